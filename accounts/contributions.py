@@ -1,0 +1,5 @@
+"""What the accounts offer the portal."""
+
+from typing import Any
+
+CONTRIBUTIONS: list[Any] = []

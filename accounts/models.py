@@ -1,0 +1,137 @@
+"""People: one account a person, known by an e-mail address or a phone number, with one name."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.names import clean_name, folded, free_handle
+from commons.models import Epoch
+
+
+class UserManager(BaseUserManager["User"]):
+    def with_epoch(self) -> models.QuerySet["User"]:
+        """The account and the epoch in one statement: what each request begins with."""
+        return self.annotate(epoch=models.Subquery(Epoch.objects.values("number")[:1]))
+
+    def active(self) -> models.QuerySet["User"]:
+        """Accounts that may sign in and be told things."""
+        return self.filter(is_active=True, confirmed_at__isnull=False)
+
+    def create_user(self, email: str | None, password: str | None = None, *, name: str, **fields: Any) -> "User":
+        """A new account with a handle of its own; without a password one signs in by mailed code."""
+        name = clean_name(name)
+        fields.setdefault("handle", free_handle(name, self.model))
+        user = self.model(email=self.normalize_email(email) if email else None, name=name, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        """For `manage.py createsuperuser`: confirmed, because the operator stands behind it."""
+        fields.setdefault("confirmed_at", timezone.now())
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """One of e-mail and phone is there; a name is one field, a single word will do. NIK is never asked."""
+
+    class Theme(models.TextChoices):
+        LIGHT = "terang", _("Terang")
+        DARK = "gelap", _("Gelap")
+
+    email = models.EmailField(_("Surel"), null=True, blank=True)
+    phone = models.CharField(_("Nomor ponsel"), max_length=16, null=True, blank=True, help_text="E.164")
+    name = models.CharField(_("Nama lengkap"), max_length=120)
+    handle = models.CharField(max_length=40, unique=True)
+    title = models.CharField(_("Sebutan"), max_length=80, blank=True)
+    biography = models.CharField(_("Tentang Anda"), max_length=300, blank=True)
+    is_listed = models.BooleanField(_("Tampilkan profil saya kepada umum"), default=False)
+    area = models.ForeignKey("commons.Area", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    themes = models.ManyToManyField("commons.Theme", blank=True, related_name="+")
+    language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="id")
+    zone = models.CharField(max_length=40, default="Asia/Jakarta")
+    look = models.CharField(max_length=6, choices=Theme, blank=True)
+    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField(default=False)
+    confirmed_at = models.DateTimeField(null=True)  # e-mail confirmed, or opened by staff at the counter: a member
+    joined_at = models.DateTimeField(auto_now_add=True)
+    leaves_at = models.DateTimeField(null=True)  # asked to be erased; until then one may change one's mind
+    erased_at = models.DateTimeField(null=True)
+
+    objects = UserManager()
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="one_account_an_email"),
+            models.UniqueConstraint(fields=["phone"], name="one_account_a_phone"),
+            models.UniqueConstraint(folded("handle"), name="one_handle_a_look"),
+            models.CheckConstraint(condition=Q(handle__regex=r"^[a-z0-9]+(-[a-z0-9]+)*$"), name="handle_plain"),
+            models.CheckConstraint(
+                condition=Q(email__isnull=False) | Q(phone__isnull=False) | Q(erased_at__isnull=False),
+                name="email_or_phone",
+            ),
+            models.CheckConstraint(condition=Q(phone=None) | Q(phone__regex=r"^\+[1-9][0-9]{7,14}$"), name="phone_e164"),
+            models.CheckConstraint(condition=~Q(email=""), name="email_absent_is_null"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def initials(self) -> str:
+        return "".join(word[0] for word in self.name.split()[:2]).upper()
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split()[0]
+
+    def get_absolute_url(self) -> str:
+        return f"/orang/{self.handle}/"
+
+
+class RetiredHandle(models.Model):
+    """A handle that was somebody's, kept as a digest of its folded form: nobody else can ever take it."""
+
+    digest = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.digest
+
+
+class Consent(models.Model):
+    """That a person agreed to a text of this version, when, and whether it was taken back. Rows are never changed but
+    for `withdrawn_at` (UU 27/2022 on personal data: consent is shown, and can be withdrawn)."""
+
+    class Purpose(models.TextChoices):
+        PRIVACY = "privacy", _("Kebijakan privasi")
+
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="consents")
+    purpose = models.CharField(max_length=20, choices=Purpose, default=Purpose.PRIVACY)
+    version = models.CharField(max_length=20)
+    language = models.CharField(max_length=2, default="id")
+    given_at = models.DateTimeField(auto_now_add=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "purpose", "version"], condition=Q(withdrawn_at=None), name="one_consent_a_version"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_purpose_display()} {self.version}"

@@ -1,0 +1,194 @@
+"""Telling what happened, following, marking as read, and setting things to be said later."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import structlog
+from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection, transaction
+from django.db.models import Max, Model, QuerySet
+from django.utils import timezone
+
+from activity.models import Activity, ActivityRecipient, Due, Follow, ReadMark, Thread
+from commons import contributions
+from commons.contributions import DueKind, Verb
+from commons.jobs import enqueue
+from commons.models import Audience
+
+log = structlog.get_logger(__name__)
+Concerned = Iterable[tuple[str, Any]]
+
+
+@transaction.atomic
+def open_thread(kind: str, audience: Audience, parent: Thread | None = None) -> Thread:
+    """The thread of a thing that is about to be made; `name_thread` ties them once the thing has its number."""
+    return Thread.objects.create(kind=kind, audience=audience, parent=parent)
+
+
+def name_thread(thread: Thread, thing: Model) -> None:
+    """Tie a thread to its thing."""
+    thread.object_id = thing.pk
+    thread.save(update_fields=["object_id"])
+
+
+def record(
+    verb: str, *, actor: Any, target: Model, thread: Thread, acting_as: Group | None = None, to: Concerned = ()
+) -> Activity:
+    """Tell the neighbourhood, inside the transaction that made it true.
+
+    `thread` is what people follow; `to` names those directly concerned: pairs of a reason and a person, a group or a
+    queryset of people. One statement writes them all; who may see, and who is told first, is decided when it is told.
+
+    Raises:
+        RuntimeError: outside a transaction.
+        LookupError: a verb that nobody contributes, or a reason that the verb does not know.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("record() belongs inside the action's transaction")
+    known = contributions.one(Verb, verb).channels
+    activity = Activity.objects.create(verb=verb, actor=actor, acting_as=acting_as, thread=thread, target=target)
+    recipients = list(_concerned(activity, to))
+    if unknown := {r.reason for r in recipients} - set(known):
+        raise LookupError(f"{verb} does not know the reason {', '.join(sorted(unknown))}")
+    ActivityRecipient.objects.bulk_create(recipients, ignore_conflicts=True)
+    enqueue("notifications.dispatch")
+    return activity
+
+
+def _concerned(activity: Activity, to: Concerned) -> Iterable[ActivityRecipient]:
+    for reason, who in to:
+        for one in who if isinstance(who, QuerySet) else [who]:
+            if one is not None:
+                whom = {"group" if isinstance(one, Group) else "person": one}
+                yield ActivityRecipient(activity=activity, reason=reason, **whom)
+
+
+@transaction.atomic
+def withdraw(target: Model) -> None:
+    """Its target is hidden or deleted: unread, it is told to nobody any more, and queued mail leaves without it."""
+    _of(target).update(withdrawn_at=timezone.now())
+
+
+@transaction.atomic
+def restore(target: Model) -> None:
+    """Shown again: readers see it again; nobody is told twice."""
+    _of(target).update(withdrawn_at=None)
+
+
+def _of(target: Model) -> QuerySet[Activity]:
+    return Activity.objects.filter(target_type=ContentType.objects.get_for_model(target), target_id=target.pk)
+
+
+def follow(person: Any, thread: Thread, level: int = Follow.Level.NORMAL) -> None:
+    """Set how much of a thread a person wants to hear."""
+    Follow.objects.update_or_create(person=person, thread=thread, defaults={"level": level})
+
+
+def begin_to_follow(person: Any, thread: Thread) -> None:
+    """For those who take part: follows from now on, unless they ever chose a level themselves."""
+    Follow.objects.get_or_create(person=person, thread=thread)
+
+
+def unfollow(person: Any, thread: Thread) -> None:
+    Follow.objects.filter(person=person, thread=thread).delete()
+
+
+def read_up_to(person: Any, thread: Thread, position: int = 0) -> int:
+    """Move a person's mark forward, never back, so that late and repeated beacons do no harm.
+
+    Returns the newest `told_no` of the thread that now counts as read.
+    """
+    told = thread.activities.aggregate(newest=Max("told_no"))["newest"] or 0
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {ReadMark._meta.db_table} AS m (person_id, thread_id, position, told_no, updated_at)"
+            " VALUES (%s, %s, %s, %s, now()) ON CONFLICT (thread_id, person_id) DO UPDATE"
+            " SET position = greatest(m.position, excluded.position), told_no = greatest(m.told_no, excluded.told_no),"
+            " updated_at = now()",
+            [person.pk, thread.pk, position, told],
+        )
+    return told
+
+
+@dataclass(frozen=True)
+class When:
+    """When something is due, and until when saying it is of use."""
+
+    due_at: datetime
+    useful_until: datetime
+
+
+def schedule(
+    kind: str, target: Model, times: Mapping[str, When], *, person: Any = None, group: Group | None = None
+) -> None:
+    """Set all occasions of one kind for one target; those not named any more are cancelled.
+
+    An occasion moved to a new time in the future speaks again, even if it spoke before.
+
+    Raises:
+        LookupError: a kind that nobody contributes.
+    """
+    contributions.one(DueKind, kind)
+    content_type = ContentType.objects.get_for_model(target)
+    mine = Due.objects.filter(kind=kind, target_type=content_type, target_id=target.pk, person=person, group=group)
+    with transaction.atomic():
+        mine.filter(done_at=None).exclude(occasion__in=list(times)).delete()
+        for occasion, when in times.items():
+            _set(mine, content_type, target, occasion, when, kind=kind, person=person, group=group)
+
+
+def _set(mine: QuerySet[Due], content_type: ContentType, target: Model, occasion: str, when: When, **whose: Any) -> None:
+    due, is_new = mine.get_or_create(
+        occasion=occasion,
+        defaults={
+            "target_type": content_type,
+            "target_id": target.pk,
+            "due_at": when.due_at,
+            "useful_until": when.useful_until,
+            **whose,
+        },
+    )
+    if is_new:
+        return
+    if when.due_at != due.due_at and when.due_at > timezone.now():
+        due.done_at, due.outcome = None, ""
+    due.due_at, due.useful_until = when.due_at, when.useful_until
+    due.save(update_fields=["due_at", "useful_until", "done_at", "outcome"])
+
+
+def cancel(kind: str, target: Model) -> None:
+    """Nothing more of this kind is said about the target."""
+    content_type = ContentType.objects.get_for_model(target)
+    Due.objects.filter(kind=kind, target_type=content_type, target_id=target.pk, done_at=None).delete()
+
+
+def tell_next_due() -> bool:
+    """Claim one due row, re-read its target and say it, in one transaction. False when nothing is due.
+
+    Two beats and any number of workers do no harm: the row is claimed with SKIP LOCKED and ended in the same commit.
+    """
+    with transaction.atomic():
+        now = timezone.now()
+        waiting = Due.objects.select_for_update(skip_locked=True).filter(done_at=None, due_at__lte=now)
+        due = waiting.order_by("due_at", "pk").first()
+        if due is None:
+            return False
+        outcome = "too late" if now > due.useful_until else _tell(due)
+        # Saying it may have set this row to its next time (a rhythm): then it is not ended.
+        Due.objects.filter(pk=due.pk, due_at=due.due_at).update(done_at=now, outcome=outcome)
+    return True
+
+
+def _tell(due: Due) -> str:
+    """What cannot be said is put aside, loudly, and stops nobody behind it."""
+    model = due.target_type.model_class()
+    target = model._default_manager.filter(pk=due.target_id).first() if model else None
+    try:
+        with transaction.atomic():
+            return contributions.one(DueKind, due.kind).tell(due, target)[:60]
+    except Exception:
+        log.exception("due_failed", kind=due.kind, due=due.pk)
+        return "failed"

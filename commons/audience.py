@@ -1,0 +1,110 @@
+"""Who may see what: the one rule, as a filter for pages and as SQL for mail; and the only writers of audiences and grants."""
+
+from functools import lru_cache
+from typing import Any, Self
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.db import models, transaction
+from django.db.models import Model, Q
+from guardian.shortcuts import assign_perm, remove_perm
+
+from commons.models import Audience, Visibility
+from commons.models.epoch import raise_epoch
+from commons.standing import OFFICES, STAKEHOLDERS, standing
+
+__all__ = ["Audience", "RootedQuerySet", "Visibility", "give", "may_see_sql", "seen_by", "set_visibility", "take"]
+
+
+def seen_by(user: Any, path: str = "audience") -> Q:
+    """The rule as a filter. `path` leads from a model to its root's audience: `audience`, `project__audience`.
+
+    The audiences that name the person come as ids from the standing: sub-queries cost more to build than to run.
+    """
+    who = standing(user)
+    rule = Q(**{f"{path}__visibility__in": who.levels})
+    if who.audiences:
+        rule |= Q(**{f"{path}__in": who.audiences})
+    return rule
+
+
+@lru_cache(maxsize=1)
+def may_see_sql() -> str:
+    """The same rule as SQL over the aliases `a` (an audience) and `u` (an account): what leaves is asked here again.
+
+    `tests/commons/test_audience.py` compares the two over every visibility and kind of person.
+    """
+    user = get_user_model()._meta
+    ug = user.get_field("groups").m2m_db_table()  # type: ignore[union-attr]
+    named = ", ".join(f"'{name}'" for name in (STAKEHOLDERS, *OFFICES))
+    see = (
+        "(SELECT p.id FROM auth_permission p JOIN django_content_type t ON t.id = p.content_type_id"
+        " WHERE p.codename = 'see' AND t.app_label = 'commons' AND t.model = 'audience')"
+    )
+    return f"""(a.visibility = 'public' OR (u.is_active AND u.confirmed_at IS NOT NULL AND (
+        a.visibility = 'members'
+        OR (a.visibility = 'stakeholders' AND (u.is_superuser OR EXISTS (
+            SELECT 1 FROM {ug} ug JOIN auth_group g ON g.id = ug.group_id
+            WHERE ug.user_id = u.id AND g.name IN ({named}))))))
+    OR (u.is_active AND (
+        EXISTS (SELECT 1 FROM commons_audienceusergrant x
+                WHERE x.content_object_id = a.id AND x.user_id = u.id AND x.permission_id = {see})
+        OR EXISTS (SELECT 1 FROM commons_audiencegroupgrant x JOIN {ug} ug ON ug.group_id = x.group_id
+                   WHERE x.content_object_id = a.id AND ug.user_id = u.id AND x.permission_id = {see}))))"""
+
+
+class RootedQuerySet(models.QuerySet[Any]):
+    """Of a root, or of what hangs under one. The model names its way there (`audience_path`), a child its parent
+    (`parent_field`)."""
+
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(seen_by(user, getattr(self.model, "audience_path", "audience")))
+
+    def inside(self, parent: Model) -> Self:
+        """Only the children of this parent: another's child is not found, whoever asks."""
+        return self.filter(**{self.model.parent_field: parent})
+
+    def for_page(self) -> Self:
+        """What a page of one object needs beside it, joined; models override it."""
+        return self
+
+
+@transaction.atomic
+def give(permission: str, *, to: Any, on: Model) -> None:
+    """Grant a person or a group `permission` on one thing; twice is once. The epoch rises."""
+    assign_perm(permission, to, on)
+    raise_epoch()
+
+
+@transaction.atomic
+def take(permission: str, *, of: Any, on: Model) -> None:
+    """Take a grant back; what was not given is not missed. The epoch rises."""
+    remove_perm(permission, of, on)
+    raise_epoch()
+
+
+def has_grant(permission: str, *, groups: tuple[int, ...], on: Model) -> bool:
+    """Does one of these groups hold `permission` on this thing, now?"""
+    return on.group_grants.filter(group__in=groups, permission__codename=permission).exists()  # type: ignore[attr-defined]
+
+
+@transaction.atomic
+def set_visibility(audience: Audience, visibility: str) -> None:
+    """One UPDATE, felt at once by every door of every thing under this audience."""
+    Audience.objects.filter(pk=audience.pk).update(visibility=visibility)
+    audience.visibility = visibility
+    raise_epoch()
+
+
+@transaction.atomic
+def add_to_group(person: Any, group: Group) -> None:
+    """Membership of a group is a right too: the only way in."""
+    person.groups.add(group)
+    raise_epoch()
+
+
+@transaction.atomic
+def remove_from_group(person: Any, group: Group) -> None:
+    """And the only way out."""
+    person.groups.remove(group)
+    raise_epoch()

@@ -1,0 +1,256 @@
+"""What the apps offer one another: small frozen values, registered once at start-up, refused when unknown or double.
+
+A lower app never learns who stands above it: it asks here for what was offered. `docs/contributions.md` has the table.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from django.db.models import Model
+    from django.utils.functional import _StrPromise
+
+    Text = str | _StrPromise
+else:
+    Text = str
+
+INBOX, MAIL, DIGEST, NONE = "inbox", "mail", "digest", "none"  # a channel; whatever is told is in the inbox, save NONE
+CHANNELS = (INBOX, MAIL, DIGEST, NONE)
+
+
+def always(user: Any, obj: Any) -> bool:
+    """The condition of a rule that asks for a role only."""
+    return True
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """An entry of the menu. `rule` names the rule that shows it; without one everybody sees it."""
+
+    code: str
+    label: Text
+    url_name: str
+    icon: str
+    order: int = 50
+    rule: str = ""
+    bottom: bool = False  # also in the bar at the bottom of a phone
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Who may do it, when, and the sentence said on refusal.
+
+    `keeper(obj)` names the person who can help further; the refusal page then offers *Minta akses*.
+    """
+
+    code: str
+    label: Text
+    roles: frozenset[str]
+    refusal: Text
+    when: Callable[[Any, Any], bool] = always
+    keeper: Callable[[Any], Any] | None = None
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class RoleSource:
+    """`roles(user, obj)`: with `obj` None the roles held everywhere, else those held on this object."""
+
+    code: str
+    roles: Callable[[Any, Any], Iterable[str]]
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A higher app's part of a lower app's page. `context(obj, user)` returns None when there is nothing to show."""
+
+    code: str
+    place: str
+    title: Text
+    template: str
+    context: Callable[[Any, Any], dict[str, Any] | None]
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class WaitingRow:
+    """One thing that waits for one person: since when, until when (None: no date), said in one sentence, with its address."""
+
+    person_id: int
+    kind: str
+    object_id: int
+    sentence: Text
+    url: str
+    since: datetime
+    due: datetime | None
+    action: Text = ""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What waits for people. `rows(now, people)` asks one query, whatever the number of people (their ids)."""
+
+    code: str
+    label: Text
+    icon: str
+    rows: Callable[[datetime, Sequence[int]], Iterable[WaitingRow]]
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class Card:
+    """How a thing is shown where it is only mentioned: in a text, an inbox, a digest."""
+
+    id: int
+    title: str
+    url: str
+    detail: Text = ""
+    icon: str = ""
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Things that can be pointed at. `lookup(ids, user)` returns the cards that the user may see, in one query.
+
+    `pattern` is the address as a regular expression with the group `pk`; `mention` looks handles up (`@nama`).
+    """
+
+    code: str
+    label: Text
+    pattern: str
+    lookup: Callable[[Iterable[int], Any], Mapping[int, Card]]
+    mention: Callable[[Iterable[str]], Mapping[str, int]] | None = None
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class Verb:
+    """A thing that can happen: plain data, so that the fan-out can hand all verbs to one SQL statement.
+
+    `channels` maps a reason (`follows`, `mentioned`, `invited`, `assigned`, `your_turn`, `asked`, `concerned`) to the
+    channel used when a person chose nothing, strongest reason first; `locked` are the reasons nobody can switch off.
+    `sentence` may use {actor}, {thread} and {for_whom}; `subject` is the subject of its letter and may use {thread}, {actor}.
+    `card` is the template of its card in letters and digests, without `.txt` and `.html`.
+    """
+
+    code: str
+    sentence: Text
+    subject: Text
+    section: Text
+    channels: Mapping[str, str]
+    card: str = ""
+    icon: str = "bell"
+    locked: frozenset[str] = frozenset()
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class DueKind:
+    """Something to be said later. `tell(due, target)` runs in the transaction that claims the row.
+
+    It re-reads the target (None when it is gone), and returns the outcome: `told`, or in a word why not.
+    """
+
+    code: str
+    tell: Callable[[Any, Any], str]
+
+
+@dataclass(frozen=True)
+class MailAct:
+    """An act that a link in a mail leads to. A GET shows `label`; the button performs it.
+
+    `binding` acts also ask for a code mailed to the same address, or a signed-in session; the others are told to the
+    person afterwards, with a link to `undo`. `rule` is asked again, for the person whom the link was made for.
+    """
+
+    code: str
+    label: Text
+    rule: str
+    model: str
+    perform: Callable[..., Any]
+    done: Text
+    binding: bool = True
+    undo: Callable[..., Any] | None = None
+    life: timedelta = timedelta(days=14)
+    template: str = ""
+
+
+@dataclass(frozen=True)
+class MailKind:
+    """A kind of message in the outbox. `compose(message)` is called when it leaves, milliseconds before it is sent.
+
+    It returns a `mail.composing.Letter`, or raises `mail.composing.Withheld` when nothing may be told any more.
+    `essential` kinds (codes, security, changes of a meeting) go even to addresses that stopped other mail.
+    """
+
+    code: str
+    compose: Callable[[Any], Any]
+    essential: bool = False
+
+
+@dataclass(frozen=True)
+class JobKind:
+    """What is made in the background for somebody. `run(job)` returns the file's name and bytes."""
+
+    code: str
+    label: Text
+    run: Callable[[Any], tuple[str, bytes]]
+    life: timedelta = timedelta(days=7)
+    done_verb: str = ""
+
+
+@dataclass(frozen=True)
+class PersonalData:
+    """What an app holds about a person.
+
+    `export(person)` returns plain data for the copy of my data; `erase(person)` runs in the erasing transaction;
+    `columns` names each column (`app.Model.field`) that holds or names a person, so that a test finds what was forgotten.
+    """
+
+    code: str
+    export: Callable[[Any], Any]
+    erase: Callable[[Any], None]
+    columns: Sequence[str] = field(default_factory=tuple)
+
+
+KINDS = (NavItem, Rule, RoleSource, Panel, Waiting, Reference, Verb, DueKind, MailAct, MailKind, JobKind, PersonalData)
+Offer = TypeVar("Offer", NavItem, Rule, RoleSource, Panel, Waiting, Reference, Verb, DueKind, MailAct, MailKind, JobKind,
+                PersonalData)  # fmt: skip
+
+_offers: dict[type, dict[str, Any]] = defaultdict(dict)
+_sorted: dict[type, tuple[Any, ...]] = {}
+
+
+def add(*offers: Any) -> None:
+    """Register what an app offers; called by `AppConfig.ready()`.
+
+    Raises:
+        TypeError: not a contribution.
+        ValueError: a second one of that kind with the same code.
+    """
+    for offer in offers:
+        if type(offer) not in KINDS:
+            raise TypeError(f"{offer!r} is not a contribution")
+        if offer.code in _offers[type(offer)]:
+            raise ValueError(f"{type(offer).__name__} {offer.code} is contributed twice")
+        _offers[type(offer)][offer.code] = offer
+    _sorted.clear()
+
+
+def all_of(kind: type[Offer]) -> tuple[Offer, ...]:
+    """All contributions of a kind, in their order."""
+    if kind not in _sorted:
+        _sorted[kind] = tuple(sorted(_offers[kind].values(), key=lambda o: (getattr(o, "order", 50), o.code)))
+    return _sorted[kind]
+
+
+def one(kind: type[Offer], code: str) -> Offer:
+    """The contribution of that code; an unknown one is a LookupError, never a silent no."""
+    try:
+        return _offers[kind][code]
+    except KeyError:
+        raise LookupError(f"no {kind.__name__} {code!r}") from None

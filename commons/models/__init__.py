@@ -1,0 +1,25 @@
+"""The tables that several apps lean on, one noun a module."""
+
+from commons.models.area import Area, Theme
+from commons.models.attachment import Attachment
+from commons.models.audience import Audience, AudienceGroupGrant, AudienceUserGrant, Visibility
+from commons.models.draft import Draft
+from commons.models.epoch import Epoch
+from commons.models.holiday import Holiday
+from commons.models.job import Job
+from commons.models.once import Once
+
+__all__ = [
+    "Area",
+    "Attachment",
+    "Audience",
+    "AudienceGroupGrant",
+    "AudienceUserGrant",
+    "Draft",
+    "Epoch",
+    "Holiday",
+    "Job",
+    "Once",
+    "Theme",
+    "Visibility",
+]

@@ -1,0 +1,61 @@
+"""One kind of attachment for all apps."""
+
+import secrets
+from typing import Any
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Q
+
+
+def random_key() -> str:
+    """Names the file in storage and in addresses; tells nothing and is not guessed."""
+    return secrets.token_urlsafe(24)
+
+
+class Attachment(models.Model):
+    """A file whose kind was judged by its content. Until its text is sent it belongs to its owner and dies after 24 h.
+
+    `audience` is the row of the root it hangs under: asked at every download. `hidden_at` is set with its parent's.
+    """
+
+    class Kind(models.TextChoices):
+        IMAGE = "image"
+        PDF = "pdf"
+        OTHER = "other"
+
+    key = models.CharField(max_length=40, unique=True, default=random_key)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    audience = models.ForeignKey("commons.Audience", on_delete=models.PROTECT, null=True, related_name="+")
+    parent_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, null=True, related_name="+")
+    parent_id = models.BigIntegerField(null=True)
+    parent = GenericForeignKey("parent_type", "parent_id")
+    kind = models.CharField(max_length=5, choices=Kind)
+    media_type = models.CharField(max_length=80)
+    name = models.CharField(max_length=255)
+    caption = models.CharField(max_length=200, blank=True)
+    size = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    width = models.PositiveIntegerField(null=True)
+    height = models.PositiveIntegerField(null=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    hidden_at = models.DateTimeField(null=True)
+
+    class Meta:
+        default_permissions = ()
+        ordering: Any = ["pk"]
+        indexes = [
+            models.Index(fields=["parent_type", "parent_id"], name="attachments_of"),
+            models.Index(fields=["created_at"], condition=Q(parent_id=None), name="attachments_unsent"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(parent_id=None, audience=None) | Q(parent_id__isnull=False, audience__isnull=False),
+                name="attachment_has_parent_and_audience",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,37 @@
+"""One number that changes with every right: whatever is remembered carries it in its key."""
+
+from django.db import models
+from django.db.models import Func, Value
+
+SEQUENCE = "commons_epoch_numbers"
+
+
+class EpochQuerySet(models.QuerySet["Epoch"]):
+    def current(self) -> int:
+        """The number now, as this transaction sees it."""
+        return self.values_list("number", flat=True).first() or 0
+
+
+class Epoch(models.Model):
+    """The only row is raised in the transaction of every change of visibility, grant, membership, move or hiding.
+
+    The number comes from a sequence, which no rollback turns back: what was remembered under a number that never
+    committed is never found again. Raising it locks the row until the commit, so it comes last in an action.
+    """
+
+    id = models.SmallIntegerField(primary_key=True, default=1)
+    number = models.BigIntegerField(default=0)
+
+    objects = EpochQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_epoch")]
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+def raise_epoch() -> None:
+    """Whatever was worked out about rights before this transaction commits is out of date after it."""
+    Epoch.objects.update(number=Func(Value(SEQUENCE), function="nextval"))

@@ -1,0 +1,5 @@
+"""What commons itself offers the portal."""
+
+from typing import Any
+
+CONTRIBUTIONS: list[Any] = []

@@ -1,0 +1,41 @@
+"""A form carries a one-time key: a second arrival gets the first result."""
+
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.db import transaction
+from django.http import HttpRequest
+
+from commons.models import Once
+
+FIELD = "once"
+
+
+class OnceForm(forms.Form):
+    """A form that is done once, however often it arrives."""
+
+    once = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields[FIELD].initial = lambda: secrets.token_urlsafe(18)
+
+
+@transaction.atomic
+def perform_once(request: HttpRequest, act: Callable[[], str]) -> str:
+    """Run `act` in this transaction unless this form's key was used; returns the address of the (first) result.
+
+    The second arrival waits on the unique row until the first has committed, and finds its answer there; when the
+    first was rolled back, its row is gone and the second acts.
+    """
+    key = request.POST.get(FIELD, "")[:64]
+    if not key:
+        return act()
+    person = request.user if request.user.is_authenticated else None
+    row, is_first = Once.objects.get_or_create(key=key, person=person)
+    if is_first:
+        row.result = act()
+        row.save(update_fields=["result"])
+    return row.result

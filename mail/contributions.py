@@ -1,0 +1,5 @@
+"""What mail offers the portal."""
+
+from typing import Any
+
+CONTRIBUTIONS: list[Any] = []

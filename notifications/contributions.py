@@ -1,0 +1,5 @@
+"""What notifications offers the portal."""
+
+from typing import Any
+
+CONTRIBUTIONS: list[Any] = []

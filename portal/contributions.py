@@ -1,0 +1,5 @@
+"""What portal offers the portal."""
+
+from typing import Any
+
+CONTRIBUTIONS: list[Any] = []

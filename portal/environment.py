@@ -1,0 +1,66 @@
+"""Reads the environment, and refuses to start a production site with a value that would betray its people."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+MODES = ("production", "demo", "test")
+SHORTEST_KEY = 50
+HERE = {"localhost", "127.0.0.1", "::1"}
+
+
+def database(parsed: dict[str, Any]) -> dict[str, Any]:
+    """django-environ leaves the folder of a unix socket (`?host=/path`) in OPTIONS; Django's tools want it in HOST."""
+    options = parsed.setdefault("OPTIONS", {})
+    parsed["HOST"] = options.pop("host", parsed.get("HOST", ""))
+    return parsed | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+
+
+def broker_url(redis_url: str) -> str:
+    """Celery writes a unix socket otherwise than Django's cache does."""
+    parts = urlsplit(redis_url)
+    if parts.scheme != "unix":
+        return redis_url
+    database = parse_qs(parts.query).get("db", ["0"])[0]
+    return f"redis+socket://{parts.path}?virtual_host={database}"
+
+
+def is_https(site_url: str) -> bool:
+    return urlsplit(site_url).scheme == "https"
+
+
+def refuse_unsafe(mode: str, values: Mapping[str, Any]) -> None:
+    """Name every unsafe value at once.
+
+    Raises:
+        ImproperlyConfigured: in production mode, with one line a value; in any mode when the mode itself is unknown.
+    """
+    if mode not in MODES:
+        raise ImproperlyConfigured(f"PORTAL_MODE must be one of {', '.join(MODES)}, not {mode!r}.")
+    if mode != "production":
+        return
+    found = [f"{name}: {why}" for name, why in _unsafe(values)]
+    if found:
+        raise ImproperlyConfigured("This site will not start in production mode.\n" + "\n".join(found))
+
+
+def _unsafe(values: Mapping[str, Any]):
+    site = urlsplit(values["SITE_URL"])
+    if len(values["SECRET_KEY"]) < SHORTEST_KEY or len(set(values["SECRET_KEY"])) < 10:
+        yield "SECRET_KEY", f"set a random value of at least {SHORTEST_KEY} characters."
+    if values["DEBUG"]:
+        yield "DEBUG", "must be off: error pages would show data and settings."
+    if not values["DATABASE_URL"]:
+        yield "DATABASE_URL", "set it to a PostgreSQL server; the embedded one is for demos and tests."
+    if not values["REDIS_URL"]:
+        yield "REDIS_URL", "set it to a Redis or Valkey server; the embedded one is for demos and tests."
+    if not site.hostname:
+        yield "SITE_URL", "set the public address, such as https://rembuk.example.go.id."
+    elif site.scheme != "https" and site.hostname not in HERE:
+        yield "SITE_URL", "must begin with https://, because passwords and codes pass through it."
+    if "*" in values["ALLOWED_HOSTS"]:
+        yield "ALLOWED_HOSTS", "name the hosts; '*' lets a stranger choose the host that mails link to."
+    if not values["EMAIL_URL"]:
+        yield "EMAIL_URL", "set the mail server, such as smtp+tls://user:password@mail.example:587."

@@ -1,0 +1,67 @@
+"""What every request passes, beside Django's own middleware."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.utils import timezone, translation
+from django.utils.cache import patch_cache_control
+
+Handler = Callable[[HttpRequest], HttpResponse]
+LANGUAGES = {code for code, _ in settings.LANGUAGES}
+
+
+def plain_input(get_response: Handler) -> Handler:
+    """A NUL byte in an address or query is nobody's honest input, and PostgreSQL can't hold it: 400, at one place.
+
+    Form fields are refused by their forms, with a sentence and the text kept.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            return HttpResponseBadRequest("Alamat ini memuat karakter yang tidak dikenal.", content_type="text/plain")
+        return get_response(request)
+
+    return middleware
+
+
+def language(get_response: Handler) -> Handler:
+    """The language of the cookie, set at sign-in and by the switch; else Indonesian.
+
+    The phone's own setting is not asked: no English page for a neighbour whose phone is set to English.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        asked = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        with translation.override(asked if asked in LANGUAGES else settings.LANGUAGE_CODE):
+            request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
+            response = get_response(request)
+            response.headers.setdefault("Content-Language", translation.get_language() or settings.LANGUAGE_CODE)
+        return response
+
+    return middleware
+
+
+def zone(get_response: Handler) -> Handler:
+    """Times are shown in the person's zone; a visitor reads the site's. Without a session cookie nobody is asked."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+            with timezone.override(request.user.zone):
+                return get_response(request)
+        return get_response(request)
+
+    return middleware
+
+
+def privacy(get_response: Handler) -> Handler:
+    """What was made for one person is kept by no shared cache and by no Back button after signing out."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if "Cache-Control" not in response.headers:
+            personal = settings.SESSION_COOKIE_NAME in request.COOKIES
+            patch_cache_control(response, private=True, **({"no_store": True} if personal else {"no_cache": True}))
+        return response
+
+    return middleware

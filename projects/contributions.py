@@ -1,0 +1,5 @@
+"""What projects offers the portal."""
+
+from typing import Any
+
+CONTRIBUTIONS: list[Any] = []

@@ -1,0 +1,185 @@
+"""A project that several organisations carry, and the stages of its life."""
+
+from datetime import datetime, timedelta
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
+
+from commons.audience import RootedQuerySet
+
+
+class Stage(models.TextChoices):
+    """*Tahap*: where a project is in its life."""
+
+    PROPOSED = "proposed", _("Usulan")
+    REVIEW = "review", _("Ditelaah")
+    APPROVED = "approved", _("Disetujui")
+    ACTIVE = "active", _("Berjalan")
+    ON_HOLD = "on_hold", _("Tertunda")
+    DONE = "done", _("Selesai")
+    CANCELLED = "cancelled", _("Dibatalkan")
+
+
+class Condition(models.TextChoices):
+    """*Kondisi*: how it is going. *Belum diperbarui* is no value: it is computed from the rhythm."""
+
+    ON_TRACK = "on_track", _("Sesuai rencana")
+    ATTENTION = "attention", _("Perlu perhatian")
+    BLOCKED = "blocked", _("Terkendala")
+
+
+# From a stage to those that may follow it. Proposals and their review come with their own issue.
+TRANSITIONS: dict[str, tuple[str, ...]] = {
+    Stage.PROPOSED: (),
+    Stage.REVIEW: (),
+    Stage.APPROVED: (Stage.ACTIVE, Stage.CANCELLED),
+    Stage.ACTIVE: (Stage.ON_HOLD, Stage.DONE, Stage.CANCELLED),
+    Stage.ON_HOLD: (Stage.ACTIVE, Stage.CANCELLED),
+    Stage.DONE: (Stage.ACTIVE,),
+    Stage.CANCELLED: (),
+}
+REOPENABLE = timedelta(days=14)
+
+
+class InvalidTransition(Exception):
+    """The project can't go from its stage to that one."""
+
+
+class ProjectQuerySet(RootedQuerySet):
+    def recently_active(self) -> Self:
+        return self.order_by("-updated_at", "-pk")
+
+    def running(self) -> Self:
+        return self.filter(stage=Stage.ACTIVE)
+
+    def silent(self, now: datetime) -> Self:
+        """Running, and no update came within the project's rhythm."""
+        return self.running().filter(next_update_at__lte=now)
+
+    def for_page(self) -> Self:
+        return self.select_related("audience", "thread", "lead", "coordinator").prefetch_related("areas", "themes")
+
+    def for_cards(self) -> Self:
+        return self.select_related("lead", "audience").prefetch_related("areas")
+
+
+class Project(models.Model):
+    """It shares one audience row with all that hangs under it. `condition`, `progress` and `updated_at` repeat the
+    newest status update, in the same transaction, so that lists need not look for it."""
+
+    title = models.CharField(_("Judul"), max_length=160)
+    title_en = models.CharField(max_length=160, blank=True)
+    summary = models.TextField(_("Ringkasan"), max_length=2000, blank=True)
+    summary_en = models.TextField(max_length=2000, blank=True)
+    lead = models.ForeignKey("stakeholders.Organisation", on_delete=models.PROTECT, related_name="+")
+    coordinator = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    areas = models.ManyToManyField("commons.Area", blank=True, related_name="+")
+    themes = models.ManyToManyField("commons.Theme", blank=True, related_name="+")
+    starts_on = models.DateField(_("Tanggal mulai"), null=True, blank=True)
+    due_on = models.DateField(_("Tanggal selesai"), null=True, blank=True)
+    budget_idr = models.BigIntegerField(_("Anggaran"), null=True, blank=True)
+    spent_idr = models.BigIntegerField(null=True, blank=True)
+    rhythm_days = models.PositiveSmallIntegerField(_("Irama kabar"), default=30)
+    next_step = models.CharField(_("Berikutnya"), max_length=200, blank=True)
+    stage = models.CharField(max_length=9, choices=Stage, default=Stage.APPROVED)
+    stage_since = models.DateTimeField(default=timezone.now)
+    condition = models.CharField(max_length=9, choices=Condition, blank=True)
+    progress = models.PositiveSmallIntegerField(default=0)
+    updates_count = models.PositiveIntegerField(default=0)
+    updated_at = models.DateTimeField(default=timezone.now)
+    next_update_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    archived_at = models.DateTimeField(null=True)
+    audience = models.OneToOneField("commons.Audience", on_delete=models.PROTECT, related_name="+")
+    thread = models.OneToOneField("activity.Thread", on_delete=models.PROTECT, related_name="+")
+
+    objects = ProjectQuerySet.as_manager()
+    audience_path = "audience"
+
+    class Meta:
+        default_permissions = ()
+        permissions = [("post_status", "May post a status of this project")]
+        indexes = [models.Index(F("updated_at").desc(), F("id").desc(), name="projects_recent")]
+        constraints = [
+            models.CheckConstraint(condition=Q(progress__lte=100), name="project_progress"),
+            models.CheckConstraint(condition=~Q(stage="done") | Q(progress=100), name="done_project_is_complete"),
+            models.CheckConstraint(
+                condition=Q(starts_on=None) | Q(due_on=None) | Q(due_on__gte=F("starts_on")), name="project_dates"
+            ),
+            models.CheckConstraint(condition=Q(budget_idr=None) | Q(budget_idr__gte=0), name="project_budget"),
+            models.CheckConstraint(condition=Q(spent_idr=None) | Q(spent_idr__gte=0), name="project_spent"),
+            models.CheckConstraint(condition=Q(rhythm_days__gte=1, rhythm_days__lte=366), name="project_rhythm"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title_en if self.title_en and get_language() == "en" else self.title
+
+    @property
+    def slug(self) -> str:
+        return slugify(self.title)[:60].strip("-") or "proyek"
+
+    def get_absolute_url(self) -> str:
+        return f"/proyek/{self.pk}-{self.slug}/"
+
+    @property
+    def is_open(self) -> bool:
+        """Updates are taken only while it runs."""
+        return self.stage == Stage.ACTIVE and self.archived_at is None
+
+    @property
+    def is_stale(self) -> bool:
+        return self.is_open and self.next_update_at is not None and self.next_update_at <= timezone.now()
+
+    def next_stages(self) -> tuple[str, ...]:
+        """The stages that may follow today; a finished project is reopened within 14 days."""
+        if self.archived_at or (self.stage == Stage.DONE and timezone.now() > self.stage_since + REOPENABLE):
+            return ()
+        return TRANSITIONS[self.stage]
+
+    def move_to(self, stage: str, now: datetime) -> None:
+        """Go to another stage; a finished project is complete, a running one owes an update within its rhythm.
+
+        Raises:
+            InvalidTransition: this stage does not follow the present one.
+        """
+        if stage not in self.next_stages():
+            raise InvalidTransition(f"{self.stage} → {stage}")
+        self.stage, self.stage_since = stage, now
+        self.progress = 100 if stage == Stage.DONE else self.progress
+        self.next_update_at = now + timedelta(days=self.rhythm_days) if stage == Stage.ACTIVE else None
+
+
+class StageChange(models.Model):
+    """A step of a project's life: from, to, who, for whom, and why."""
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="stage_changes")
+    before = models.CharField(max_length=9, choices=Stage, blank=True)
+    after = models.CharField(max_length=9, choices=Stage)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    acting_as = models.ForeignKey("stakeholders.Organisation", on_delete=models.PROTECT, null=True, related_name="+")
+    reason = models.CharField(_("Alasan perubahan"), max_length=500, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        default_permissions = ()
+        ordering: Any = ["pk"]
+
+    def __str__(self) -> str:
+        return self.get_after_display()
+
+
+class ProjectUserGrant(UserObjectPermissionBase):
+    content_object = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="user_grants")
+
+
+class ProjectGroupGrant(GroupObjectPermissionBase):
+    """`post_status`, held by the group of each partner whose partnership is accepted."""
+
+    content_object = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="group_grants")

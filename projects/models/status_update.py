@@ -1,0 +1,72 @@
+"""What a partner, the team or the office tells about a project."""
+
+from typing import Any, Self
+
+import pgtrigger
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericRelation
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from commons.audience import RootedQuerySet
+from projects.models.project import Condition
+
+
+class StatusUpdateQuerySet(RootedQuerySet):
+    def shown(self) -> Self:
+        return self.filter(withdrawn_at=None)
+
+    def for_page(self) -> Self:
+        return self.select_related("author", "acting_as", "project", "project__audience").prefetch_related("photos")
+
+
+class StatusUpdate(models.Model):
+    """One *kabar*: numbered without gaps in its project, and never rewritten; a correction is a new one.
+
+    `note` is what was typed, `segments` what is shown (see `commons.rich_text`). Only `withdrawn_at` may change: it is
+    set when the owner of a mailed link says *Bukan saya*. The database refuses every other change.
+    """
+
+    project = models.ForeignKey("projects.Project", on_delete=models.CASCADE, related_name="updates")
+    number = models.PositiveIntegerField()
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    acting_as = models.ForeignKey("stakeholders.Organisation", on_delete=models.PROTECT, null=True, related_name="+")
+    condition = models.CharField(_("Kondisi"), max_length=9, choices=Condition)
+    progress = models.PositiveSmallIntegerField(_("Kemajuan"))
+    progress_before = models.PositiveSmallIntegerField(default=0)
+    is_no_change = models.BooleanField(default=False)
+    note = models.TextField(_("Catatan"), max_length=2000, blank=True)
+    segments = models.JSONField(default=list, blank=True)
+    help_from = models.CharField(_("Butuh bantuan siapa?"), max_length=200, blank=True)
+    lang = models.CharField(max_length=2, default="id")
+    created_at = models.DateTimeField(default=timezone.now)
+    withdrawn_at = models.DateTimeField(null=True)
+    photos = GenericRelation("commons.Attachment", "parent_id", "parent_type")
+
+    objects = StatusUpdateQuerySet.as_manager()
+    audience_path = "project__audience"
+    parent_field = "project"
+
+    class Meta:
+        default_permissions = ()
+        ordering: Any = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["project", "number"], name="one_update_a_number"),
+            models.CheckConstraint(condition=Q(progress__lte=100, progress_before__lte=100), name="update_progress"),
+        ]
+        triggers = [
+            pgtrigger.ReadOnly(name="update_is_never_rewritten", exclude=["withdrawn_at"]),
+            pgtrigger.Protect(name="update_is_never_deleted", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.project} #{self.number}"
+
+    def get_absolute_url(self) -> str:
+        return f"/proyek/{self.project_id}/kabar/{self.number}/"
+
+    @property
+    def gain(self) -> int:
+        return self.progress - self.progress_before

@@ -1,0 +1,5 @@
+"""What stakeholders offers the portal."""
+
+from typing import Any
+
+CONTRIBUTIONS: list[Any] = []
