@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.contrib.admin",
+    "django.forms",
     "guardian",
     "csp",
     "django_structlog",
@@ -91,7 +92,12 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE / "templates"],
         "OPTIONS": {
-            "context_processors": ["django.template.context_processors.request", "portal.chrome.chrome"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "portal.chrome.chrome",
+            ],
             "builtins": [
                 "commons.templatetags.ui",
                 "django.templatetags.static",
@@ -112,6 +118,7 @@ TEMPLATES = [
 
 # Where things are kept
 DATABASES = {"default": database(env.db_url_config(DATABASE_URL or "postgres:///"))}
+DATABASES["default"]["TEST"] = {"NAME": env("TEST_DATABASE", default="test_portal")}
 REDIS_ADDRESS = REDIS_URL or "redis://127.0.0.1:6379/0"
 CACHES = {"default": {"BACKEND": "commons.cache.ForgivingCache", "LOCATION": REDIS_ADDRESS, "KEY_PREFIX": "rembuk"}}
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(BASE / "var" / "media")))
@@ -183,7 +190,10 @@ MFA_TOTP_ISSUER = SITE_SHORT_NAME
 USERSESSIONS_TRACK_ACTIVITY = False
 ANONYMOUS_USER_NAME = None
 GUARDIAN_GET_INIT_ANONYMOUS_USER = None
-SILENCED_SYSTEM_CHECKS = ["guardian.W001"]  # nobody asks user.has_perm about an object; see docs/decisions/0003
+SILENCED_SYSTEM_CHECKS = [
+    "guardian.W001",  # nobody asks user.has_perm about an object: commons.access does
+    "auth.W004",  # an address is unique whatever its case: a constraint over lower(email)
+]
 
 # Sessions and cookies: everything secure wherever the site's address is https
 HTTPS = is_https(SITE_URL)

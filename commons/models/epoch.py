@@ -1,7 +1,6 @@
 """One number that changes with every right: whatever is remembered carries it in its key."""
 
-from django.db import models
-from django.db.models import Func, Value
+from django.db import connection, models
 
 SEQUENCE = "commons_epoch_numbers"
 
@@ -34,4 +33,10 @@ class Epoch(models.Model):
 
 def raise_epoch() -> None:
     """Whatever was worked out about rights before this transaction commits is out of date after it."""
-    Epoch.objects.update(number=Func(Value(SEQUENCE), function="nextval"))
+    table = Epoch._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} AS e (id, number) VALUES (1, nextval(%s))"
+            " ON CONFLICT (id) DO UPDATE SET number = excluded.number",
+            [SEQUENCE],
+        )

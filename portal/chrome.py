@@ -1,0 +1,5 @@
+"""What frames each page."""
+
+
+def chrome(request):
+    return {}
