@@ -1,0 +1,41 @@
+"""Imported by conftest before anything else: what kind of site this is, and the servers it runs on.
+
+Real PostgreSQL and real Valkey: those of DATABASE_URL and REDIS_URL, else embedded ones under `var/`, stopped at the end.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import django
+
+HERE = Path(__file__).resolve().parent.parent
+os.environ |= {
+    "DJANGO_SETTINGS_MODULE": "portal.settings",
+    "PORTAL_MODE": "test",
+    "SECRET_KEY": "tests-only-tests-only-tests-only-tests-only-0123456789",
+    "SITE_URL": "http://testserver",
+    "STATIC_STORAGE": "django.contrib.staticfiles.storage.StaticFilesStorage",
+    "COMPRESS_PAGES": "0",
+    "LOG_LEVEL": "WARNING",
+}
+_started: list[Any] = []
+
+if not os.environ.get("DATABASE_URL"):
+    from running.embedded import Postgres
+
+    _started.append(Postgres(HERE / "var", test=True))
+    os.environ["DATABASE_URL"] = _started[-1].start()
+if not os.environ.get("REDIS_URL"):
+    from running.embedded import Valkey
+
+    _started.append(Valkey(HERE / "var", test=True))
+    os.environ["REDIS_URL"] = _started[-1].start()
+
+django.setup()
+
+
+def stop_servers() -> None:
+    """Workers of xdist found the variables set and started nothing; the first process stops what it started."""
+    for server in reversed(_started):
+        server.stop()
