@@ -71,8 +71,13 @@ def ensure(user: Any, action: str, obj: Any) -> None:
     """
     user.epoch = Epoch.objects.current()
     obj.__dict__.pop("_roles", None)
-    if not (verdict := can(user, action, obj)):
-        raise Refused(verdict.reason, action, obj)
+    verdict = can(user, action, obj)
+    if not verdict or not _still_sees(user, obj):
+        raise Refused(verdict.reason or str(contributions.one(Rule, action).refusal), action, obj)
+
+
+def _still_sees(user: Any, obj: Any) -> bool:
+    return type(obj).objects.visible_to(user).filter(pk=obj.pk).exists()
 
 
 def access(action: str, *, to: type[Model] | None = None, within: type[Model] | None = None) -> Callable[[View], View]:

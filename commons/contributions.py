@@ -134,7 +134,8 @@ class Verb:
     `channels` maps a reason (`follows`, `mentioned`, `invited`, `assigned`, `your_turn`, `asked`, `concerned`) to the
     channel used when a person chose nothing, strongest reason first; `locked` are the reasons nobody can switch off.
     `sentence` may use {actor}, {thread} and {for_whom}; `subject` is the subject of its letter and may use {thread}, {actor}.
-    `card` is the template of its card in letters and digests, without `.txt` and `.html`.
+    `card` is the template of its card in letters and digests, without `.txt` and `.html`. `acts` are codes of `MailAct`s
+    whose links its letter carries for those directly concerned, where their rule allows it for the activity's target.
     """
 
     code: str
@@ -145,6 +146,7 @@ class Verb:
     card: str = ""
     icon: str = "bell"
     locked: frozenset[str] = frozenset()
+    acts: tuple[str, ...] = ()
     order: int = 50
 
 
@@ -254,3 +256,9 @@ def one(kind: type[Offer], code: str) -> Offer:
         return _offers[kind][code]
     except KeyError:
         raise LookupError(f"no {kind.__name__} {code!r}") from None
+
+
+def panels(place: str, obj: Any, user: Any) -> list[tuple[Panel, dict[str, Any]]]:
+    """What higher apps show on this page, in order: the panel and its context; empty ones are left out."""
+    here = ((panel, panel.context(obj, user)) for panel in all_of(Panel) if panel.place == place)
+    return [(panel, context) for panel, context in here if context is not None]

@@ -22,6 +22,10 @@ class OnceForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields[FIELD].initial = lambda: secrets.token_urlsafe(18)
 
+    def facts(self) -> dict[str, Any]:
+        """What the form says, without the key: the arguments of an action."""
+        return {name: value for name, value in self.cleaned_data.items() if name != FIELD}
+
 
 @transaction.atomic
 def perform_once(request: HttpRequest, act: Callable[[], str]) -> str:

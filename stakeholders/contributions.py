@@ -1,5 +1,62 @@
-"""What stakeholders offers the portal."""
+"""The registry's shop window."""
 
 from typing import Any
 
-CONTRIBUTIONS: list[Any] = []
+from django.utils.translation import gettext_lazy as _
+
+from commons.contributions import DIGEST, INBOX, MAIL, MailKind, NavItem, Reference, Verb, Waiting
+from stakeholders import emails, permissions, personal_data, queries
+
+SECTION = _("Organisasi")
+
+CONTRIBUTIONS: list[Any] = [
+    NavItem("stakeholders", _("Direktori"), "stakeholders:organisation_list", "building-2", 40, bottom=True),
+    *permissions.CONTRIBUTIONS,
+    Reference(
+        "stakeholders.organisation", _("Organisasi"), r"/direktori/(?P<pk>\d{1,18})-", queries.organisation_cards
+    ),
+    Verb(
+        "stakeholders.organisation_registered",
+        _("{actor} mendaftarkan {thread}"),
+        _("Organisasi baru: {thread}"),
+        SECTION,
+        {"follows": DIGEST},
+        icon="building-2",
+    ),
+    Verb(
+        "stakeholders.organisation_verified",
+        _("{thread} sudah terverifikasi"),
+        _("{thread} sudah terverifikasi"),
+        SECTION,
+        {"concerned": MAIL, "follows": DIGEST},
+        icon="badge-check",
+    ),
+    Verb(
+        "stakeholders.organisation_suspended",
+        _("{thread} dibekukan oleh kelurahan"),
+        _("{thread} dibekukan"),
+        SECTION,
+        {"concerned": MAIL, "follows": INBOX},
+        locked=frozenset({"concerned"}),
+        icon="circle-pause",
+    ),
+    Verb(
+        "stakeholders.representative_joined",
+        _("{actor} kini mewakili {thread}"),
+        _("Perwakilan baru: {thread}"),
+        SECTION,
+        {"concerned": MAIL, "follows": DIGEST},
+        icon="user",
+    ),
+    Verb(
+        "stakeholders.representative_left",
+        _("Keanggotaan di {thread} berakhir"),
+        _("Keanggotaan Anda di {thread} berakhir"),
+        SECTION,
+        {"concerned": MAIL},
+        icon="user",
+    ),
+    MailKind("stakeholders.invitation", emails.invitation, essential=True),
+    Waiting("stakeholders.invitation", _("Undangan organisasi"), "mail", queries.waiting_invitations, order=20),
+    personal_data.CONTRIBUTION,
+]

@@ -2,10 +2,11 @@
 
 from typing import Any, Self
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.text import slugify
@@ -99,6 +100,9 @@ class Organisation(models.Model):
     def get_absolute_url(self) -> str:
         return f"/direktori/{self.pk}-{self.slug}/"
 
+    def people_url(self) -> str:
+        return f"/direktori/{self.pk}/anggota/"
+
 
 class MembershipQuerySet(RootedQuerySet):
     def active(self) -> Self:
@@ -151,6 +155,12 @@ class Membership(models.Model):
 class InvitationQuerySet(RootedQuerySet):
     def open(self) -> Self:
         return self.filter(accepted_at=None, revoked_at=None, expires_at__gt=timezone.now())
+
+    def addressed_to(self, person: Any) -> Self:
+        """Open ones whose address this person has confirmed."""
+        return self.open().filter(
+            Exists(EmailAddress.objects.filter(user=person.pk, verified=True, email__iexact=OuterRef("email")))
+        )
 
 
 class Invitation(models.Model):

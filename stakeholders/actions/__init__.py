@@ -1,0 +1,23 @@
+"""What changes the registry."""
+
+from stakeholders.actions.memberships import (
+    accept_invitation,
+    change_role,
+    end_membership,
+    invite_representative,
+    join,
+    revoke_invitation,
+)
+from stakeholders.actions.organisations import reinstate_organisation, register_organisation, suspend_organisation
+
+__all__ = [
+    "accept_invitation",
+    "change_role",
+    "end_membership",
+    "invite_representative",
+    "join",
+    "register_organisation",
+    "reinstate_organisation",
+    "revoke_invitation",
+    "suspend_organisation",
+]

@@ -1,0 +1,28 @@
+"""An organisation's group follows its memberships: what is granted to the group is theirs while they speak for it."""
+
+from typing import Any
+
+from django.contrib.auth.models import Group
+
+from commons.audience import add_to_group, remove_from_group
+from commons.standing import STAKEHOLDERS
+from stakeholders.models import Organisation
+
+
+def enter(person: Any, organisation: Organisation) -> None:
+    """Into the organisation's group, and among the stakeholders, while it is verified."""
+    if organisation.is_verified:
+        add_to_group(person, organisation.group)
+        add_to_group(person, stakeholders())
+
+
+def leave(person: Any, organisation: Organisation) -> None:
+    """Out of the group at once; out of the stakeholders when no other verified organisation is left."""
+    remove_from_group(person, organisation.group)
+    if not Organisation.objects.represented_by(person).exists():
+        remove_from_group(person, stakeholders())
+
+
+def stakeholders() -> Group:
+    """All active representatives of verified organisations."""
+    return Group.objects.get_or_create(name=STAKEHOLDERS)[0]

@@ -1,0 +1,89 @@
+"""Who may do what in the registry, and what we say when not."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from commons.contributions import RoleSource, Rule
+from stakeholders.models import Invitation, Membership, Organisation
+
+STAFF = frozenset({"staff", "leader"})
+MANAGERS = STAFF | {"organisation_manager"}
+
+
+def organisation_of(obj: Any) -> Organisation | None:
+    """The organisation that a thing of the registry belongs to."""
+    if isinstance(obj, Organisation):
+        return obj
+    return obj.organisation if isinstance(obj, Membership | Invitation) else None
+
+
+def roles_in_organisation(user: Any, obj: Any) -> set[str]:
+    """*Perwakilan* and *pengelola* of just this organisation, from the active membership."""
+    organisation = organisation_of(obj)
+    if organisation is None:
+        return set()
+    role = Membership.objects.active().filter(organisation=organisation, person=user.pk).values_list("role", flat=True).first()
+    held = {"own_representative"} if role else set()
+    return held | {"organisation_manager"} if role == Membership.Role.MANAGER else held
+
+
+def is_verified(user: Any, obj: Any) -> bool:
+    organisation = organisation_of(obj)
+    return organisation is not None and organisation.is_verified
+
+
+def may_end(user: Any, membership: Membership) -> bool:
+    """Managers and staff end anybody's membership that is still active; everybody their own."""
+    return membership.is_active
+
+
+CONTRIBUTIONS = [
+    RoleSource("stakeholders.organisation", roles_in_organisation),
+    Rule("stakeholders.read", _("Membaca profil organisasi"), frozenset({"visitor"}), _("Profil ini belum dibuka.")),
+    Rule(
+        "stakeholders.follow",
+        _("Mengikuti organisasi"),
+        frozenset({"member"}),
+        _("Masuk dulu untuk mengikuti organisasi ini."),
+    ),
+    Rule(
+        "stakeholders.register_organisation",
+        _("Mendaftarkan organisasi"),
+        STAFF,
+        _("Hanya petugas kelurahan yang dapat mendaftarkan organisasi. Hubungi kelurahan untuk mendaftar."),
+    ),
+    Rule(
+        "stakeholders.read_people",
+        _("Melihat perwakilan dan undangan"),
+        MANAGERS | {"own_representative"},
+        _("Daftar ini untuk perwakilan organisasi dan petugas kelurahan."),
+    ),
+    Rule(
+        "stakeholders.invite_representative",
+        _("Mengundang perwakilan"),
+        MANAGERS,
+        _("Hanya pengelola organisasi yang terverifikasi dan petugas kelurahan yang dapat mengundang perwakilan."),
+        when=is_verified,
+    ),
+    Rule(
+        "stakeholders.end_membership",
+        _("Mengakhiri keanggotaan orang lain"),
+        MANAGERS,
+        _("Hanya pengelola organisasi dan petugas kelurahan yang dapat mengakhiri keanggotaan orang lain."),
+        when=may_end,
+    ),
+    Rule(
+        "stakeholders.change_role",
+        _("Mengubah peran perwakilan"),
+        MANAGERS,
+        _("Hanya pengelola organisasi dan petugas kelurahan yang dapat mengubah peran."),
+        when=may_end,
+    ),
+    Rule(
+        "stakeholders.suspend_organisation",
+        _("Membekukan organisasi"),
+        STAFF,
+        _("Hanya petugas kelurahan yang dapat membekukan organisasi."),
+    ),
+]

@@ -1,0 +1,62 @@
+"""What the registry holds about a person."""
+
+from typing import Any
+
+from django.db import transaction
+
+from commons.contributions import PersonalData
+from stakeholders.actions import end_membership
+from stakeholders.models import Invitation, Membership
+
+
+def export(person: Any) -> dict[str, Any]:
+    """Memberships with their dates, and invitations sent to the person's address."""
+    memberships = Membership.objects.filter(person=person).select_related("organisation").order_by("pk")
+    invitations = Invitation.objects.filter(accepted_by=person).select_related("organisation").order_by("pk")
+    return {
+        "memberships": [
+            {
+                "organisation": m.organisation.name,
+                "role": m.role,
+                "title": m.title,
+                "since_on": m.since_on,
+                "until_on": m.until_on,
+            }
+            for m in memberships
+        ],
+        "invitations": [{"organisation": i.organisation.name, "email": i.email, "at": i.created_at} for i in invitations],
+    }
+
+
+@transaction.atomic
+def erase(person: Any) -> None:
+    """End what is active (a last manager has to hand over first), and empty the addresses and titles.
+
+    Raises:
+        commons.access.Refused: the person is the last manager of a verified organisation.
+    """
+    for membership in Membership.objects.filter(person=person, until_on=None):
+        end_membership(membership=membership, by=person)
+    Membership.objects.filter(person=person).update(title="")
+    for invitation in Invitation.objects.filter(accepted_by=person):
+        Invitation.objects.filter(pk=invitation.pk).update(email=f"dihapus-{invitation.pk}@invalid.example", title="")
+    if person.email:
+        Invitation.objects.filter(email__iexact=person.email, accepted_at=None).delete()
+
+
+CONTRIBUTION = PersonalData(
+    "stakeholders",
+    export,
+    erase,
+    columns=(
+        "stakeholders.Membership.person",
+        "stakeholders.Membership.title",
+        "stakeholders.Invitation.email",
+        "stakeholders.Invitation.title",
+        "stakeholders.Invitation.invited_by",
+        "stakeholders.Invitation.accepted_by",
+        "stakeholders.Organisation.verified_by",
+        "stakeholders.Organisation.email",
+        "stakeholders.Organisation.phone",
+    ),
+)
