@@ -1,8 +1,11 @@
-"""Nudges: a task after the commit, by its registered name. The row it works on is the truth, so a lost nudge costs a minute."""
+"""Nudges: a task after the commit, by its registered name. The row is the truth, so a lost nudge costs a minute."""
 
 import structlog
 from celery import Task, current_app
 from django.db import connection, transaction
+from django.utils import timezone
+
+from commons.models import Heartbeat
 
 log = structlog.get_logger(__name__)
 
@@ -32,3 +35,9 @@ def registered(name: str) -> Task:
     """The task of that name. Celery discovers lazily in the web process, so it is made to look."""
     current_app.loader.import_default_modules()
     return current_app.tasks[name]
+
+
+def beat(name: str) -> None:
+    """The worker of the queue `name` lives and reaches the database. Called by a task of that queue."""
+    mine = [Heartbeat(name=name, at=timezone.now())]
+    Heartbeat.objects.bulk_create(mine, update_conflicts=True, unique_fields=["name"], update_fields=["at"])

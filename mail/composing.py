@@ -1,6 +1,15 @@
-"""What a message becomes when it leaves."""
+"""What a message becomes when it leaves, and the MIME it is sent as."""
 
+import unicodedata
 from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+
+from mail.models import Message
+
+LONGEST_SUBJECT = 150
+AUTOMATIC = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
 
 
 @dataclass(frozen=True)
@@ -19,3 +28,29 @@ class Letter:
 
 class Withheld(Exception):
     """Nothing may be told to this person any more; the message ends with this reason."""
+
+
+def one_line(text: str) -> str:
+    """A subject, whatever somebody wrote into a title: one line without control characters, not too long."""
+    line = " ".join("".join(c if unicodedata.category(c) != "Cc" else " " for c in text).split())
+    return line if len(line) <= LONGEST_SUBJECT else line[: LONGEST_SUBJECT - 1].rstrip() + "…"
+
+
+def mime(message: Message, letter: Letter) -> bytes:
+    """The bytes that are sent: text first, HTML second, the Message-ID that the row was born with.
+
+    Raises:
+        BadHeaderError: a header with a line break in it.
+    """
+    mail = EmailMultiAlternatives(
+        one_line(letter.subject),
+        letter.text,
+        settings.DEFAULT_FROM_EMAIL,
+        [message.address],
+        headers={**letter.headers, **AUTOMATIC, "Message-ID": message.message_id},
+    )
+    if letter.html:
+        mail.attach_alternative(letter.html, "text/html")
+    for attachment in letter.attachments:
+        mail.attach(*attachment)
+    return mail.message().as_bytes(linesep="\r\n")

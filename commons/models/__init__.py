@@ -5,6 +5,7 @@ from commons.models.attachment import Attachment
 from commons.models.audience import Audience, AudienceGroupGrant, AudienceUserGrant, Visibility
 from commons.models.draft import Draft
 from commons.models.epoch import Epoch
+from commons.models.heartbeat import Heartbeat
 from commons.models.holiday import Holiday
 from commons.models.job import Job
 from commons.models.once import Once
@@ -17,6 +18,7 @@ __all__ = [
     "AudienceUserGrant",
     "Draft",
     "Epoch",
+    "Heartbeat",
     "Holiday",
     "Job",
     "Once",
