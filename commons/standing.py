@@ -65,11 +65,12 @@ def _work_out(user: Any) -> Standing:
 def _granted(user: Any, groups: dict[int, str]) -> tuple[int, ...]:
     to_person = AudienceUserGrant.objects.filter(user=user.pk, permission__codename="see")
     to_group = AudienceGroupGrant.objects.filter(group__in=list(groups), permission__codename="see")
-    return tuple(to_person.values_list("content_object", flat=True).union(to_group.values_list("content_object", flat=True)))
+    return tuple(
+        to_person.values_list("content_object", flat=True).union(to_group.values_list("content_object", flat=True))
+    )
 
 
 def _levels(roles: set[str]) -> tuple[str, ...]:
     if roles & {"representative", "administrator", *OFFICES}:
         return (Visibility.PUBLIC, Visibility.MEMBERS, Visibility.STAKEHOLDERS)
     return (Visibility.PUBLIC, Visibility.MEMBERS) if "member" in roles else (Visibility.PUBLIC,)
-

@@ -35,7 +35,8 @@ class Area(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["parent", "level", "number"], name="one_area_a_number"),
             models.CheckConstraint(
-                condition=Q(level="kelurahan", number=None) | Q(level__in=["rw", "rt"], number__gte=1), name="area_number"
+                condition=Q(level="kelurahan", number=None) | Q(level__in=["rw", "rt"], number__gte=1),
+                name="area_number",
             ),
         ]
 
