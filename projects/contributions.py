@@ -1,5 +1,114 @@
-"""What projects offers the portal."""
+"""The projects' shop window."""
 
 from typing import Any
 
-CONTRIBUTIONS: list[Any] = []
+from django.utils.translation import gettext_lazy as _
+
+from commons.contributions import DIGEST, INBOX, MAIL, DueKind, NavItem, Panel, Reference, Verb, Waiting
+from projects import mail_acts, permissions, personal_data, queries
+from projects.actions import reminders
+
+SECTION = _("Proyek")
+CARD = "projects/mail/"
+
+
+def _verb(name: str, sentence: Any, subject: Any, channels: dict[str, str], **more: Any) -> Verb:
+    return Verb(f"projects.{name}", sentence, subject, SECTION, channels, **more)
+
+
+CONTRIBUTIONS: list[Any] = [
+    NavItem("projects", _("Proyek"), "projects:project_list", "folder-kanban", 20, bottom=True),
+    *permissions.CONTRIBUTIONS,
+    *mail_acts.CONTRIBUTIONS,
+    Reference("projects.project", _("Proyek"), r"/proyek/(?P<pk>\d{1,18})-", queries.project_cards, order=10),
+    Panel(
+        "projects.of_organisation",
+        "stakeholders.organisation_detail",
+        _("Proyek"),
+        "projects/_panel_of_organisation.html",
+        queries.panel_of_organisation,
+        order=10,
+    ),
+    Waiting("projects.partnership", _("Undangan bermitra"), "handshake", queries.waiting_partnerships, order=10),
+    Waiting("projects.update", _("Proyek menunggu kabar"), "clock", queries.waiting_updates, order=30),
+    DueKind(reminders.DUE, reminders.tell_due),
+    DueKind(reminders.STALE, reminders.tell_stale),
+    _verb(
+        "project_opened",
+        _("{actor} membuka proyek {thread}"),
+        _("Proyek baru: {thread}"),
+        {"assigned": MAIL, "concerned": MAIL, "follows": DIGEST},
+        icon="folder-kanban",
+    ),
+    _verb(
+        "stage_changed",
+        _("{actor} mengubah tahap {thread}"),
+        _("{thread}: tahap berubah"),
+        {"concerned": MAIL, "follows": DIGEST},
+        card=CARD + "stage_changed",
+        icon="flag",
+    ),
+    _verb(
+        "partner_invited",
+        _("{actor} mengundang organisasi Anda bermitra dalam {thread}"),
+        _("Undangan bermitra: {thread}"),
+        {"invited": MAIL},
+        card=CARD + "partner_invited",
+        icon="handshake",
+        acts=("projects.answer_partnership",),
+    ),
+    _verb(
+        "partnership_accepted",
+        _("{for_whom} kini bermitra dalam {thread}"),
+        _("Mitra baru: {thread}"),
+        {"asked": MAIL, "follows": DIGEST},
+        icon="handshake",
+    ),
+    _verb(
+        "partnership_declined",
+        _("{for_whom} menolak undangan bermitra dalam {thread}"),
+        _("Undangan ditolak: {thread}"),
+        {"asked": MAIL},
+        icon="handshake",
+    ),
+    _verb(
+        "partnership_ended",
+        _("{for_whom} tidak lagi bermitra dalam {thread}"),
+        _("Kemitraan berakhir: {thread}"),
+        {"concerned": MAIL, "follows": DIGEST},
+        icon="handshake",
+    ),
+    _verb(
+        "own_partnership_ended",
+        _("Satu kemitraan {thread} dalam proyek berakhir"),
+        _("Kemitraan {thread} berakhir"),
+        {"concerned": MAIL},
+        icon="handshake",
+        locked=frozenset({"concerned"}),
+    ),
+    _verb(
+        "status_posted",
+        _("{actor} mengirim kabar {thread}"),
+        _("Kabar: {thread}"),
+        {"your_turn": MAIL, "mentioned": MAIL, "follows": DIGEST},
+        card=CARD + "status_posted",
+        icon="megaphone",
+    ),
+    _verb(
+        "update_due",
+        _("Waktunya memperbarui {thread}"),
+        _("Perbarui status {thread}"),
+        {"your_turn": MAIL},
+        card=CARD + "update_due",
+        icon="clock",
+        acts=("projects.report_on_track", "projects.report_no_change"),
+    ),
+    _verb(
+        "stale",
+        _("{thread} belum diperbarui"),
+        _("{thread} belum diperbarui"),
+        {"your_turn": MAIL, "follows": INBOX},
+        icon="clock",
+    ),
+    personal_data.CONTRIBUTION,
+]

@@ -128,6 +128,9 @@ class Project(models.Model):
     def get_absolute_url(self) -> str:
         return f"/proyek/{self.pk}-{self.slug}/"
 
+    def team_url(self) -> str:
+        return f"/proyek/{self.pk}/tim/"
+
     @property
     def is_open(self) -> bool:
         """Updates are taken only while it runs."""

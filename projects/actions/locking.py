@@ -1,0 +1,9 @@
+"""Whoever changes a project or a right in it locks the project's row first, so that rights end between two acts, never in one."""
+
+from projects.models import Project
+
+
+def locked(project_id: int) -> Project:
+    """The project's row, locked until the commit, with what the actions need beside it."""
+    rows = Project.objects.select_for_update(of=("self",)).select_related("audience", "thread", "lead", "coordinator")
+    return rows.get(pk=project_id)

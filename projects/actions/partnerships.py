@@ -1,0 +1,83 @@
+"""Organisations are invited to a project, answer, and leave it: the grant goes with each step, in its transaction."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from activity.actions import begin_to_follow, record
+from commons.access import Refused, ensure
+from commons.audience import give, take
+from projects.actions.locking import locked
+from projects.models import Partnership, Project
+from stakeholders.models import Organisation
+
+
+@transaction.atomic
+def invite_partner(
+    *, project: Project, organisation: Organisation, by: Any, role: str, contribution: str = ""
+) -> Partnership:
+    """Ask a verified organisation to join. Its people may see the project from now on: one must be able to read what
+    one is asked to join. Locks the project.
+
+    Raises:
+        Refused: not verified, or already invited or a partner.
+    """
+    project = locked(project.pk)
+    ensure(by, "projects.invite_partner", project)
+    if not organisation.is_verified:
+        raise Refused(_("Hanya organisasi terverifikasi yang dapat diundang."), obj=project)
+    if project.partnerships.current().filter(organisation=organisation).exists():
+        raise Refused(_("Organisasi ini sudah diundang atau sudah bermitra."), obj=project)
+    partnership = Partnership.objects.create(
+        project=project, organisation=organisation, role=role, contribution=contribution, invited_by=by
+    )
+    record("projects.partner_invited", actor=by, target=partnership, thread=project.thread,
+           to=[("invited", organisation.group)])  # fmt: skip
+    give("see", to=organisation.group, on=project.audience)
+    return partnership
+
+
+@transaction.atomic
+def answer_partnership(*, partnership: Partnership, by: Any, accept: bool, reason: str = "") -> Partnership:
+    """Accepting adds the right to post; declining takes back what the invitation gave. Locks the project."""
+    project = locked(partnership.project_id)
+    partnership = project.partnerships.select_related("organisation__group", "invited_by").get(pk=partnership.pk)
+    partnership.project = project
+    ensure(by, "projects.answer_partnership", partnership)
+    partnership.state = Partnership.State.ACCEPTED if accept else Partnership.State.DECLINED
+    partnership.answered_by, partnership.answered_at, partnership.reason = by, timezone.now(), reason
+    partnership.save(update_fields=["state", "answered_by", "answered_at", "reason"])
+    group = partnership.organisation.group
+    verb = "projects.partnership_accepted" if accept else "projects.partnership_declined"
+    record(verb, actor=by, target=partnership, thread=project.thread, acting_as=group,
+           to=[("asked", partnership.invited_by), ("asked", project.coordinator)])  # fmt: skip
+    if accept:
+        begin_to_follow(by, project.thread)
+        give("post_status", to=group, on=project)
+    else:
+        take("see", of=group, on=project.audience)
+    return partnership
+
+
+@transaction.atomic
+def end_partnership(*, partnership: Partnership, by: Any, reason: str = "") -> Partnership:
+    """Its rights are gone at once, its history stays. Locks the project.
+
+    The organisation is told on its own thread, in words that do not name the project: it may be one they can't see now.
+    """
+    project = locked(partnership.project_id)
+    partnership = project.partnerships.select_related("organisation__group", "organisation__thread").get(pk=partnership.pk)
+    partnership.project = project
+    ensure(by, "projects.end_partnership", partnership)
+    partnership.state, partnership.ended_at, partnership.reason = Partnership.State.ENDED, timezone.now(), reason
+    partnership.save(update_fields=["state", "ended_at", "reason"])
+    organisation = partnership.organisation
+    record("projects.partnership_ended", actor=by, target=partnership, thread=project.thread,
+           acting_as=organisation.group, to=[("concerned", project.coordinator)])  # fmt: skip
+    record("projects.own_partnership_ended", actor=by, target=partnership, thread=organisation.thread,
+           to=[("concerned", organisation.group)])  # fmt: skip
+    take("post_status", of=organisation.group, on=project)
+    take("see", of=organisation.group, on=project.audience)
+    return partnership

@@ -1,0 +1,122 @@
+"""Telling how a project goes."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from activity.actions import begin_to_follow, record, withdraw
+from commons import attachments, rich_text
+from commons.access import Refused, ensure
+from commons.models import Attachment
+from commons.standing import LEADER, STAFF
+from projects.actions.locking import locked
+from projects.actions.reminders import keep_rhythm
+from projects.models import Condition, Project, Stage, StatusUpdate
+from stakeholders.models import Organisation
+
+
+
+@transaction.atomic
+def post_status(
+    *,
+    project: Project,
+    author: Any,
+    condition: str,
+    progress: int | None = None,
+    note: str = "",
+    help_from: str = "",
+    acting_as: Organisation | None = None,
+    photos: Iterable[Attachment] = (),
+    is_no_change: bool = False,
+) -> StatusUpdate:
+    """One *kabar*: a judgement, a percentage, perhaps a line and photos. Locks the project, so numbers have no gaps.
+
+    `progress` None keeps the last value. Whoever is named in the note hears it; when it is *Terkendala*, the
+    coordinator, the staff and the leaders do.
+
+    Raises:
+        Refused: the project no longer runs, the right has ended, or the organisation is not this person's to speak for.
+    """
+    project = locked(project.pk)
+    ensure(author, "projects.post_status", project)
+    _may_speak_for(author, acting_as)
+    segments = rich_text.parse(note)
+    update = StatusUpdate.objects.create(
+        project=project,
+        number=project.updates_count + 1,
+        author=author,
+        acting_as=acting_as,
+        condition=condition,
+        progress=project.progress if progress is None else progress,
+        progress_before=project.progress,
+        is_no_change=is_no_change,
+        note=note,
+        segments=segments,
+        help_from=help_from,
+        lang=author.language,
+    )
+    for photo in photos:
+        attachments.attach(photo, to=update, audience=project.audience)
+    _take_over(project, update, count=update.number)
+    begin_to_follow(author, project.thread)
+    record(
+        "projects.status_posted",
+        actor=author,
+        target=update,
+        thread=project.thread,
+        acting_as=acting_as.group if acting_as else None,
+        to=[*_mentioned(segments), *_alarmed(project, condition)],
+    )
+    return update
+
+
+def _may_speak_for(author: Any, organisation: Organisation | None) -> None:
+    if organisation is not None and not Organisation.objects.represented_by(author).filter(pk=organisation.pk).exists():
+        raise Refused(_("Anda tidak lagi mewakili %(name)s.") % {"name": organisation.name})
+
+
+def _take_over(project: Project, update: StatusUpdate, *, count: int) -> None:
+    """The project repeats its newest update, and owes the next within its rhythm."""
+    project.condition, project.progress, project.updates_count = update.condition, update.progress, count
+    project.updated_at = update.created_at
+    project.next_update_at = update.created_at + timedelta(days=project.rhythm_days)
+    project.save(update_fields=["condition", "progress", "updates_count", "updated_at", "next_update_at"])
+    keep_rhythm(project)
+
+
+def _mentioned(segments: list[Any]) -> list[tuple[str, Any]]:
+    people = get_user_model().objects.filter(pk__in=rich_text.references(segments, "accounts.person"))
+    return [("mentioned", people)]
+
+
+def _alarmed(project: Project, condition: str) -> list[tuple[str, Any]]:
+    if condition != Condition.BLOCKED:
+        return []
+    offices = Group.objects.filter(name__in=(STAFF, LEADER))
+    return [("your_turn", project.coordinator), *(("your_turn", office) for office in offices)]
+
+
+@transaction.atomic
+def withdraw_status(*, update: StatusUpdate) -> None:
+    """*Bukan saya*: the update is shown no more, told no further, and the project repeats the one before it.
+
+    Its number stays taken. Locks the project.
+    """
+    project = locked(update.project_id)
+    StatusUpdate.objects.filter(pk=update.pk).update(withdrawn_at=timezone.now())
+    withdraw(update)
+    attachments.hide(update)
+    last = project.updates.shown().first()
+    project.condition = last.condition if last else ""
+    if project.stage != Stage.DONE:  # what is finished stays complete
+        project.progress = last.progress if last else 0
+    project.updated_at = last.created_at if last else project.created_at
+    project.next_update_at = project.updated_at + timedelta(days=project.rhythm_days) if project.is_open else None
+    project.save(update_fields=["condition", "progress", "updated_at", "next_update_at"])
+    keep_rhythm(project)

@@ -1,0 +1,155 @@
+"""Forms of the projects."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth import get_user_model
+from django.utils.translation import gettext_lazy as _
+
+from commons.attachments.fields import PhotosField
+from commons.form_fields import DayField, LineField, PercentField, RupiahField, TextField
+from commons.models import Area, Theme, Visibility
+from commons.once import OnceForm
+from projects.models import Condition, Partnership, Project, Stage
+from stakeholders.models import Organisation
+
+SHORTEST_NOTE = 10
+NEEDS_NOTE = (Condition.ATTENTION, Condition.BLOCKED)
+
+
+class ProjectForm(OnceForm):
+    """What describes a project."""
+
+    title = LineField(label=_("Judul"), min_length=5, max_length=160)
+    summary = TextField(label=_("Ringkasan"), max_length=2000, required=False)
+    visibility = forms.ChoiceField(
+        label=_("Siapa yang dapat melihat?"), choices=Visibility, initial=Visibility.PUBLIC, widget=forms.RadioSelect
+    )
+    areas = forms.ModelMultipleChoiceField(
+        label=_("Wilayah"), queryset=Area.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    themes = forms.ModelMultipleChoiceField(
+        label=_("Bidang"), queryset=Theme.objects.all(), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    starts_on = DayField(label=_("Tanggal mulai"), required=False)
+    due_on = DayField(label=_("Tanggal selesai"), required=False)
+    budget_idr = RupiahField(label=_("Anggaran"), required=False)
+    rhythm_days = forms.TypedChoiceField(
+        label=_("Seberapa sering kabar diharapkan?"),
+        coerce=int,
+        initial=30,
+        choices=[(7, _("Setiap pekan")), (14, _("Setiap dua pekan")), (30, _("Setiap bulan"))],
+    )
+    next_step = LineField(label=_("Langkah berikutnya"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["areas"].queryset = Area.objects.neighbourhoods()  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("starts_on") and data.get("due_on") and data["due_on"] < data["starts_on"]:
+            self.add_error("due_on", _("Tanggal selesai tidak boleh sebelum tanggal mulai."))
+        return data
+
+
+class ProjectOpeningForm(ProjectForm):
+    """What staff fill in to open a project directly."""
+
+    field_order = ["title", "summary", "lead", "coordinator", "visibility"]
+    lead = forms.ModelChoiceField(label=_("Penanggung jawab"), queryset=Organisation.objects.none())
+    coordinator = forms.ModelChoiceField(
+        label=_("Koordinator"),
+        queryset=get_user_model().objects.none(),
+        help_text=_("Orang yang menjaga proyek ini tetap berjalan. Ia menerima pengingat kabar."),
+    )
+    start_now = forms.BooleanField(label=_("Proyek langsung berjalan"), required=False, initial=True)
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["lead"].queryset = Organisation.objects.visible_to(user).verified().by_name()  # type: ignore[attr-defined]
+        people = get_user_model().objects.active().filter(memberships__until_on=None, memberships__isnull=False)
+        self.fields["coordinator"].queryset = (people.distinct() | get_user_model().objects.filter(pk=user.pk).distinct()).order_by("name")  # type: ignore[attr-defined]  # fmt: skip
+        self.fields["coordinator"].initial = user.pk
+
+
+class StatusUpdateForm(OnceForm):
+    """Three taps: the judgement, perhaps the rest, send. The condition is never chosen beforehand."""
+
+    acting_as = forms.ModelChoiceField(
+        label=_("Kirim sebagai"), queryset=Organisation.objects.none(), required=False, empty_label=None
+    )
+    condition = forms.ChoiceField(
+        label=_("Bagaimana kondisinya?"),
+        choices=Condition,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Pilih satu kondisi.")},
+    )
+    progress = PercentField(label=_("Kemajuan (persen)"), required=False)
+    note = TextField(label=_("Catatan"), max_length=2000, required=False)
+    help_from = LineField(label=_("Butuh bantuan siapa?"), max_length=200, required=False)
+    photos = PhotosField(label=_("Foto"), required=False)
+
+    def __init__(self, *args: Any, project: Project, user: Any, offices: list[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offices = offices
+        self.fields["acting_as"].queryset = Organisation.objects.filter(pk__in=[o.pk for o in offices])  # type: ignore[attr-defined]
+        self.fields["acting_as"].initial = offices[0].pk if offices else None
+        self.fields["progress"].initial = project.progress
+        self.fields["photos"].owner = user  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("condition") in NEEDS_NOTE and len(data.get("note", "").strip()) < SHORTEST_NOTE:
+            self.add_error(
+                "note", _("Tulis sedikit penjelasan, paling sedikit 10 huruf, supaya yang lain tahu cara membantu.")
+            )
+        return data
+
+
+class PartnerInvitationForm(OnceForm):
+    """Which organisation to ask, and for what."""
+
+    organisation = forms.ModelChoiceField(label=_("Organisasi"), queryset=Organisation.objects.none())
+    role = forms.ChoiceField(label=_("Peran"), choices=[c for c in Partnership.Role.choices if c[0] != "lead"])
+    contribution = LineField(
+        label=_("Apa yang diharapkan?"),
+        max_length=300,
+        required=False,
+        help_text=_("Misalnya 40 tong sampah, dua relawan setiap Sabtu."),
+    )
+
+    def __init__(self, *args: Any, project: Project, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        there = project.partnerships.current().values("organisation")
+        found = Organisation.objects.visible_to(user).verified().exclude(pk__in=there).by_name()
+        self.fields["organisation"].queryset = found  # type: ignore[attr-defined]
+
+
+class AnswerForm(OnceForm):
+    """Yes or no to an invitation; a no may say why."""
+
+    answer = forms.ChoiceField(
+        label=_("Jawaban"),
+        choices=[("accept", _("Terima")), ("decline", _("Tolak"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Pilih terima atau tolak.")},
+    )
+    reason = LineField(label=_("Alasan"), max_length=500, required=False)
+
+
+class ReasonForm(OnceForm):
+    """A step that others will read the reason of."""
+
+    reason = LineField(label=_("Alasan"), max_length=500, required=False)
+
+
+class StageForm(OnceForm):
+    """The next stage, and why."""
+
+    stage = forms.ChoiceField(label=_("Tahap berikutnya"), widget=forms.RadioSelect)
+    reason = LineField(label=_("Alasan perubahan"), min_length=5, max_length=500)
+
+    def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["stage"].choices = [(s, Stage(s).label) for s in project.next_stages()]  # type: ignore[attr-defined]

@@ -1,0 +1,74 @@
+"""What can be done from a mail without opening the portal first."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from commons.contributions import MailAct
+from projects import actions, queries
+from projects.models import Condition, Partnership, Project, StatusUpdate
+
+
+def report_on_track(*, person: Any, target: Project, data: dict[str, Any]) -> StatusUpdate:
+    """*Sesuai rencana*, and nothing more."""
+    return _report(person, target, Condition.ON_TRACK, is_no_change=False)
+
+
+def report_no_change(*, person: Any, target: Project, data: dict[str, Any]) -> StatusUpdate:
+    """*Tidak ada perubahan*: the last judgement still holds."""
+    return _report(person, target, target.condition or Condition.ON_TRACK, is_no_change=True)
+
+
+def _report(person: Any, project: Project, condition: str, *, is_no_change: bool) -> StatusUpdate:
+    offices = queries.speaks_as(person, project)
+    return actions.post_status(
+        project=project,
+        author=person,
+        condition=condition,
+        acting_as=offices[0] if offices else None,
+        is_no_change=is_no_change,
+    )
+
+
+def take_back(*, person: Any, target: StatusUpdate, data: dict[str, Any]) -> None:
+    """*Bukan saya*."""
+    actions.withdraw_status(update=target)
+
+
+def answer_partnership(*, person: Any, target: Partnership, data: dict[str, Any]) -> Partnership:
+    """Accept or decline; `data` is the form's: `answer` and `reason`."""
+    accept = data.get("answer") == "accept"
+    return actions.answer_partnership(partnership=target, by=person, accept=accept, reason=data.get("reason", "")[:500])
+
+
+CONTRIBUTIONS = [
+    MailAct(
+        "projects.report_on_track",
+        _("Sesuai rencana"),
+        "projects.post_status",
+        "projects.Project",
+        report_on_track,
+        _("Kabar terkirim: sesuai rencana."),
+        binding=False,
+        undo=take_back,
+    ),
+    MailAct(
+        "projects.report_no_change",
+        _("Tidak ada perubahan"),
+        "projects.post_status",
+        "projects.Project",
+        report_no_change,
+        _("Kabar terkirim: tidak ada perubahan."),
+        binding=False,
+        undo=take_back,
+    ),
+    MailAct(
+        "projects.answer_partnership",
+        _("Jawab undangan"),
+        "projects.answer_partnership",
+        "projects.Partnership",
+        answer_partnership,
+        _("Jawaban Anda tersimpan."),
+        template="projects/mail/answer_partnership_form.html",
+    ),
+]

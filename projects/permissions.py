@@ -1,0 +1,126 @@
+"""Who may do what in a project, and what we say when not."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from commons.audience import has_grant
+from commons.contributions import RoleSource, Rule
+from commons.standing import standing
+from projects.models import Partnership, Project, Stage, StatusUpdate
+
+OFFICE = frozenset({"staff", "leader"})
+TEAM = OFFICE | {"coordinator"}
+
+
+def project_of(obj: Any) -> Project | None:
+    """The project that a thing belongs to."""
+    if isinstance(obj, Project):
+        return obj
+    return obj.project if isinstance(obj, Partnership | StatusUpdate) else None
+
+
+def roles_in_project(user: Any, obj: Any) -> set[str]:
+    """Coordinator by name; partner by the grant that an organisation's group holds; and who answers an invitation."""
+    project = project_of(obj)
+    if project is None:
+        return set()
+    held = {"coordinator"} if project.coordinator_id == user.pk else set()
+    groups = standing(user).groups
+    if groups and has_grant("post_status", groups=groups, on=project):
+        held.add("partner")
+    if isinstance(obj, Partnership) and obj.organisation.group_id in groups:
+        held.add("own_representative")
+    return held
+
+
+def is_open(user: Any, obj: Any) -> bool:
+    project = project_of(obj)
+    return project is not None and project.is_open
+
+
+def takes_partners(user: Any, project: Project) -> bool:
+    return project.archived_at is None and project.stage in (Stage.APPROVED, Stage.ACTIVE, Stage.ON_HOLD)
+
+
+def is_waiting(user: Any, partnership: Partnership) -> bool:
+    return partnership.state == Partnership.State.INVITED and takes_partners(user, partnership.project)
+
+
+def may_end(user: Any, partnership: Partnership) -> bool:
+    current = partnership.state in (Partnership.State.INVITED, Partnership.State.ACCEPTED)
+    return current and partnership.role != Partnership.Role.LEAD
+
+
+def has_next_stage(user: Any, project: Project) -> bool:
+    return bool(project.next_stages())
+
+
+def coordinator_of(obj: Any) -> Any:
+    project = project_of(obj)
+    return project.coordinator if project is not None else None
+
+
+CONTRIBUTIONS = [
+    RoleSource("projects.project", roles_in_project),
+    Rule("projects.read", _("Membaca proyek"), frozenset({"visitor"}), _("Proyek ini belum dibuka.")),
+    Rule(
+        "projects.follow",
+        _("Mengikuti proyek"),
+        frozenset({"member"}),
+        _("Masuk dulu untuk mengikuti proyek ini."),
+    ),
+    Rule(
+        "projects.open_project",
+        _("Membuka proyek"),
+        OFFICE,
+        _("Hanya petugas kelurahan yang dapat membuka proyek. Sampaikan usulan Anda kepada petugas."),
+    ),
+    Rule(
+        "projects.edit_project",
+        _("Mengubah keterangan proyek"),
+        TEAM,
+        _("Hanya koordinator proyek dan petugas kelurahan yang dapat mengubah keterangan proyek."),
+        when=lambda user, project: project.archived_at is None,
+        keeper=coordinator_of,
+    ),
+    Rule(
+        "projects.post_status",
+        _("Mengirim kabar proyek"),
+        TEAM | {"partner"},
+        _("Kabar hanya dikirim oleh tim dan mitra proyek, selama proyek berjalan."),
+        when=is_open,
+        keeper=coordinator_of,
+    ),
+    Rule(
+        "projects.invite_partner",
+        _("Mengundang mitra"),
+        TEAM,
+        _("Mitra hanya diundang oleh koordinator proyek dan petugas kelurahan, selama proyek belum selesai."),
+        when=takes_partners,
+        keeper=coordinator_of,
+    ),
+    Rule(
+        "projects.answer_partnership",
+        _("Menjawab undangan bermitra"),
+        frozenset({"own_representative"}),
+        _("Undangan ini sudah dijawab, dibatalkan, atau untuk organisasi lain."),
+        when=is_waiting,
+    ),
+    Rule(
+        "projects.end_partnership",
+        _("Mengakhiri kemitraan"),
+        TEAM | {"own_representative"},
+        _("Kemitraan ini sudah berakhir, atau hanya dapat diakhiri oleh tim proyek dan mitranya sendiri."),
+        when=may_end,
+        keeper=coordinator_of,
+    ),
+    Rule(
+        "projects.change_stage",
+        _("Mengubah tahap proyek"),
+        TEAM,
+        _("Tahap proyek hanya diubah oleh koordinator dan petugas kelurahan, dan tidak lagi setelah proyek ditutup."),
+        when=has_next_stage,
+        keeper=coordinator_of,
+    ),
+]

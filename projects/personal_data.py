@@ -1,0 +1,43 @@
+"""What the projects hold about a person."""
+
+from typing import Any
+
+from commons.contributions import PersonalData
+from projects.models import Partnership, Project, StageChange, StatusUpdate
+
+
+def export(person: Any) -> dict[str, Any]:
+    """What the person wrote and answered, and the projects the person coordinates."""
+    updates = StatusUpdate.objects.filter(author=person).select_related("project").order_by("pk")
+    answers = Partnership.objects.filter(answered_by=person).select_related("project", "organisation").order_by("pk")
+    return {
+        "coordinates": list(Project.objects.filter(coordinator=person).order_by("pk").values_list("title", flat=True)),
+        "updates": [
+            {"project": u.project.title, "number": u.number, "at": u.created_at, "note": u.note, "help": u.help_from}
+            for u in updates
+        ],
+        "partnerships_answered": [
+            {"project": p.project.title, "organisation": p.organisation.name, "state": p.state, "at": p.answered_at}
+            for p in answers
+        ],
+        "stage_changes": list(StageChange.objects.filter(author=person).order_by("pk").values("after", "reason", "created_at")),
+    }
+
+
+def erase(person: Any) -> None:
+    """Nothing goes: what was told about a project stays, under *Akun dihapus*, for the name is the account's."""
+
+
+CONTRIBUTION = PersonalData(
+    "projects",
+    export,
+    erase,
+    columns=(
+        "projects.Project.coordinator",
+        "projects.StageChange.author",
+        "projects.Partnership.invited_by",
+        "projects.Partnership.answered_by",
+        "projects.StatusUpdate.author",
+        "projects.ProjectUserGrant.user",
+    ),
+)

@@ -1,0 +1,30 @@
+"""Projects on the web."""
+
+from projects.views.partnerships import partner_invite, partnership_answer, partnership_end, team_list
+from projects.views.projects import (
+    project_create,
+    project_detail,
+    project_edit,
+    project_follow,
+    project_list,
+    project_read,
+    project_stage,
+)
+from projects.views.updates import update_create, update_detail, update_list
+
+__all__ = [
+    "partner_invite",
+    "partnership_answer",
+    "partnership_end",
+    "project_create",
+    "project_detail",
+    "project_edit",
+    "project_follow",
+    "project_list",
+    "project_read",
+    "project_stage",
+    "team_list",
+    "update_create",
+    "update_detail",
+    "update_list",
+]

@@ -1,0 +1,112 @@
+"""Lists and pages of projects, opening one, and its stages."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from activity.actions import follow, read_up_to, unfollow
+from activity.queries import follow_level
+from commons.access import access, public
+from commons.acting import act, ask_then_act, see_other
+from commons.contributions import panels
+from commons.once import perform_once
+from commons.paging import page
+from projects import actions, queries
+from projects.forms import ProjectForm, ProjectOpeningForm, StageForm
+from projects.models import Project
+
+
+@public
+def project_list(request: HttpRequest) -> HttpResponse:
+    stage, condition = request.GET.get("tahap", ""), request.GET.get("kondisi", "")
+    found = queries.projects_list(request.user, stage=stage, condition=condition)
+    shown = page(found.for_cards(), by=("-updated_at", "-pk"), request=request)
+    stages, conditions = queries.filters(request.user)
+    context = {
+        "page": shown,
+        "rows": queries.rows(shown.rows),
+        "stages": stages,
+        "conditions": conditions,
+        "stage": stage,
+        "condition": condition,
+    }
+    return render(request, "projects/project_list.html", context)
+
+
+@access("projects.read", to=Project)
+def project_detail(request: HttpRequest, project: Project) -> HttpResponse:
+    context = {
+        "project": project,
+        "page": queries.project_page(project, request.user),
+        "panels": panels("projects.detail", project, request.user),
+    }
+    return render(request, "projects/project_detail.html", context)
+
+
+@access("projects.open_project")
+def project_create(request: HttpRequest) -> HttpResponse:
+    form = ProjectOpeningForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+
+        def deed() -> str:
+            return actions.open_project(by=request.user, **form.facts()).get_absolute_url()
+
+        return see_other(perform_once(request, deed))
+    status = 422 if request.method == "POST" else 200
+    return render(request, "projects/project_form.html", {"form": form}, status=status)
+
+
+@access("projects.edit_project", to=Project)
+def project_edit(request: HttpRequest, project: Project) -> HttpResponse:
+    form = ProjectForm(request.POST or None, initial=queries.facts_of(project))
+    if request.method == "POST" and form.is_valid():
+
+        def deed() -> str:
+            return actions.edit_project(project=project, by=request.user, **form.facts()).get_absolute_url()
+
+        return act(request, deed, back=project.get_absolute_url(), said=_("Keterangan proyek disimpan."))
+    status = 422 if request.method == "POST" else 200
+    return render(request, "projects/project_form.html", {"form": form, "project": project}, status=status)
+
+
+@access("projects.follow", to=Project)
+def project_follow(request: HttpRequest, project: Project) -> HttpResponse:
+    """One button for both ways: what is followed is followed no more."""
+    followed = follow_level(request.user, project.thread) is not None
+
+    def deed() -> str:
+        (unfollow if followed else follow)(request.user, project.thread)
+        return project.get_absolute_url()
+
+    return ask_then_act(
+        request,
+        deed,
+        question=_("Berhenti mengikuti?") if followed else _("Ikuti %(name)s?") % {"name": project},
+        button=_("Berhenti mengikuti") if followed else _("Ikuti"),
+        back=project.get_absolute_url(),
+        said=_("Anda tidak lagi mengikuti proyek ini.") if followed else _("Anda akan dikabari bila ada kabar baru."),
+    )
+
+
+@require_POST
+@access("projects.read", to=Project)
+def project_read(request: HttpRequest, project: Project) -> HttpResponse:
+    """The beacon: sent by the browser when the reader stops or leaves, never by reading the page."""
+    position = request.POST.get("position", "")
+    if request.user.is_authenticated and position.isdecimal() and len(position) < 8:
+        read_up_to(request.user, project.thread, min(int(position), project.updates_count))
+    return HttpResponse(status=204)
+
+
+@access("projects.change_stage", to=Project)
+def project_stage(request: HttpRequest, project: Project) -> HttpResponse:
+    form = StageForm(request.POST or None, project=project)
+    if request.method == "POST" and form.is_valid():
+
+        def deed() -> str:
+            return actions.change_stage(project=project, by=request.user, **form.facts()).get_absolute_url()
+
+        return act(request, deed, back=project.get_absolute_url(), said=_("Tahap proyek diubah. Pengikut akan tahu."))
+    context = {"form": form, "project": project, "history": queries.history(project)}
+    return render(request, "projects/stage_form.html", context, status=422 if request.method == "POST" else 200)

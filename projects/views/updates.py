@@ -1,0 +1,53 @@
+"""Posting a status, and reading what was posted."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+
+from commons.access import access
+from commons.acting import act
+from commons.paging import page
+from projects import actions, queries
+from projects.forms import StatusUpdateForm
+from projects.models import Project
+
+
+@access("projects.post_status", to=Project)
+def update_create(request: HttpRequest, project: Project) -> HttpResponse:
+    offices = queries.speaks_as(request.user, project)
+    form = StatusUpdateForm(
+        request.POST or None, request.FILES or None, project=project, user=request.user, offices=offices
+    )
+    if request.method == "POST" and form.is_valid():
+
+        def deed() -> str:
+            actions.post_status(project=project, author=request.user, **form.facts())
+            return project.get_absolute_url()
+
+        response = act(request, deed, back=project.get_absolute_url(), said=_("Kabar terkirim. Pengikut proyek akan tahu."))
+        _offer_the_next(request, project)
+        return response
+    context = {"project": project, "form": form, "offices": offices, "choices": queries.condition_choices()}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "projects/update_form.html", context, status=status)
+
+
+def _offer_the_next(request: HttpRequest, project: Project) -> None:
+    waiting = queries.next_to_update(request.user, project)
+    if waiting is not None:
+        messages.info(request, _("Yang berikutnya menunggu kabar: %(name)s.") % {"name": waiting})
+
+
+@access("projects.read", to=Project)
+def update_list(request: HttpRequest, project: Project) -> HttpResponse:
+    shown = page(project.updates.shown().for_page(), by=("-number",), request=request)
+    context = {"project": project, "page": shown, "updates": queries.shown(shown.rows, request.user)}
+    return render(request, "projects/update_list.html", context)
+
+
+@access("projects.read", to=Project)
+def update_detail(request: HttpRequest, project: Project, number: int) -> HttpResponse:
+    update = get_object_or_404(project.updates.shown().for_page(), number=number)
+    context = {"project": project, "shown": queries.shown([update], request.user)[0]}
+    return render(request, "projects/update_detail.html", context)
