@@ -9,6 +9,8 @@ from typing import Any
 
 import django
 
+from portal.translations.catalogue import compile_all
+
 HERE = Path(__file__).resolve().parent.parent
 os.environ |= {
     "DJANGO_SETTINGS_MODULE": "portal.settings",
@@ -32,6 +34,7 @@ if not os.environ.get("REDIS_URL"):
     _started.append(Valkey(HERE / "var", test=True))
     os.environ["REDIS_URL"] = _started[-1].start()
 
+compile_all(HERE / "locale")
 django.setup()
 
 
