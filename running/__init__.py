@@ -1,0 +1,1 @@
+"""Starts, supervises and proves a running copy of the portal; most of it needs the standard library only."""
