@@ -251,6 +251,7 @@ MAIL_DOMAIN = env("MAIL_DOMAIN", default=urlsplit(SITE_URL).hostname or "localho
 DEFAULT_FROM_EMAIL = env("MAIL_FROM", default=f"{SITE_SHORT_NAME} {SITE_PLACE} <rembuk@{MAIL_DOMAIN}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 MAIL_PATIENCE = env.float("MAIL_PATIENCE", default=1.0)  # factor on the pauses between attempts
+MAIL_LEASE = env.float("MAIL_LEASE_SECONDS", default=100)  # longer than a send can last: four steps of 20 s
 MAIL_SINK = env("MAIL_SINK", default="")  # folder of the demo's mail, shown at /surat/ in demo mode only
 
 # Background work
@@ -282,6 +283,7 @@ CELERY_BEAT_SCHEDULE = {
     for name, every in {
         "mail.send": SWEEP,
         "mail.beat": SWEEP,
+        "mail.sweep": 3600,
         "activity.tell_due": SWEEP,
         "notifications.dispatch": SWEEP,
         "notifications.send_digests": 2 * SWEEP,
