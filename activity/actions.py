@@ -20,6 +20,17 @@ from commons.models import Audience
 
 log = structlog.get_logger(__name__)
 Concerned = Iterable[tuple[str, Any]]
+DISPATCHER = 0x72656D62  # the advisory lock of whoever tells
+FARTHEST = 2**31 - 1  # the largest position that a mark can hold
+
+NUMBER = """
+    WITH untold AS (
+        SELECT id FROM activity_activity WHERE told_no IS NULL AND dispatched_at IS NULL
+        ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED),
+    numbered AS MATERIALIZED (
+        SELECT id, nextval('activity_told_numbers') AS told_no FROM (SELECT id FROM untold ORDER BY id) u)
+    UPDATE activity_activity a SET told_no = n.told_no, dispatched_at = %s
+    FROM numbered n WHERE a.id = n.id RETURNING a.id"""
 
 
 @transaction.atomic
@@ -66,6 +77,33 @@ def _concerned(activity: Activity, to: Concerned) -> Iterable[ActivityRecipient]
                 yield ActivityRecipient(activity=activity, reason=reason, **whom)
 
 
+@dataclass(frozen=True)
+class Numbered:
+    """A batch of facts that are told now: their rows, and the moment they share (`dispatched_at`)."""
+
+    ids: list[int]
+    at: datetime
+
+
+def number_untold(most: int) -> Numbered:
+    """Give the oldest facts that nobody has heard of yet their `told_no`, at most so many.
+
+    One dispatcher at a time: the lock is held until the caller's transaction ends, so that no number turns up below one
+    that could already be seen (of two transactions the later id may commit first: a mark on ids loses a row).
+    Rows that an action has locked are left for the next time.
+
+    Raises:
+        RuntimeError: outside a transaction.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("number_untold() belongs inside the telling transaction")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [DISPATCHER])
+        now = timezone.now()
+        cursor.execute(NUMBER, [most, now])
+        return Numbered(sorted(row[0] for row in cursor.fetchall()), now)
+
+
 @transaction.atomic
 def withdraw(target: Model) -> None:
     """Its target is hidden or deleted: unread, it is told to nobody any more, and queued mail leaves without it."""
@@ -96,12 +134,16 @@ def unfollow(person: Any, thread: Thread) -> None:
     Follow.objects.filter(person=person, thread=thread).delete()
 
 
-def read_up_to(person: Any, thread: Thread, position: int = 0) -> int:
+def read_up_to(person: Any, thread: Thread, position: int = 0, *, told_no: int | None = None) -> int:
     """Move a person's mark forward, never back, so that late and repeated beacons do no harm.
 
-    Returns the newest `told_no` of the thread that now counts as read.
+    `position` is the thing's own number and is clamped to what a mark can hold; `told_no` names the newest activity
+    that the person had before them, when the page knew it: what was told since then stays unread. Returns the
+    `told_no` of the thread that now counts as read.
     """
-    told = thread.activities.aggregate(newest=Max("told_no"))["newest"] or 0
+    shown = thread.activities.filter(told_no__lte=told_no) if told_no is not None else thread.activities
+    told = shown.aggregate(newest=Max("told_no"))["newest"] or 0
+    position = min(max(position, 0), FARTHEST)
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {ReadMark._meta.db_table} AS m (person_id, thread_id, position, told_no, updated_at)"
@@ -140,7 +182,9 @@ def schedule(
             _set(mine, content_type, target, occasion, when, kind=kind, person=person, group=group)
 
 
-def _set(mine: QuerySet[Due], content_type: ContentType, target: Model, occasion: str, when: When, **whose: Any) -> None:
+def _set(
+    mine: QuerySet[Due], content_type: ContentType, target: Model, occasion: str, when: When, **whose: Any
+) -> None:
     due, is_new = mine.get_or_create(
         occasion=occasion,
         defaults={

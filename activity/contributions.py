@@ -2,4 +2,6 @@
 
 from typing import Any
 
-CONTRIBUTIONS: list[Any] = []
+from activity import permissions, personal_data
+
+CONTRIBUTIONS: list[Any] = [*permissions.CONTRIBUTIONS, personal_data.CONTRIBUTION]

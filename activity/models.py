@@ -36,7 +36,7 @@ class Thread(models.Model):
 
 
 class Follow(models.Model):
-    """A person and a thread. Being concerned directly needs no follow."""
+    """A person and a thread. Being concerned directly needs no follow; what happened before `since` is not told."""
 
     class Level(models.IntegerChoices):
         MUTED = 0, _("Diam")
@@ -132,7 +132,7 @@ class ReadMark(models.Model):
 
 
 class Due(models.Model):
-    """Something to be said later: the one table of due times. Moved and cancelled by the action that moves its cause."""
+    """Something to be said later: the one table of due times. The action that moves its cause moves or cancels it."""
 
     kind = models.CharField(max_length=60)
     target_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
