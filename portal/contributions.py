@@ -1,5 +1,24 @@
-"""What portal offers the portal."""
+"""What the portal itself offers: rules of pages that need several apps."""
 
 from typing import Any
 
-CONTRIBUTIONS: list[Any] = []
+from django.utils.translation import gettext_lazy as _
+
+from commons.contributions import DIGEST, MAIL, Rule, Verb
+
+CONTRIBUTIONS: list[Any] = [
+    Rule(
+        "portal.see_components",
+        _("Melihat katalog komponen"),
+        frozenset({"staff"}),
+        _("Katalog komponen hanya untuk petugas."),
+    ),
+    Verb(
+        "portal.access_asked",
+        _("{actor} meminta akses pada {thread}"),
+        _("Permintaan akses: {thread}"),
+        _("Umum"),
+        {"your_turn": MAIL, "follows": DIGEST},
+        icon="lock-open",
+    ),
+]

@@ -1,0 +1,31 @@
+"""The first page: what goes on here for a visitor, what waits for a member."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from commons.access import public
+from notifications.queries import waiting_for
+from projects.models import Project
+from projects.queries import rows
+
+SHOWN_PROJECTS, SHOWN_WAITING = 4, 5
+
+
+@public
+def home(request: HttpRequest) -> HttpResponse:
+    if not request.user.is_authenticated:
+        return home_public(request)
+    waiting = waiting_for(request.user)
+    context = {"waiting": waiting[:SHOWN_WAITING], "waiting_count": len(waiting), "rows": _moving(request)}
+    return render(request, "portal/home.html", context)
+
+
+@public
+def home_public(request: HttpRequest) -> HttpResponse:
+    """Also for those who are signed in: what others see."""
+    return render(request, "portal/home_public.html", {"rows": _moving(request)})
+
+
+def _moving(request: HttpRequest) -> list:
+    """The projects in which something was told last."""
+    return rows(Project.objects.visible_to(request.user).running().for_cards().recently_active()[:SHOWN_PROJECTS])
