@@ -136,6 +136,8 @@ class Verb:
     `sentence` may use {actor}, {thread} and {for_whom}; `subject` is the subject of its letter and may use {thread}, {actor}.
     `card` is the template of its card in letters and digests, without `.txt` and `.html`. `acts` are codes of `MailAct`s
     whose links its letter carries for those directly concerned, where their rule allows it for the activity's target.
+    `rises`: who follows the thread's parent hears it too (a topic opened in a category). `label` is its row among the
+    preferences; without one the sentence stands there, said of somebody and something.
     """
 
     code: str
@@ -147,6 +149,8 @@ class Verb:
     icon: str = "bell"
     locked: frozenset[str] = frozenset()
     acts: tuple[str, ...] = ()
+    rises: bool = False
+    label: Text = ""
     order: int = 50
 
 
