@@ -1,4 +1,4 @@
-"""Joins the style sheets in the order of their layers into one `css/app.css`, made when static files are collected or asked for."""
+"""Joins the style sheets in the order of their layers into one `css/app.css`, when static files are collected."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -8,9 +8,17 @@ from typing import Any
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
+from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 LAYERS = ("reset", "tokens", "base", "layout", "components", "utilities", "print")
 NAME = "css/app.css"
+
+
+class HashedFiles(CompressedManifestStaticFilesStorage):
+    """Names that carry a hash of the content, also inside the modules that import one another, so that all of them may
+    be kept for ever; compressed once."""
+
+    support_js_module_import_aggregation = True
 
 
 class JoinedStyles(BaseFinder):

@@ -54,6 +54,17 @@ def zone(get_response: Handler) -> Handler:
     return middleware
 
 
+def unlisted(get_response: Handler) -> Handler:
+    """A demo's invented people and decisions are found by no search engine; installed in demo mode only."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    return middleware
+
+
 def privacy(get_response: Handler) -> Handler:
     """What was made for one person is kept by no shared cache and by no Back button after signing out."""
 

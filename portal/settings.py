@@ -83,6 +83,8 @@ MIDDLEWARE = [
 ]
 if env.bool("COMPRESS_PAGES", default=True):  # off behind a proxy that compresses
     MIDDLEWARE.insert(3, "django.middleware.gzip.GZipMiddleware")
+if PORTAL_MODE == "demo":
+    MIDDLEWARE.insert(0, "portal.middleware.unlisted")
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -132,9 +134,7 @@ STATICFILES_FINDERS = [
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": env("STATIC_STORAGE", default="whitenoise.storage.CompressedManifestStaticFilesStorage")
-    },
+    "staticfiles": {"BACKEND": env("STATIC_STORAGE", default="portal.assets.HashedFiles")},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
@@ -174,7 +174,7 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_RATE_LIMITS = {
-    # Forty people behind one address of a school or office may sign in within minutes; one account is guarded by its key.
+    # Forty people behind one address of an office may sign in within minutes; one account is guarded by its key.
     "login": "60/m/ip",
     "login_failed": "60/m/ip,5/5m/key",
     "signup": "20/h/ip",

@@ -1,0 +1,11 @@
+// The list of what is to be put right takes the focus, and its links lead into the fields.
+export default function (summary) {
+  summary.focus();
+  summary.addEventListener("click", (event) => {
+    const field = document.getElementById(event.target.hash?.slice(1));
+    if (!field) return;
+    event.preventDefault();
+    field.focus();
+    (field.closest(".field") || field).scrollIntoView({ block: "nearest" });
+  });
+}
