@@ -1,4 +1,4 @@
-"""The task queue. A task is only a nudge: the row it works on is the truth, and a sweep finds what a lost nudge left."""
+"""The task queue. A task is only a nudge: the row it works on is the truth, and a sweep finds what was lost."""
 
 import os
 

@@ -2,9 +2,9 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from notifications.queries import waiting_for
 
 from commons.access import public
-from notifications.queries import waiting_for
 from projects.models import Project
 from projects.queries import rows
 

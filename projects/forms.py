@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from commons.attachments.fields import PhotosField
 from django import forms
 from django.contrib.auth import get_user_model
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from commons.attachments.fields import PhotosField
 from commons.form_fields import DayField, LineField, PercentField, RupiahField, TextField
 from commons.models import Area, Theme, Visibility
 from commons.once import OnceForm
@@ -68,8 +69,12 @@ class ProjectOpeningForm(ProjectForm):
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["lead"].queryset = Organisation.objects.visible_to(user).verified().by_name()  # type: ignore[attr-defined]
-        people = get_user_model().objects.active().filter(memberships__until_on=None, memberships__isnull=False)
-        self.fields["coordinator"].queryset = (people.distinct() | get_user_model().objects.filter(pk=user.pk).distinct()).order_by("name")  # type: ignore[attr-defined]  # fmt: skip
+        people = (
+            get_user_model()
+            .objects.active()
+            .filter(Q(memberships__until_on=None, memberships__isnull=False) | Q(pk=user.pk))
+        )
+        self.fields["coordinator"].queryset = people.distinct().order_by("name", "pk")  # type: ignore[attr-defined]
         self.fields["coordinator"].initial = user.pk
 
 

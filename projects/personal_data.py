@@ -20,7 +20,9 @@ def export(person: Any) -> dict[str, Any]:
             {"project": p.project.title, "organisation": p.organisation.name, "state": p.state, "at": p.answered_at}
             for p in answers
         ],
-        "stage_changes": list(StageChange.objects.filter(author=person).order_by("pk").values("after", "reason", "created_at")),
+        "stage_changes": list(
+            StageChange.objects.filter(author=person).order_by("pk").values("after", "reason", "created_at")
+        ),
     }
 
 

@@ -85,6 +85,9 @@ class Organisation(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return f"/direktori/{self.pk}-{self.slug}/"
+
     @property
     def is_verified(self) -> bool:
         return self.state == self.State.VERIFIED
@@ -96,9 +99,6 @@ class Organisation(models.Model):
     @property
     def initials(self) -> str:
         return "".join(word[0] for word in self.name.split()[:2]).upper()
-
-    def get_absolute_url(self) -> str:
-        return f"/direktori/{self.pk}-{self.slug}/"
 
     def people_url(self) -> str:
         return f"/direktori/{self.pk}/anggota/"

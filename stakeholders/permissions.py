@@ -23,7 +23,12 @@ def roles_in_organisation(user: Any, obj: Any) -> set[str]:
     organisation = organisation_of(obj)
     if organisation is None:
         return set()
-    role = Membership.objects.active().filter(organisation=organisation, person=user.pk).values_list("role", flat=True).first()
+    role = (
+        Membership.objects.active()
+        .filter(organisation=organisation, person=user.pk)
+        .values_list("role", flat=True)
+        .first()
+    )
     held = {"own_representative"} if role else set()
     return held | {"organisation_manager"} if role == Membership.Role.MANAGER else held
 

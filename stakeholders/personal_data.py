@@ -24,7 +24,9 @@ def export(person: Any) -> dict[str, Any]:
             }
             for m in memberships
         ],
-        "invitations": [{"organisation": i.organisation.name, "email": i.email, "at": i.created_at} for i in invitations],
+        "invitations": [
+            {"organisation": i.organisation.name, "email": i.email, "at": i.created_at} for i in invitations
+        ],
     }
 
 

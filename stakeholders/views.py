@@ -193,7 +193,10 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
     invitation = found.target if found else None
     if invitation is None or not invitation.is_open or not invitation.organisation.is_verified:
         return render(request, "stakeholders/invitation_gone.html", status=404)
-    if request.user.is_authenticated and Invitation.objects.addressed_to(request.user).filter(pk=invitation.pk).exists():
+    if (
+        request.user.is_authenticated
+        and Invitation.objects.addressed_to(request.user).filter(pk=invitation.pk).exists()
+    ):
         return redirect("stakeholders:invitation_answer", invitation.pk)
     return render(request, "stakeholders/invitation_accept.html", {"invitation": invitation})
 

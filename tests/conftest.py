@@ -4,12 +4,17 @@
 from tests import environment
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
 
 from tests.people import People, make_people
+
+if TYPE_CHECKING:
+    from projects.models import Project
+    from tests.town import Town
 
 
 def pytest_unconfigure() -> None:
@@ -26,6 +31,29 @@ def _empty_cache() -> Iterator[None]:
 @pytest.fixture
 def people(db: None) -> People:
     return make_people()
+
+
+@pytest.fixture
+def town(people: People) -> "Town":
+    from tests.town import make_town
+
+    return make_town(people)
+
+
+@pytest.fixture
+def project(people: People, town: "Town") -> "Project":
+    """Public and running, with no partner yet but its leading organisation."""
+    from tests.town import make_project
+
+    return make_project(people, town)
+
+
+@pytest.fixture
+def private_project(people: People, town: "Town") -> "Project":
+    """Seen by putri (coordinator), rizky (lead) and ratna (leader) only."""
+    from tests.town import make_project
+
+    return make_project(people, town, "Rahasia Mawar", visibility="private")
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Whoever changes a project or a right in it locks the project's row first, so that rights end between two acts, never in one."""
+"""Whoever changes a project or a right in it locks its row first: rights end between two acts, never in one."""
 
 from projects.models import Project
 

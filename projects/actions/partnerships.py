@@ -68,7 +68,9 @@ def end_partnership(*, partnership: Partnership, by: Any, reason: str = "") -> P
     The organisation is told on its own thread, in words that do not name the project: it may be one they can't see now.
     """
     project = locked(partnership.project_id)
-    partnership = project.partnerships.select_related("organisation__group", "organisation__thread").get(pk=partnership.pk)
+    partnership = project.partnerships.select_related("organisation__group", "organisation__thread").get(
+        pk=partnership.pk
+    )
     partnership.project = project
     ensure(by, "projects.end_partnership", partnership)
     partnership.state, partnership.ended_at, partnership.reason = Partnership.State.ENDED, timezone.now(), reason

@@ -107,7 +107,9 @@ def edit_project(*, project: Project, by: Any, areas: Iterable[Area], themes: It
 
 
 @transaction.atomic
-def change_stage(*, project: Project, stage: str, by: Any, reason: str, acting_as: Organisation | None = None) -> Project:
+def change_stage(
+    *, project: Project, stage: str, by: Any, reason: str, acting_as: Organisation | None = None
+) -> Project:
     """One step of its life, with the reason that everybody reads. Locks the project.
 
     Raises:

@@ -30,7 +30,9 @@ def tell_due(due: Any, project: Project | None) -> str:
     """It is time to tell how things go: coordinator and partners."""
     if (outcome := _no_longer_due(project)) or project is None:
         return outcome
-    record(DUE, actor=None, target=project, thread=project.thread, to=[("your_turn", one) for one in who_updates(project)])
+    record(
+        DUE, actor=None, target=project, thread=project.thread, to=[("your_turn", one) for one in who_updates(project)]
+    )
     return "told"
 
 
@@ -61,4 +63,3 @@ def _no_longer_due(project: Project | None) -> str:
     if not project.is_open or project.next_update_at is None:
         return "not running"
     return "" if project.next_update_at <= timezone.now() else "updated meanwhile"
-

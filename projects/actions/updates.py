@@ -21,7 +21,6 @@ from projects.models import Condition, Project, Stage, StatusUpdate
 from stakeholders.models import Organisation
 
 
-
 @transaction.atomic
 def post_status(
     *,

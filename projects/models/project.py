@@ -121,12 +121,12 @@ class Project(models.Model):
     def __str__(self) -> str:
         return self.title_en if self.title_en and get_language() == "en" else self.title
 
+    def get_absolute_url(self) -> str:
+        return f"/proyek/{self.pk}-{self.slug}/"
+
     @property
     def slug(self) -> str:
         return slugify(self.title)[:60].strip("-") or "proyek"
-
-    def get_absolute_url(self) -> str:
-        return f"/proyek/{self.pk}-{self.slug}/"
 
     def team_url(self) -> str:
         return f"/proyek/{self.pk}/tim/"

@@ -46,7 +46,11 @@ def partnership_answer(request: HttpRequest, partnership: Partnership) -> HttpRe
             actions.answer_partnership(partnership=partnership, by=request.user, accept=accept, reason=reason)
             return project.get_absolute_url() if accept else "/"
 
-        said = _("Terima kasih. Organisasi Anda kini bermitra.") if accept else _("Undangan ditolak. Pengundang diberi tahu.")
+        said = (
+            _("Terima kasih. Organisasi Anda kini bermitra.")
+            if accept
+            else _("Undangan ditolak. Pengundang diberi tahu.")
+        )
         return act(request, deed, back="/", said=said)
     context = {"partnership": partnership, "project": project, "form": form}
     status = 422 if request.method == "POST" else 200

@@ -25,7 +25,9 @@ def update_create(request: HttpRequest, project: Project) -> HttpResponse:
             actions.post_status(project=project, author=request.user, **form.facts())
             return project.get_absolute_url()
 
-        response = act(request, deed, back=project.get_absolute_url(), said=_("Kabar terkirim. Pengikut proyek akan tahu."))
+        response = act(
+            request, deed, back=project.get_absolute_url(), said=_("Kabar terkirim. Pengikut proyek akan tahu.")
+        )
         _offer_the_next(request, project)
         return response
     context = {"project": project, "form": form, "offices": offices, "choices": queries.condition_choices()}

@@ -8,7 +8,7 @@ from stakeholders.actions.memberships import (
     join,
     revoke_invitation,
 )
-from stakeholders.actions.organisations import reinstate_organisation, register_organisation, suspend_organisation
+from stakeholders.actions.organisations import register_organisation, reinstate_organisation, suspend_organisation
 
 __all__ = [
     "accept_invitation",

@@ -1,0 +1,99 @@
+"""Projects in lists: rows, filters with their numbers, and cards where a project is only mentioned."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from commons.contributions import Card
+from projects.models import Condition, Partnership, Project, Stage
+from projects.queries.looks import CONDITION_LOOK, STAGE_LOOK, Chip, condition_chip, stage_chip
+from stakeholders.models import Organisation
+
+SHOWN_IN_PANEL = 10
+
+
+@dataclass(frozen=True)
+class Row:
+    """A project in a list."""
+
+    project: Project
+    stage: Chip
+    condition: Chip | None
+
+
+def rows(projects: Iterable[Project]) -> list[Row]:
+    return [Row(project, stage_chip(project), condition_chip(project)) for project in projects]
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A value one can filter by, with what it leads to."""
+
+    value: str
+    label: str
+    icon: str
+    count: int
+
+
+def projects_list(user: Any, *, stage: str = "", condition: str = "", now: datetime | None = None) -> QuerySet[Project]:
+    """The projects a person may see, narrowed; unknown values narrow nothing."""
+    found = Project.objects.visible_to(user)
+    if stage in Stage.values:
+        found = found.filter(stage=stage)
+    if condition == "stale":
+        found = found.silent(now or timezone.now())
+    elif condition in Condition.values:
+        found = found.running().filter(condition=condition)
+    return found
+
+
+def filters(user: Any) -> tuple[list[Filter], list[Filter]]:
+    """Stages, and conditions of what runs, each with its number: one query, whatever the number of projects."""
+    now = timezone.now()
+    silent = Count("pk", filter=Q(stage=Stage.ACTIVE, next_update_at__lte=now))
+    counted = (
+        Project.objects.visible_to(user).order_by().values_list("stage", "condition").annotate(Count("pk"), silent)
+    )
+    stages: Counter[str] = Counter()
+    conditions: Counter[str] = Counter()
+    for stage, condition, count, quiet in counted:
+        stages[stage] += count
+        conditions["stale"] += quiet
+        if stage == Stage.ACTIVE:
+            conditions[condition] += count
+    by_stage = [Filter(s.value, str(s.label), STAGE_LOOK[s][1], stages[s.value]) for s in Stage if stages[s.value]]
+    by_condition = [
+        Filter(c.value, str(c.label), CONDITION_LOOK[c][1], conditions[c.value])
+        for c in Condition
+        if conditions[c.value] and c != Condition.ON_TRACK
+    ]
+    if conditions["stale"]:
+        by_condition.append(Filter("stale", _("Belum diperbarui"), "clock", conditions["stale"]))
+    return by_stage, by_condition
+
+
+def project_cards(ids: Iterable[int], user: Any) -> dict[int, Card]:
+    """Projects where they are only mentioned; those the person may not see are left out."""
+    found = Project.objects.visible_to(user).filter(pk__in=list(ids))
+    return {
+        p.pk: Card(p.pk, str(p), p.get_absolute_url(), f"{Stage(p.stage).label} · {p.progress} %", "folder-kanban")
+        for p in found
+    }
+
+
+def panel_of_organisation(organisation: Organisation, user: Any) -> dict[str, Any] | None:
+    """An organisation's page shows the projects it takes part in, those the reader may see."""
+    found = (
+        Project.objects.visible_to(user)
+        .filter(partnerships__organisation=organisation, partnerships__state=Partnership.State.ACCEPTED)
+        .for_cards()
+        .recently_active()[:SHOWN_IN_PANEL]
+    )
+    shown_rows = rows(found)
+    return {"rows": shown_rows} if shown_rows else None

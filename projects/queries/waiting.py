@@ -1,0 +1,54 @@
+"""What waits for people in the projects."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.db.models import F
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from commons.contributions import WaitingRow
+from projects.models import Partnership, Project
+
+
+def waiting_partnerships(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
+    """Invitations to partner that one of these people may answer."""
+    found = (
+        Partnership.objects.waiting()
+        .filter(organisation__group__user__in=people)
+        .annotate(to=F("organisation__group__user"))
+        .select_related("organisation", "project")
+    )
+    for partnership in found:
+        yield WaitingRow(
+            person_id=partnership.to,
+            kind="projects.partnership",
+            object_id=partnership.pk,
+            sentence=_("%(org)s diundang bermitra dalam %(project)s.")
+            % {"org": partnership.organisation.name, "project": partnership.project},
+            url=reverse("projects:partnership_answer", args=[partnership.project_id, partnership.pk]),
+            since=partnership.invited_at,
+            due=None,
+            action=_("Jawab"),
+        )
+
+
+def waiting_updates(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
+    """Running projects that owe an update, for their coordinators and partners."""
+    silent = Project.objects.silent(now)
+    by_name = silent.filter(coordinator__in=people).annotate(to=F("coordinator"))
+    partners = silent.filter(
+        partnerships__state=Partnership.State.ACCEPTED, partnerships__organisation__group__user__in=people
+    ).annotate(to=F("partnerships__organisation__group__user"))
+    for project in by_name.union(partners):
+        days = max((now - project.updated_at).days, 1)
+        yield WaitingRow(
+            person_id=project.to,
+            kind="projects.update",
+            object_id=project.pk,
+            sentence=_("%(project)s belum diperbarui %(n)s hari.") % {"project": project, "n": days},
+            url=reverse("projects:update_create", args=[project.pk]),
+            since=project.next_update_at or project.updated_at,
+            due=project.next_update_at,
+            action=_("Perbarui"),
+        )

@@ -1,0 +1,122 @@
+"""A partnership gives and takes its rights in the transaction of each step."""
+
+import pytest
+
+from activity.models import Activity
+from commons.access import Refused
+from commons.standing import standing
+from projects.actions import answer_partnership, end_partnership, invite_partner, post_status
+from projects.models import Partnership, Project
+from stakeholders.actions import end_membership, join, suspend_organisation
+from stakeholders.models import Membership
+from tests.people import People, signed_in
+from tests.town import MANAGER, Town, invite, partner
+
+
+def may_see(user: object, project: Project) -> bool:
+    return Project.objects.visible_to(user).filter(pk=project.pk).exists()
+
+
+def test_being_invited_lets_one_read_what_one_is_asked_to_join(people: People, town: Town, private_project: Project) -> None:
+    assert not may_see(people.bayu, private_project)
+    invite(people, private_project, town.firm)
+    assert may_see(people.bayu, private_project)
+    assert not may_see(people.dewi, private_project)
+    with pytest.raises(Refused):
+        post_status(project=private_project, author=people.bayu, condition="on_track")
+
+
+def test_accepting_adds_the_right_to_post(people: People, town: Town, private_project: Project) -> None:
+    partner(people, private_project, town.firm)
+    update = post_status(project=private_project, author=people.bayu, condition="on_track", acting_as=town.firm)
+    assert update.number == 1
+
+
+def test_declining_takes_the_sight_back(people: People, town: Town, private_project: Project) -> None:
+    partnership = invite(people, private_project, town.firm)
+    path = f"/proyek/{private_project.pk}/mitra/{partnership.pk}/jawab/"
+    assert signed_in(people.bayu).post(path, {"answer": "decline", "reason": "Belum sempat"}).status_code == 303
+    assert not may_see(people.bayu, private_project)
+    assert signed_in(people.bayu).get(private_project.get_absolute_url()).status_code == 404
+
+
+def test_ending_takes_everything_and_keeps_the_history(people: People, town: Town, private_project: Project) -> None:
+    partnership = partner(people, private_project, town.firm)
+    post_status(project=private_project, author=people.bayu, condition="on_track", acting_as=town.firm)
+    end_partnership(partnership=partnership, by=people.putri, reason="Program selesai")
+    assert not may_see(people.bayu, private_project)
+    with pytest.raises(Refused):
+        post_status(project=private_project, author=people.bayu, condition="on_track")
+    assert Partnership.objects.get(pk=partnership.pk).state == "ended"
+    assert private_project.updates.get().acting_as == town.firm
+
+
+def test_the_former_partner_is_told_without_the_projects_name(people: People, town: Town, private_project: Project) -> None:
+    partnership = partner(people, private_project, town.firm)
+    end_partnership(partnership=partnership, by=people.putri)
+    told = Activity.objects.get(verb="projects.own_partnership_ended")
+    assert told.thread == town.firm.thread
+
+
+def test_leaving_the_organisation_ends_the_right(people: People, town: Town, private_project: Project) -> None:
+    join(organisation=town.firm, person=people.sunarti, role=MANAGER)
+    partner(people, private_project, town.firm)
+    assert may_see(people.bayu, private_project)
+    end_membership(membership=Membership.objects.get(person=people.bayu), by=people.bayu)
+    assert not may_see(people.bayu, private_project)
+    assert may_see(people.sunarti, private_project)
+
+
+def test_suspending_the_organisation_ends_the_right(people: People, town: Town, private_project: Project) -> None:
+    partner(people, private_project, town.firm)
+    suspend_organisation(organisation=town.firm, by=people.ratna)
+    assert not may_see(people.bayu, private_project)
+
+
+def test_a_right_that_ended_between_the_door_and_the_lock_is_refused(
+    people: People, town: Town, project: Project
+) -> None:
+    partnership = partner(people, project, town.firm)
+    standing(people.bayu)  # the request worked out what bayu may do
+    end_partnership(partnership=partnership, by=people.putri)
+    with pytest.raises(Refused) as refusal:
+        post_status(project=project, author=people.bayu, condition="on_track", acting_as=town.firm)
+    assert "Kabar hanya dikirim oleh tim dan mitra" in refusal.value.reason
+
+
+def test_only_the_invited_organisation_answers(people: People, town: Town, project: Project) -> None:
+    partnership = invite(people, project, town.firm)
+    for stranger in (people.dewi, people.putri, people.ratna):
+        with pytest.raises(Refused):
+            answer_partnership(partnership=partnership, by=stranger, accept=True)
+    answer_partnership(partnership=partnership, by=people.bayu, accept=True)
+    with pytest.raises(Refused):
+        answer_partnership(partnership=partnership, by=people.bayu, accept=False)
+
+
+def test_one_organisation_is_asked_once(people: People, town: Town, project: Project) -> None:
+    invite(people, project, town.firm)
+    with pytest.raises(Refused):
+        invite(people, project, town.firm)
+
+
+def test_only_the_team_invites(people: People, town: Town, project: Project) -> None:
+    form = {"organisation": town.ngo.pk, "role": "supporter"}
+    path = f"/proyek/{project.pk}/tim/undang/"
+    assert signed_in(people.bayu).post(path, form).status_code == 403
+    with pytest.raises(Refused):
+        invite_partner(project=project, organisation=town.ngo, by=people.bayu, role="supporter")
+    assert signed_in(people.putri).post(path, form).status_code == 303
+    assert Partnership.objects.filter(organisation=town.ngo).count() == 1
+
+
+def test_the_lead_cannot_be_ended(people: People, project: Project) -> None:
+    with pytest.raises(Refused):
+        end_partnership(partnership=project.partnerships.get(role="lead"), by=people.putri)
+
+
+def test_o7_a_partnership_of_another_project_is_not_found_under_this_one(
+    people: People, town: Town, project: Project, private_project: Project
+) -> None:
+    foreign = invite(people, private_project, town.firm)
+    assert signed_in(people.bayu).get(f"/proyek/{project.pk}/mitra/{foreign.pk}/jawab/").status_code == 404
