@@ -1,0 +1,125 @@
+"""Reads that shape the inbox, and the few numbers about it that other pages show."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Case, F, Max, OuterRef, QuerySet, Subquery, Sum, When, Window
+from django.db.models.functions import RowNumber
+from django.utils import timezone
+
+from activity.models import Activity, Follow
+from commons import contributions
+from commons.contributions import Waiting, WaitingRow
+from notifications.items import Item, items
+from notifications.models import Notification, NotificationQuerySet
+
+PAGE = 20
+MOST_COUNTED = 100
+
+
+def unread_count(user: Any) -> int:
+    """How many things have something new for this person; counted up to 100, by one query."""
+    if not user.is_authenticated:
+        return 0
+    mine = Notification.objects.of(user).visible_to(user).still_told().unread()
+    return mine.order_by().values("thread").distinct()[:MOST_COUNTED].count()
+
+
+def waiting_for(user: Any, now: datetime | None = None) -> list[WaitingRow]:
+    """What waits for this person, what is due first in front, then what has waited longest; one query a contribution."""
+    if not user.is_authenticated:
+        return []
+    now = now or timezone.now()
+    found = [row for kind in contributions.all_of(Waiting) for row in kind.rows(now, [user.pk])]
+    return sorted(found, key=lambda row: (row.due is None, row.due or row.since, row.since, row.kind, row.object_id))
+
+
+@dataclass(frozen=True)
+class Group:
+    """One thing in the inbox: its newest news, how many are unread, and how much of it the person wants to hear."""
+
+    thread_id: int
+    told_no: int
+    item: Item
+    unread: int
+    level: int | None
+
+
+@dataclass(frozen=True)
+class InboxPage:
+    """A page of groups, newest first. `newest` is the number up to which it was seen; `older` and `newer` begin the
+    pages beside it."""
+
+    groups: list[Group]
+    newest: int
+    older: int | None
+    newer: int | None
+
+
+def inbox_page(user: Any, before: int | None = None, after: int | None = None) -> InboxPage:
+    """The groups told before a number (or, going back, the nearest ones after it), in three queries and one a kind of
+    thing. Access is asked again: what one may no longer see is not shown, whatever was told."""
+    rows = list(_rows(user, before, after))
+    more, rows = len(rows) > PAGE, rows[:PAGE]
+    if after is not None:
+        rows.reverse()
+    shown = items(_activities(rows), user)
+    groups = [
+        Group(row.thread_id, row.told_no, shown[row.shown], row.unread, row.level) for row in rows if row.shown in shown
+    ]
+    has_older, has_newer = (more, before is not None) if after is None else (True, more)
+    return InboxPage(
+        groups,
+        newest=rows[0].told_no if rows else 0,
+        older=rows[-1].told_no if rows and has_older else None,
+        newer=rows[0].told_no if rows and has_newer else None,
+    )
+
+
+def inbox_group(user: Any, thread_id: int) -> Group | None:
+    """The group of one thread, as the page shows it."""
+    rows = list(_grouped(user, Notification.objects.of(user).filter(thread=thread_id))[:1])
+    shown = items(_activities(rows), user)
+    return next(
+        (Group(r.thread_id, r.told_no, shown[r.shown], r.unread, r.level) for r in rows if r.shown in shown), None
+    )
+
+
+def _rows(user: Any, before: int | None, after: int | None) -> Sequence[Any]:
+    grouped = _grouped(user, Notification.objects.of(user))
+    if after is not None:
+        return grouped.filter(newest__gt=after).order_by("told_no")[: PAGE + 1]
+    if before is not None:
+        grouped = grouped.filter(newest__lt=before)
+    return grouped.order_by("-told_no")[: PAGE + 1]
+
+
+def _grouped(user: Any, rows: NotificationQuerySet) -> QuerySet[Any]:
+    """The newest row of each thread, with what is unread in all of its rows.
+
+    Pages are cut by `newest`, not by `told_no`: a condition on a row's own column would hold before the grouping.
+    """
+    told = Activity.objects.filter(thread=OuterRef("thread"), told_no__lt=OuterRef("told_no"), withdrawn_at=None)
+    newest = told.exclude(actor=OuterRef("person")).order_by("-told_no").values("pk")[:1]
+    level = Follow.objects.filter(thread=OuterRef("thread"), person=OuterRef("person")).values("level")
+    unread = Case(When(told_no__gt=F("read_to"), then=F("count")), default=0)
+    return (
+        rows.visible_to(user)
+        .still_told()
+        .with_read_to()
+        .annotate(
+            nth=Window(RowNumber(), partition_by="thread", order_by="-told_no"),
+            newest=Window(Max("told_no"), partition_by="thread"),
+            unread=Window(Sum(unread), partition_by="thread"),
+            level=Subquery(level),
+            shown=Case(When(activity__withdrawn_at=None, then=F("activity")), default=Subquery(newest)),
+        )
+        .filter(nth=1)
+    )
+
+
+def _activities(rows: Sequence[Any]) -> list[Activity]:
+    found = Activity.objects.select_related("actor", "acting_as__organisation", "thread")
+    return list(found.filter(pk__in=[row.shown for row in rows]))

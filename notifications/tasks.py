@@ -1,0 +1,15 @@
+"""What beat and nudges ask of notifications."""
+
+from celery import shared_task
+
+from notifications import digest, fanout
+
+
+@shared_task(name="notifications.dispatch")
+def dispatch() -> None:
+    fanout.dispatch()
+
+
+@shared_task(name="notifications.send_digests")
+def send_digests() -> None:
+    digest.send_digests()
