@@ -33,9 +33,10 @@ def letter(
     `why` says in a sentence why the person gets it, `change` is the path where that can be changed, `unsubscribe` the
     path that stops it, by GET with a button and by one POST (RFC 8058). Nothing is escaped in the subject and the text.
     """
+    subject = one_line(str(subject))
     frame = {
         "site": site(),
-        "subject": one_line(subject),
+        "subject": subject,
         "language": get_language(),
         "why": why,
         "change": address(change) if change else "",
@@ -43,7 +44,7 @@ def letter(
         **context,
     }
     return Letter(
-        subject=one_line(subject),
+        subject=subject,
         text=_tidy(_rendered(f"{template}.txt", frame, autoescape=False)),
         html=_inlined(_rendered(f"{template}.html", frame, autoescape=True)),
         headers={**(_list_headers(unsubscribe) if unsubscribe else {}), **(headers or {})},

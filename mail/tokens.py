@@ -58,7 +58,7 @@ def mint_all(wanted: Iterable[Wanted]) -> list[str]:
 
 
 def find(raw: str, *purposes: str) -> MailToken | None:
-    """The usable token of one of these purposes. Unknown, used, revoked and expired ones all give None, after one query."""
+    """The usable token of one of these purposes. Unknown, used, revoked, expired: None, after the same one query."""
     usable = MailToken.objects.usable().filter(digest=_digest(raw), purpose__in=purposes)
     return usable.select_related("person").first()
 

@@ -1,0 +1,151 @@
+"""The small page that a link in a mail opens. Scanners open links too, so a GET changes nothing: its button acts."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from commons import contributions
+from commons.access import Refused, public
+from commons.contributions import MailAct
+from commons.once import OnceForm, perform_once
+from commons.text import clean_text
+from mail import acts, codes
+from mail.acts import Asked, Gone
+
+View = Callable[..., HttpResponse]
+OURS = ("csrfmiddlewaretoken", "once", "code")
+DONE, AN_HOUR = "mail.act_done", 60 * 60
+
+
+def sealed(view: View) -> View:
+    """The address itself is the key: no cache keeps it, no search engine lists it.
+
+    The site's referrer policy (same-origin) keeps it from other sites; `no-referrer` would make browsers send
+    `Origin: null` with the form, which the check for forged requests refuses.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response["Cache-Control"] = "no-store"
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    return guarded
+
+
+@public
+@sealed
+@require_http_methods(["GET", "HEAD", "POST"])
+def act_detail(request: HttpRequest, token: str) -> HttpResponse:
+    """What the link would do and for whom; POST does it, once."""
+    asked = acts.find(token)
+    if request.method != "POST":
+        return _gone(request) if asked is None else _page(request, token, asked)
+    return _perform(request, token, asked)
+
+
+@public
+@sealed
+@require_POST
+def act_code(request: HttpRequest, token: str) -> HttpResponse:
+    """Mail the code that a binding act asks for, then show the page where it is typed."""
+    asked = acts.find(token)
+    if asked is None or not asked.is_binding:
+        return _gone(request)
+    if not codes.send(asked.token):
+        error = _("Kode untuk tautan ini sudah terlalu sering diminta. Masuk dulu untuk melanjutkan.")
+        return _page(request, token, asked, errors=[error], status=429)
+    return _see(acts.path(token))
+
+
+@public
+@sealed
+@require_safe
+def act_done(request: HttpRequest, what: str) -> HttpResponse:
+    """What was done, in a sentence. The address is signed, so that nobody is told of things that never were."""
+    try:
+        done = signing.loads(what, salt=DONE, max_age=AN_HOUR)
+        act = contributions.one(MailAct, done["act"])
+    except (signing.BadSignature, LookupError):
+        return _gone(request)
+    return render(request, "mail/act_done_page.html", {"act": act, "is_undo": done["is_undo"], "url": done["url"]})
+
+
+def _perform(request: HttpRequest, token: str, asked: Asked | None) -> HttpResponse:
+    if asked is not None and (error := _unproven(request, asked)):
+        return _page(request, token, asked, errors=[error], status=422)
+    try:
+        return _see(perform_once(request, lambda: _act(request, asked)))
+    except Gone:
+        return _gone(request)
+    except Refused as refusal:
+        return _page(request, token, asked, refusal=refusal.reason, status=403)
+    except ValidationError as error:
+        return _page(request, token, asked, errors=error.messages, status=422)
+
+
+def _act(request: HttpRequest, asked: Asked | None) -> str:
+    """Do it; the address of the page that says so."""
+    if asked is None:
+        raise Gone
+    result = acts.perform(asked, {name: clean_text(value) for name, value in _typed(request).items()})
+    url = result.get_absolute_url() if hasattr(result, "get_absolute_url") else ""
+    done = {"act": asked.act.code, "is_undo": asked.is_undo, "url": url}
+    return reverse("mail:act_done", args=[signing.dumps(done, salt=DONE)])
+
+
+def _typed(request: HttpRequest) -> dict[str, str]:
+    return {name: value for name, value in request.POST.items() if name not in OURS}
+
+
+def _is_proven(request: HttpRequest, asked: Asked) -> bool:
+    """Reversible acts need the link alone; for the others a session of that very person will do."""
+    return not asked.is_binding or request.user.pk == asked.person.pk
+
+
+def _unproven(request: HttpRequest, asked: Asked) -> str:
+    """Why a binding act may not go on: the sentence, or nothing."""
+    code = "".join(request.POST.get("code", "").split())[:12]
+    if _is_proven(request, asked) or codes.check(asked.token, code):
+        return ""
+    asked.token.refresh_from_db(fields=["data"])
+    if codes.is_awaited(asked.token):
+        return _("Kode itu tidak cocok. Periksa surel terakhir dari kami.")
+    return _("Kode itu tidak berlaku lagi. Minta kode baru.")
+
+
+def _page(request: HttpRequest, token: str, asked: Asked | None, *, status: int = 200, **more: Any) -> HttpResponse:
+    if asked is None:
+        return _gone(request)
+    verdict = asked.verdict
+    context = {
+        "asked": asked,
+        "token": token,
+        "refusal": "" if verdict else verdict.reason,
+        "is_proven": _is_proven(request, asked),
+        "is_awaited": codes.is_awaited(asked.token),
+        "data": _typed(request),
+        "code": request.POST.get("code", ""),
+        "form": OnceForm(),
+        **more,
+    }
+    return render(request, "mail/act_detail.html", context, status=status if verdict else 403)
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    return render(request, "mail/act_gone.html", status=404)
+
+
+def _see(url: str) -> HttpResponseRedirect:
+    response = HttpResponseRedirect(url)
+    response.status_code = 303
+    return response
