@@ -3,24 +3,23 @@
     python -m running.embedded env        start both, print DATABASE_URL and REDIS_URL
     python -m running.embedded status
     python -m running.embedded stop
-    python -m running.embedded remove     stop both and delete their data
 
 `--test` means the servers of the tests, which never meet those of the demo. Refused in production mode.
 """
 
 import argparse
+import contextlib
 import os
 import shlex
-import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from running.binaries import EmbeddedError
 from running.postgres import Postgres
 from running.valkey import Valkey
 
-__all__ = ["EmbeddedError", "Postgres", "Valkey", "refuse_in_production", "var_folder"]
+__all__ = ["EmbeddedError", "Postgres", "Valkey", "refuse_in_production", "servers", "var_folder"]
 
 HERE = Path(__file__).resolve().parent.parent
 
@@ -39,9 +38,23 @@ def refuse_in_production() -> None:
         )
 
 
+@contextlib.contextmanager
+def servers(var: Path, test: bool = False) -> Iterator[dict[str, str]]:
+    """DATABASE_URL and REDIS_URL: the caller's where set, else those of embedded servers, stopped at the end."""
+    urls = {}
+    with contextlib.ExitStack() as started:
+        for name, kind in (("DATABASE_URL", Postgres), ("REDIS_URL", Valkey)):
+            urls[name] = os.environ.get(name, "")
+            if not urls[name]:
+                server = kind(var, test=test)
+                started.callback(server.stop)
+                urls[name] = server.start()
+        yield urls
+
+
 def main(words: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("act", choices=["env", "status", "stop", "remove"])
+    parser.add_argument("act", choices=["env", "status", "stop"])
     parser.add_argument("--var", type=Path, default=var_folder())
     parser.add_argument("--test", action="store_true")
     asked = parser.parse_args(words)
@@ -61,12 +74,9 @@ def _act(act: str, postgres: Postgres, valkey: Valkey) -> None:
         case "status":
             print(f"PostgreSQL  process {postgres.pid()}  ready {postgres.ready()}  {postgres.data}")
             print(f"Valkey      process {valkey.pid()}  ready {valkey.ready()}  {valkey.folder}")
-        case _:
+        case "stop":
             postgres.halt()
             valkey.halt()
-            if act == "remove":
-                for folder in (postgres.data, valkey.folder):
-                    shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":

@@ -119,9 +119,9 @@ class Users:
         fcntl.flock(self._held, fcntl.LOCK_SH)
 
     def leave(self) -> bool:
-        """True when nobody else is left."""
+        """True when we were the last; False when others are left, or when we had not entered."""
         if self._held is None:
-            return True
+            return False
         held, self._held = self._held, None
         try:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)

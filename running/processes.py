@@ -13,6 +13,7 @@ from pathlib import Path
 
 PROC = Path("/proc")
 PR_SET_PDEATHSIG = 1
+LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None  # loaded here: between fork and exec it is too late
 
 
 def was_started_with(pid: int, word: str) -> bool:
@@ -73,14 +74,20 @@ def dying_with_parent(sig: int) -> Callable[[], None] | None:
     """
     if sys.platform != "linux":
         return None
-    libc, parent = ctypes.CDLL(None), os.getpid()
+    parent = os.getpid()
 
     def bind() -> None:
-        libc.prctl(PR_SET_PDEATHSIG, sig)
+        end_with_parent(sig)
         if os.getppid() != parent:
             os._exit(1)
 
     return bind
+
+
+def end_with_parent(sig: int) -> None:
+    """From now on the kernel sends this process `sig` when its parent ends."""
+    if LIBC:
+        LIBC.prctl(PR_SET_PDEATHSIG, sig)
 
 
 def _all() -> list[int]:
