@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from commons.contributions import MailAct
 from projects import actions, queries
+from projects.forms import AnswerForm
 from projects.models import Condition, Partnership, Project, StatusUpdate
 
 
@@ -36,9 +38,16 @@ def take_back(*, person: Any, target: StatusUpdate, data: dict[str, Any]) -> Non
 
 
 def answer_partnership(*, person: Any, target: Partnership, data: dict[str, Any]) -> Partnership:
-    """Accept or decline; `data` is the form's: `answer` and `reason`."""
-    accept = data.get("answer") == "accept"
-    return actions.answer_partnership(partnership=target, by=person, accept=accept, reason=data.get("reason", "")[:500])
+    """Accept or decline; `data` is the form's: `answer` and `reason`.
+
+    Raises:
+        ValidationError: no answer was chosen, or the reason is no plain line.
+    """
+    form = AnswerForm(data)
+    if not form.is_valid():
+        raise ValidationError([error for errors in form.errors.values() for error in errors])
+    accept, reason = form.cleaned_data["answer"] == "accept", form.cleaned_data["reason"]
+    return actions.answer_partnership(partnership=target, by=person, accept=accept, reason=reason)
 
 
 CONTRIBUTIONS = [
