@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from commons.access import can
 from commons.contributions import NavItem, all_of
+from notifications.queries import unread_count
 
 HTMX = {
     "allowEval": False,
@@ -83,8 +84,6 @@ class Frame:
     @property
     def unread(self) -> int:
         """How many things in the person's inbox are new."""
-        from notifications.queries import unread_count
-
         return unread_count(self.user)
 
     def head(self) -> SafeString:
