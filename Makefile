@@ -6,7 +6,7 @@ LOCK := $(PYTHON_HERE) -m uv pip compile --quiet --universal --python-version 3.
 	--no-emit-index-url --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help run test smoke check format shell demo setup lock clean
+.PHONY: help run test smoke check format measure shell demo setup lock clean
 
 help: ## list the verbs
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -31,6 +31,10 @@ format: ## order imports, format code
 	@$(SETUP) requirements-dev.txt
 	@.venv/bin/ruff check --fix --quiet .
 	@.venv/bin/ruff format .
+
+measure: ## the shape of the code: sizes, cycles, what is typed and tested; a mirror, not a gate
+	@$(SETUP) requirements-dev.txt
+	@$(PYTHON_HERE) bench/measure.py
 
 shell: ## Python with the portal's models, on the data of `make run`
 	@$(SETUP) requirements.txt
