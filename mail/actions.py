@@ -96,12 +96,13 @@ def count_refusal(address: str, reply: str) -> None:
     table = Address._meta.db_table
     count = "CASE WHEN a.hard_at > statement_timestamp() - %(memory)s THEN a.hard + 1 ELSE 1 END"
     with connection.cursor() as cursor:
+        values: dict[str, Any] = {"address": address, "reply": reply[:250], "memory": MEMORY, "most": MOST_REFUSALS}
         cursor.execute(
             f"INSERT INTO {table} AS a (address, hard, hard_at, last_reply)"
             " VALUES (%(address)s, 1, statement_timestamp(), %(reply)s) ON CONFLICT (lower(address)) DO UPDATE"
             f" SET hard = {count}, hard_at = statement_timestamp(), last_reply = excluded.last_reply,"
             f" suppressed_at = CASE WHEN {count} >= %(most)s THEN statement_timestamp() END",
-            {"address": address, "reply": reply[:250], "memory": MEMORY, "most": MOST_REFUSALS},
+            values,
         )
     log.info("address_refused")
 

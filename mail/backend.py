@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from mail.actions import new_message_id, post
-from mail.composing import AUTOMATIC, one_line
+from mail.composing import AUTOMATIC, as_sent, one_line
 from mail.models import Message
 
 KIND = "mail.django"
@@ -41,5 +41,5 @@ def _row(mail: EmailMessage, recipient: str) -> Message:
     mine = copy(mail)
     mine.subject, mine.to, mine.cc, mine.bcc = row.subject, [row.address], [], []
     mine.extra_headers = {**mail.extra_headers, **AUTOMATIC, "Message-ID": row.message_id}
-    row.content = mine.message().as_bytes(linesep="\r\n")
+    row.content = as_sent(mine)
     return row

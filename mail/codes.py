@@ -58,7 +58,9 @@ def is_awaited(token: MailToken) -> bool:
 
 def _is_live(data: dict[str, Any]) -> bool:
     code = data.get("code")
-    return bool(code) and code.get("wrong", 0) < TRIES and datetime.fromisoformat(code["until"]) > timezone.now()
+    if code is None:
+        return False
+    return code.get("wrong", 0) < TRIES and datetime.fromisoformat(code["until"]) > timezone.now()
 
 
 def _locked(token: MailToken) -> MailToken:

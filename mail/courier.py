@@ -62,8 +62,9 @@ class Courier:
         if self._smtp is None:
             backend = EmailBackend(timeout=TIMEOUT)  # Django's own: TLS, SSL and password as the settings say
             backend.open()
+            assert backend.connection is not None, "open() raises when there is none"
+            backend.connection.ehlo_or_helo_if_needed()
             self._smtp = backend.connection
-            self._smtp.ehlo_or_helo_if_needed()
         return self._smtp
 
     def _answered(self, step: str, error: smtplib.SMTPResponseException) -> Outcome:

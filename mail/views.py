@@ -104,7 +104,7 @@ def _act(request: HttpRequest, asked: Asked | None) -> str:
 
 
 def _typed(request: HttpRequest) -> dict[str, str]:
-    return {name: value for name, value in request.POST.items() if name not in OURS}
+    return {name: str(value) for name, value in request.POST.items() if name not in OURS}
 
 
 def _is_proven(request: HttpRequest, asked: Asked) -> bool:

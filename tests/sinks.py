@@ -104,9 +104,13 @@ def free_port() -> int:
 
 @pytest.fixture
 def mail_sink(settings: Any) -> Iterator[MailSink]:
-    """The mail server of this test; `mail.delivery.drain()` sends what is due to it."""
+    """The mail server of this test; `mail.delivery.drain()` sends what is due to it.
+
+    Django's own mail goes through the outbox here as it does on a site; elsewhere in tests it stays in `mail.outbox`.
+    """
     sink = MailSink()
     sink.start()
+    settings.EMAIL_BACKEND = "mail.backend.OutboxBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", sink.port
     yield sink
     sink.stop()
