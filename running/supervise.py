@@ -30,13 +30,17 @@ class Stop(Exception):
         self.code = code
 
 
-def run(plan: Callable[["Supervisor"], None], changed: Callable[[dict[str, int]], None] | None = None) -> int:
+def run(
+    plan: Callable[["Supervisor"], None],
+    changed: Callable[[dict[str, int]], None] | None = None,
+    first_pause: float = 1.0,
+) -> int:
     """Carry out the plan, watch what it started, and stop it all however it ends.
 
-    `changed` is told the process of each program whenever one starts or dies. The answer is the exit status: 0 when we
-    were asked to stop, 1 when something failed.
+    `changed` is told the process of each program whenever one starts or dies; `first_pause` is how many seconds a
+    program stays down after its first death. The answer is the exit status: 0 when we were asked to stop, else 1.
     """
-    supervisor, code = Supervisor(changed), 1
+    supervisor, code = Supervisor(changed, first_pause), 1
     for sig in ENDINGS:
         signal.signal(sig, supervisor.hear)
     try:
@@ -53,7 +57,8 @@ def run(plan: Callable[["Supervisor"], None], changed: Callable[[dict[str, int]]
 class Supervisor:
     """What a plan may ask for: start programs, do one thing after another, wait, say."""
 
-    def __init__(self, changed: Callable[[dict[str, int]], None] | None = None) -> None:
+    def __init__(self, changed: Callable[[dict[str, int]], None] | None = None, first_pause: float = 1.0) -> None:
+        self._first_pause = first_pause
         self._children: list[Child] = []
         self._selector = selectors.DefaultSelector()
         self._changed = changed or (lambda _: None)
@@ -173,16 +178,16 @@ class Supervisor:
         return status
 
     def _mourn(self, child: Child, status: int) -> None:
-        """Start it again after 1, 2, 4 seconds; one death more within the minute stops everything."""
+        """Start it again after a pause, after twice that, and once more; the next death of the minute ends it all."""
         now, name = time.monotonic(), child.program.name
         child.deaths = [*(death for death in child.deaths if now - death < WITHIN), now]
         if child.program.log:
             self.show(name, child.program.log.read_text(errors="replace").splitlines()[-10:])
         if len(child.deaths) > DEATHS:
             raise Stop(1, f"{name} died {len(child.deaths)} times within a minute (last {_told(status)}); stopping.")
-        pause = 2 ** (len(child.deaths) - 1)
+        pause = self._first_pause * 2 ** (len(child.deaths) - 1)
         child.again_at = now + pause
-        self.say(f"{name} died ({_told(status)}); it starts again in {pause} s.")
+        self.say(f"{name} died ({_told(status)}); it starts again in {pause:g} s.")
 
     def _tell_change(self) -> None:
         self._changed({child.program.name: child.process.pid for child in self._children if child.process})
