@@ -1,34 +1,72 @@
 """People: one account a person, known by an e-mail address or a phone number, with one name."""
 
-from typing import Any
+import secrets
+from datetime import timedelta
+from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from accounts.names import clean_name, folded, free_handle
+from accounts.names import folded, free_handle, lock_handles
 from commons.models import Epoch
+from commons.text import clean_name
+
+UNCONFIRMED_LIVES = timedelta(days=1)  # a code lives minutes; what was begun and never confirmed is swept after a day
 
 
-class UserManager(BaseUserManager["User"]):
-    def with_epoch(self) -> models.QuerySet["User"]:
+def new_stamp() -> str:
+    """What all sessions of a person carry a trace of: a new one ends them."""
+    return secrets.token_urlsafe(16)
+
+
+class UserQuerySet(models.QuerySet["User"]):
+    def with_epoch(self) -> Self:
         """The account and the epoch in one statement: what each request begins with."""
         return self.annotate(epoch=models.Subquery(Epoch.objects.values("number")[:1]))
 
-    def active(self) -> models.QuerySet["User"]:
-        """Accounts that may sign in and be told things."""
+    def active(self) -> Self:
+        """Members: accounts that may sign in and be told things."""
         return self.filter(is_active=True, confirmed_at__isnull=False)
 
+    def listed(self) -> Self:
+        """Those who opened their profile to everybody, and are not about to leave."""
+        return self.active().filter(is_listed=True, leaves_at=None)
+
+    def with_address(self, email: str) -> Self:
+        """Whose proven address this is: of one person at most. An account that never confirmed it is nobody's."""
+        proven = Q(emailaddress__email=email.lower(), emailaddress__verified=True)
+        return (
+            self.alias(lower=Lower("email"))
+            .filter(Q(lower=email.lower()) | proven, confirmed_at__isnull=False)
+            .distinct()
+        )
+
+    def unconfirmed(self) -> Self:
+        """Begun, and the address not proven yet: gives no right to anything and keeps nobody out."""
+        return self.filter(confirmed_at=None, last_login=None, erased_at=None)
+
+    def abandoned(self) -> Self:
+        return self.unconfirmed().filter(joined_at__lt=timezone.now() - UNCONFIRMED_LIVES)
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
+    @transaction.atomic
     def create_user(self, email: str | None, password: str | None = None, *, name: str, **fields: Any) -> "User":
-        """A new account with a handle of its own; without a password one signs in by mailed code."""
+        """A new account with a handle of its own; without a password one signs in by mailed code.
+
+        Accounts are made one at a time, so that two neighbours of one name get two handles.
+        """
         name = clean_name(name)
+        lock_handles()
         fields.setdefault("handle", free_handle(name, self.model))
-        user = self.model(email=self.normalize_email(email) if email else None, name=name, **fields)
+        user = self.model(email=email.lower() if email else None, name=name, **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -64,6 +102,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     joined_at = models.DateTimeField(auto_now_add=True)
     leaves_at = models.DateTimeField(null=True)  # asked to be erased; until then one may change one's mind
     erased_at = models.DateTimeField(null=True)
+    session_stamp = models.CharField(max_length=32, default=new_stamp)
 
     objects = UserManager()
     USERNAME_FIELD = "email"
@@ -71,6 +110,8 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     class Meta:
         default_permissions = ()
+        verbose_name = _("Akun")
+        verbose_name_plural = _("Akun")
         constraints = [
             models.UniqueConstraint(Lower("email"), name="one_account_an_email"),
             models.UniqueConstraint(fields=["phone"], name="one_account_a_phone"),
@@ -80,23 +121,39 @@ class User(AbstractBaseUser, PermissionsMixin):
                 condition=Q(email__isnull=False) | Q(phone__isnull=False) | Q(erased_at__isnull=False),
                 name="email_or_phone",
             ),
-            models.CheckConstraint(condition=Q(phone=None) | Q(phone__regex=r"^\+[1-9][0-9]{7,14}$"), name="phone_e164"),
+            models.CheckConstraint(
+                condition=Q(phone=None) | Q(phone__regex=r"^\+[1-9][0-9]{7,14}$"), name="phone_e164"
+            ),
             models.CheckConstraint(condition=~Q(email=""), name="email_absent_is_null"),
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return self.display_name
+
+    @property
+    def display_name(self) -> str:
+        """What others read: who asked to be erased is nobody any more, at once."""
+        return str(_("Akun dihapus")) if self.is_gone else self.name
+
+    @property
+    def is_gone(self) -> bool:
+        return self.leaves_at is not None or self.erased_at is not None
 
     @property
     def initials(self) -> str:
-        return "".join(word[0] for word in self.name.split()[:2]).upper()
+        return "".join(word[0] for word in self.display_name.split()[:2]).upper()
 
     @property
     def first_name(self) -> str:
-        return self.name.split()[0]
+        return self.display_name.split()[0]
 
     def get_absolute_url(self) -> str:
         return f"/orang/{self.handle}/"
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Django's, of the password and of the stamp: a session ends when either changes."""
+        salt = "accounts.models.User.get_session_auth_hash"
+        return salted_hmac(salt, f"{self.password} {self.session_stamp}", secret=secret, algorithm="sha256").hexdigest()
 
 
 class RetiredHandle(models.Model):
@@ -109,6 +166,15 @@ class RetiredHandle(models.Model):
 
     def __str__(self) -> str:
         return self.digest
+
+
+class ConsentQuerySet(models.QuerySet["Consent"]):
+    def in_force(self) -> Self:
+        return self.filter(withdrawn_at=None)
+
+    def to_present_notice(self) -> Self:
+        """Given to the privacy notice as it reads today, and not taken back."""
+        return self.in_force().filter(purpose=Consent.Purpose.PRIVACY, version=settings.PRIVACY_VERSION)
 
 
 class Consent(models.Model):
@@ -125,8 +191,11 @@ class Consent(models.Model):
     given_at = models.DateTimeField(auto_now_add=True)
     withdrawn_at = models.DateTimeField(null=True)
 
+    objects = ConsentQuerySet.as_manager()
+
     class Meta:
         default_permissions = ()
+        ordering = ["-given_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "purpose", "version"], condition=Q(withdrawn_at=None), name="one_consent_a_version"

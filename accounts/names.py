@@ -1,4 +1,4 @@
-"""Names of people, and the handles made from them."""
+"""Handles made from the names of people; what a name may hold is said in `commons.text`."""
 
 import hashlib
 import re
@@ -7,43 +7,16 @@ from typing import Any
 
 from anyascii import anyascii
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.db.models import F, Func, Value
 from django.utils.translation import gettext as _
 
-LONGEST_NAME, LONGEST_HANDLE = 120, 40
+LONGEST_HANDLE = 40
 RESERVED = frozenset(
     "admin administrator petugas staf kelurahan lurah sekretaris moderator sistem rembuk portal akun semua anggota"
     " pengelola resmi bantuan dukungan keamanan pemerintah".split()
 )
-HIDDEN = {"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"}
-BLANK_LETTERS = "\u115f\u1160\u3164\uffa0\u2800"  # count as letters and show nothing
-MARKS_IN_A_ROW = 3
-
-
-def clean_name(text: str) -> str:
-    """The name as it is kept: NFKC, single spaces.
-
-    Raises:
-        ValidationError: too long, invisible or reversed characters, no visible letter, a flood of combining marks.
-    """
-    name = " ".join(unicodedata.normalize("NFKC", text).split())
-    if len(name) > LONGEST_NAME:
-        raise ValidationError(_("Nama paling panjang %(n)s huruf.") % {"n": LONGEST_NAME})
-    if any(unicodedata.category(c) in HIDDEN or c in BLANK_LETTERS for c in name) or _floods(name):
-        raise ValidationError(_("Nama memuat karakter yang tidak terlihat. Ketik ulang namanya."))
-    if not any(unicodedata.category(c).startswith("L") for c in name):
-        raise ValidationError(_("Tulis nama dengan huruf, paling sedikit satu."))
-    return name
-
-
-def _floods(name: str) -> bool:
-    in_a_row = 0
-    for character in unicodedata.normalize("NFD", name):
-        in_a_row = in_a_row + 1 if unicodedata.combining(character) else 0
-        if in_a_row > MARKS_IN_A_ROW:
-            return True
-    return False
-
+ERASED_STEM = "akun-dihapus"  # with the number of the account it is the handle of whoever was erased
 
 LOOKS_LIKE, SAME_AS = "01345l-", "oieasi"  # the sign without a partner is left out
 
@@ -52,6 +25,9 @@ def fold(text: str) -> str:
     """One form for all spellings that look alike: other scripts' letters, digits for letters, signs left out."""
     plain = anyascii(unicodedata.normalize("NFKC", text)).lower()
     return re.sub(r"[^a-z0-9]", "", plain).translate(str.maketrans(LOOKS_LIKE[:-1], SAME_AS))
+
+
+FOLDED_RESERVED = frozenset(fold(word) for word in RESERVED)
 
 
 def folded(field: str) -> Func:
@@ -64,13 +40,34 @@ def digest(handle: str) -> str:
     return hashlib.sha256(fold(handle).encode()).hexdigest()
 
 
+def erased_handle(number: int) -> str:
+    """The handle of an erased account; nobody can choose one that looks like it."""
+    return f"{ERASED_STEM}-{number}"
+
+
+def not_an_office(name: str) -> None:
+    """A neighbour is not to be taken for the office: `Admin`, in whatever letters.
+
+    Raises:
+        ValidationError: the whole name is one that the portal or the kelurahan speaks by.
+    """
+    if fold(name) in FOLDED_RESERVED or fold(name).startswith(fold(ERASED_STEM)):
+        raise ValidationError(_("Nama ini dipakai pengelola situs. Tulis nama Anda sendiri."), "reserved")
+
+
+def lock_handles() -> None:
+    """Until the end of this transaction nobody else gives a handle."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('accounts.handles'))")
+
+
 def free_handle(name: str, model: Any) -> str:
     """`budi-santoso`, or the first of `budi-santoso-2`, `-3` … that nobody has or had, judged by how it looks."""
     from accounts.models import RetiredHandle
 
-    stem = re.sub(r"[^a-z0-9]+", "-", anyascii(name).lower()).strip("-")[: LONGEST_HANDLE - 6] or "warga"
-    if fold(stem) in {fold(word) for word in RESERVED}:
-        stem = f"warga-{stem}"
+    stem = re.sub(r"[^a-z0-9]+", "-", anyascii(name).lower()).strip("-")[: LONGEST_HANDLE - 8].strip("-") or "warga"
+    if fold(stem) in FOLDED_RESERVED or fold(stem).startswith(fold(ERASED_STEM)):
+        stem = f"warga-{stem}"[: LONGEST_HANDLE - 8].strip("-")
     alike = model.objects.annotate(folded=folded("handle")).filter(folded__startswith=fold(stem))
     taken = set(alike.values_list("folded", flat=True))
     number, handle = 1, stem
