@@ -1,0 +1,111 @@
+"""What is known about one person, put together for that person."""
+
+import json
+import zipfile
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import QuerySet
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from commons import contributions
+from commons.contributions import PersonalData
+from commons.models import Job
+
+COPY = "accounts.export"
+BROWSERS = {
+    "Edg": "Edge",
+    "OPR": "Opera",
+    "SamsungBrowser": "Samsung Internet",
+    "Firefox": "Firefox",
+    "Chrome": "Chrome",
+    "Safari": "Safari",
+}
+SYSTEMS = {
+    "Android": "Android",
+    "iPhone": "iPhone",
+    "iPad": "iPad",
+    "Windows": "Windows",
+    "Mac OS": "Mac",
+    "Linux": "Linux",
+}
+FIELDS = ("email", "phone", "name", "handle", "title", "biography", "is_listed", "language", "zone", "look")
+MOMENTS = ("confirmed_at", "joined_at", "last_login", "leaves_at")
+
+
+def copy_of_my_data(person: User) -> tuple[str, bytes]:
+    """A ZIP with one JSON file of each app that holds something about this person, and nothing of anybody else."""
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive, translation.override(person.language):
+        archive.writestr(_("BACA-SAYA.txt"), _readme(person))
+        for data in contributions.all_of(PersonalData):
+            archive.writestr(f"{data.code}.json", _json(data.export(person)))
+    return f"data-{person.handle}.zip", file.getvalue()
+
+
+def _readme(person: User) -> str:
+    return _(
+        "Salinan data %(name)s di situs kami. Setiap berkas JSON memuat data dari satu bagian situs.\n"
+        "Berkas ini hanya untuk Anda: simpan di tempat yang aman.\n"
+    ) % {"name": person.name}
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
+
+
+def personal_data(person: User) -> dict[str, Any]:
+    """What the accounts themselves hold."""
+    return {
+        "account": {name: getattr(person, name) for name in (*FIELDS, *MOMENTS)}
+        | {"area": str(person.area or ""), "themes": [str(theme) for theme in person.themes.all()]},
+        "groups": list(person.groups.order_by("name").values_list("name", flat=True)),
+        "consents": list(person.consents.values("purpose", "version", "language", "given_at", "withdrawn_at")),
+        "addresses": list(EmailAddress.objects.filter(user=person).values("email", "verified", "primary")),
+        "second_factors": list(Authenticator.objects.filter(user=person).values("type", "created_at", "last_used_at")),
+        "devices": list(UserSession.objects.filter(user=person).values("created_at", "ip", "user_agent")),
+    }
+
+
+def copies(person: User) -> QuerySet[Job]:
+    """The copies of their data that this person asked for, newest first."""
+    return Job.objects.filter(kind=COPY, person=person).order_by("-pk")
+
+
+@dataclass(frozen=True)
+class Device:
+    """Where somebody is signed in, in the words of the person: *Chrome di Android*."""
+
+    pk: int
+    name: str
+    since: datetime
+    is_current: bool
+
+
+def devices(person: User, *, current: str) -> list[Device]:
+    """Sessions that are alive, this one first. allauth's own list deletes rows while it is read; a GET does not."""
+    rows = list(UserSession.objects.filter(user=person).order_by("-created_at"))
+    alive = Session.objects.filter(session_key__in=[row.session_key for row in rows], expire_date__gt=timezone.now())
+    keys = set(alive.values_list("session_key", flat=True))
+    found = [
+        Device(row.pk, device_name(row.user_agent), row.created_at, row.session_key == current)
+        for row in rows
+        if row.session_key in keys
+    ]
+    return sorted(found, key=lambda device: not device.is_current)
+
+
+def device_name(user_agent: str) -> str:
+    """`Chrome di Android`, as far as a browser tells."""
+    browser = next((name for sign, name in BROWSERS.items() if sign in user_agent), _("Peramban"))
+    system = next((name for sign, name in SYSTEMS.items() if sign in user_agent), "")
+    return _("%(browser)s di %(system)s") % {"browser": browser, "system": system} if system else browser
