@@ -44,7 +44,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
-    "django.contrib.admin",
+    "accounts.admin_config.GuardedAdminConfig",  # Django's admin, behind a second factor
     "django.forms",
     "guardian",
     "csp",
@@ -156,36 +156,57 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
-ACCOUNT_FORMS = {"signup": "accounts.forms.SignupForm"}
+ACCOUNT_FORMS = {
+    "signup": "accounts.forms.doors.SignUpForm",
+    "login": "accounts.forms.doors.SignInForm",
+    "confirm_login_code": "accounts.forms.doors.CodeForm",
+    "confirm_email_verification_code": "accounts.forms.doors.AddressCodeForm",
+    "add_email": "accounts.forms.doors.AddressForm",
+    "reset_password": "accounts.forms.doors.ResetForm",
+    "confirm_password_reset_code": "accounts.forms.doors.ResetCodeForm",
+    "reset_password_from_key": "accounts.forms.doors.PasswordResetForm",
+    "change_password": "accounts.forms.doors.PasswordChangeForm",
+    "set_password": "accounts.forms.doors.PasswordSetForm",
+    "reauthenticate": "accounts.forms.doors.PasswordProofForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]  # sign-up asks for no password; without this nobody could use one later
+ACCOUNT_CHANGE_EMAIL = True  # an account has one address; a new one replaces it when it is proven
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 600
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 600
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True  # through the second factor, where there is one
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
-ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_SESSION_REMEMBER = True  # how long a session lives is said in accounts.sessions
 ACCOUNT_RATE_LIMITS = {
     # Forty people behind one address of an office may sign in within minutes; one account is guarded by its key.
     "login": "60/m/ip",
-    "login_failed": "60/m/ip,5/5m/key",
+    "login_failed": "40/m/ip,5/5m/key",
     "signup": "20/h/ip",
     "request_login_code": "60/m/ip,5/15m/key",
     "reset_password": "20/h/ip,5/h/key",
-    "confirm_email": "1/10s/key",
+    "confirm_email": "1/10s/key,10/h/key",
 }
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_ADAPTER = "accounts.adapter.MfaAdapter"
+MFA_FORMS = {
+    "authenticate": "accounts.forms.doors.SecondFactorForm",
+    "reauthenticate": "accounts.forms.doors.SecondFactorProofForm",
+    "activate_totp": "accounts.forms.doors.SecondFactorSetForm",
+}
 MFA_TOTP_ISSUER = SITE_SHORT_NAME
 USERSESSIONS_TRACK_ACTIVITY = False
 ANONYMOUS_USER_NAME = None
@@ -289,6 +310,7 @@ CELERY_BEAT_SCHEDULE = {
         "notifications.send_digests": 2 * SWEEP,
         "commons.run_jobs": SWEEP,
         "commons.sweep": 3600,
+        "accounts.sweep": 3600,
         "portal.beat": SWEEP,
     }.items()
 }

@@ -1,0 +1,68 @@
+"""Accounts for administrators: to look, to keep somebody out, to end sessions. Nothing is typed over."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts import actions
+from accounts.models import Consent, User
+
+LOOK_AT = (
+    *("name", "handle", "email", "phone", "title", "area", "language", "zone", "is_listed"),
+    *("is_active", "is_staff", "is_superuser", "groups", "confirmed_at", "joined_at", "last_login"),
+    *("leaves_at", "erased_at"),
+)
+
+
+class LookOnly(admin.ModelAdmin):
+    """Rows are made and changed by actions, which tell the person and keep the rest in step."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.is_superuser
+
+
+@admin.register(User)
+class UserAdmin(LookOnly):
+    list_display = ("name", "handle", "email", "confirmed_at", "is_active", "leaves_at")
+    list_filter = ("is_active", "is_staff", "groups")
+    search_fields = ("name", "handle", "email")
+    ordering = ("-joined_at",)
+    fields = readonly_fields = LOOK_AT
+    actions = ("keep_out", "let_in", "end_sessions")
+
+    @admin.action(description=gettext_lazy("Nonaktifkan akun"))
+    def keep_out(self, request: HttpRequest, people: QuerySet[User]) -> None:
+        for person in people.exclude(pk__in=[request.user.pk]):
+            actions.set_active(person=person, is_active=False)
+        messages.success(request, _("Akun yang dipilih tidak dapat masuk lagi."))
+
+    @admin.action(description=gettext_lazy("Aktifkan kembali"))
+    def let_in(self, request: HttpRequest, people: QuerySet[User]) -> None:
+        for person in people.filter(erased_at=None):
+            actions.set_active(person=person, is_active=True)
+        messages.success(request, _("Akun yang dipilih dapat masuk lagi."))
+
+    @admin.action(description=gettext_lazy("Keluarkan dari semua perangkat"))
+    def end_sessions(self, request: HttpRequest, people: QuerySet[User]) -> None:
+        for person in people:
+            actions.end_sessions(person=person)
+        messages.success(request, _("Akun yang dipilih dikeluarkan dari semua perangkat."))
+
+
+@admin.register(Consent)
+class ConsentAdmin(LookOnly):
+    list_display = ("person", "purpose", "version", "given_at", "withdrawn_at")
+    list_filter = ("purpose", "version")

@@ -1,7 +1,0 @@
-"""Forms of the account."""
-
-from allauth.account.forms import SignupForm as AllauthSignupForm
-
-
-class SignupForm(AllauthSignupForm):
-    """Register."""
