@@ -75,8 +75,16 @@ def find(raw: str) -> Asked | None:
     if token is None or not _still_reaches(token):
         return None
     act = offered.get(token.data.get("act", "") if token.purpose == UNDO else token.purpose)
-    target = token.target
+    target = token.target if token.purpose == UNDO else _seen_target(token)
     return Asked(token, act, target) if act is not None and target is not None else None
+
+
+def _seen_target(token: MailToken) -> Any:
+    """The thing, while the person may know of it: what was hidden since answers like what is not there."""
+    model = token.target_type.model_class() if token.target_type is not None else None
+    if model is None:
+        return None
+    return model.objects.visible_to(token.person).filter(pk=token.target_id).first()  # type: ignore[attr-defined]
 
 
 def _still_reaches(token: MailToken) -> bool:

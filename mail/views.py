@@ -23,6 +23,7 @@ from mail.acts import Asked, Gone
 View = Callable[..., HttpResponse]
 OURS = ("csrfmiddlewaretoken", "once", "code")
 DONE, AN_HOUR = "mail.act_done", 60 * 60
+LONGEST_URL = 200  # the signed address has room for so much
 
 
 def sealed(view: View) -> View:
@@ -99,7 +100,7 @@ def _act(request: HttpRequest, asked: Asked | None) -> str:
         raise Gone
     result = acts.perform(asked, {name: clean_text(value) for name, value in _typed(request).items()})
     url = result.get_absolute_url() if hasattr(result, "get_absolute_url") else ""
-    done = {"act": asked.act.code, "is_undo": asked.is_undo, "url": url}
+    done = {"act": asked.act.code, "is_undo": asked.is_undo, "url": url if len(url) < LONGEST_URL else ""}
     return reverse("mail:act_done", args=[signing.dumps(done, salt=DONE)])
 
 
