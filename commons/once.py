@@ -34,7 +34,7 @@ def perform_once(request: HttpRequest, act: Callable[[], str]) -> str:
     The second arrival waits on the unique row until the first has committed, and finds its answer there; when the
     first was rolled back, its row is gone and the second acts.
     """
-    key = request.POST.get(FIELD, "")[:64]
+    key = request.POST.get(FIELD, "").replace("\x00", "")[:64]
     if not key:
         return act()
     person = request.user if request.user.is_authenticated else None
