@@ -29,6 +29,7 @@ if settings.PORTAL_MODE == "demo":  # elsewhere nobody's mail is a page
     portal += [
         path("surat/", mailbox.mailbox_list, name="mailbox_list"),
         path("surat/<str:key>/", mailbox.mailbox_detail, name="mailbox_detail"),
+        path("surat/<str:key>/html/", mailbox.mailbox_html, name="mailbox_html"),
     ]
 
 urlpatterns = [
