@@ -57,9 +57,8 @@ def filters(user: Any) -> tuple[list[Filter], list[Filter]]:
     """Stages, and conditions of what runs, each with its number: one query, whatever the number of projects."""
     now = timezone.now()
     silent = Count("pk", filter=Q(stage=Stage.ACTIVE, next_update_at__lte=now))
-    counted = (
-        Project.objects.visible_to(user).order_by().values_list("stage", "condition").annotate(Count("pk"), silent)
-    )
+    visible = Project.objects.visible_to(user).order_by()
+    counted = visible.values_list("stage", "condition").annotate(many=Count("pk"), silent=silent)
     stages: Counter[str] = Counter()
     conditions: Counter[str] = Counter()
     for stage, condition, count, quiet in counted:
