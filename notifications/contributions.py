@@ -2,4 +2,12 @@
 
 from typing import Any
 
-CONTRIBUTIONS: list[Any] = []
+from commons.contributions import MailKind
+from notifications import digest_letter, letters, personal_data
+
+CONTRIBUTIONS: list[Any] = [
+    MailKind("notifications.letter", letters.compose),
+    MailKind("notifications.locked_letter", letters.compose, essential=True),
+    MailKind("notifications.digest", digest_letter.compose),
+    personal_data.CONTRIBUTION,
+]

@@ -5,10 +5,13 @@ question, which the reader brings: FRESH with a condition of its own), `heard`, 
 """
 
 import json
+from collections.abc import Iterable
 
 from django.contrib.auth import get_user_model
+from django.db import connection
 
 from commons import contributions
+from commons.audience import may_see_sql
 from commons.contributions import DIGEST, MAIL, NONE, Verb
 from notifications.models import FOLLOWS
 
@@ -80,3 +83,31 @@ def verbs() -> str:
             for rank, (reason, usual) in enumerate(verb.channels.items())
         ]
     )
+
+
+def still_tellable(person_id: int, activity_ids: Iterable[int]) -> list[int]:
+    """Of these activities, those that this person may still be told, oldest first: not withdrawn, not read meanwhile,
+    visible to them now. Asked once more when a mail leaves."""
+    statement = f"""
+        SELECT act.id FROM activity_activity act JOIN activity_thread t ON t.id = act.thread_id
+        JOIN commons_audience a ON a.id = t.audience_id JOIN {accounts()} u ON u.id = %s AND u.is_active
+        WHERE act.id = ANY(%s) AND act.withdrawn_at IS NULL AND act.told_no > {read_to("u.id", "t.id")}
+            AND {may_see_sql()}
+        ORDER BY act.told_no"""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [person_id, list(activity_ids)])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def gathered(person_id: int, thread_id: int, since: str, until: str) -> list[int]:
+    """What was told to a follower of a thread between two moments (ISO) and is wanted as mail, oldest first."""
+    statement = f"""
+        WITH {VERB}, fresh AS (
+            {FRESH} AND act.thread_id = %(thread)s
+                AND act.dispatched_at >= %(since)s AND act.dispatched_at < %(until)s),
+        {HEARD}, {FOLLOWED}
+        SELECT id FROM followed WHERE person_id = %(person)s AND channel = '{MAIL}' ORDER BY told_no"""
+    params = {"verbs": verbs(), "thread": thread_id, "person": person_id, "since": since, "until": until}
+    with connection.cursor() as cursor:
+        cursor.execute(statement, params)
+        return [row[0] for row in cursor.fetchall()]

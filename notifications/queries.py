@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Case, F, Max, OuterRef, QuerySet, Subquery, Sum, When, Window
 from django.db.models.functions import RowNumber
@@ -12,8 +13,9 @@ from django.utils import timezone
 from activity.models import Activity, Follow
 from commons import contributions
 from commons.contributions import Waiting, WaitingRow
+from commons.standing import LEADER, STAFF, standing
 from notifications.items import Item, items
-from notifications.models import Notification, NotificationQuerySet
+from notifications.models import Notification, NotificationQuerySet, Schedule
 
 PAGE = 20
 MOST_COUNTED = 100
@@ -28,12 +30,36 @@ def unread_count(user: Any) -> int:
 
 
 def waiting_for(user: Any, now: datetime | None = None) -> list[WaitingRow]:
-    """What waits for this person, what is due first in front, then what has waited longest; one query a contribution."""
+    """What waits for this person, what is due first in front, then by age; one query a contribution."""
     if not user.is_authenticated:
         return []
     now = now or timezone.now()
     found = [row for kind in contributions.all_of(Waiting) for row in kind.rows(now, [user.pk])]
     return sorted(found, key=lambda row: (row.due is None, row.due or row.since, row.since, row.kind, row.object_id))
+
+
+@dataclass(frozen=True)
+class WaitingPage:
+    """Twenty of the things that wait, and the query strings of the pages beside it."""
+
+    rows: list[WaitingRow]
+    previous: str = ""
+    following: str = ""
+
+
+def waiting_page(user: Any, start: str = "") -> WaitingPage:
+    """The page that begins with the row named `start` (kind:number); an unknown name, or one that waits no more, begins
+    at the top."""
+    rows = waiting_for(user)
+    names = [f"{row.kind}:{row.object_id}" for row in rows]
+    at = names.index(start) if start in names else 0
+    following = names[at + PAGE] if at + PAGE < len(rows) else ""
+    previous = names[max(at - PAGE, 0)] if at else ""
+    return WaitingPage(rows[at : at + PAGE], _begins(previous), _begins(following))
+
+
+def _begins(name: str) -> str:
+    return f"?{urlencode({'tampil': 'tindakan', 'mulai': name})}" if name else ""
 
 
 @dataclass(frozen=True)
@@ -56,6 +82,14 @@ class InboxPage:
     newest: int
     older: int | None
     newer: int | None
+
+    @property
+    def previous(self) -> str:
+        return f"?setelah={self.newer}" if self.newer is not None else ""
+
+    @property
+    def following(self) -> str:
+        return f"?sebelum={self.older}" if self.older is not None else ""
 
 
 def inbox_page(user: Any, before: int | None = None, after: int | None = None) -> InboxPage:
@@ -123,3 +157,14 @@ def _grouped(user: Any, rows: NotificationQuerySet) -> QuerySet[Any]:
 def _activities(rows: Sequence[Any]) -> list[Activity]:
     found = Activity.objects.select_related("actor", "acting_as__organisation", "thread")
     return list(found.filter(pk__in=[row.shown for row in rows]))
+
+
+def schedule_of(person: Any) -> Schedule:
+    """The clock of a person's digest; the usual one, not saved, for somebody who has none yet."""
+    return Schedule.objects.filter(person=person.pk).first() or Schedule(person=person, zone=person.zone)
+
+
+def frequency_of(person: Any, schedule: Schedule | None = None) -> str:
+    """How often the digest comes: as chosen, else daily for staff and weekly for everybody else."""
+    usual = Schedule.Frequency.DAILY if standing(person).roles & {STAFF, LEADER} else Schedule.Frequency.WEEKLY
+    return (schedule or schedule_of(person)).frequency or usual

@@ -1,0 +1,82 @@
+"""The digest as it is read: what waits for the person, then what is new in what they follow."""
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from mail.composing import Letter, Withheld
+from mail.letters import letter
+from mail.models import Message
+from notifications.hearing import still_tellable
+from notifications.items import items
+from notifications.letters import for_mail, in_words, stop_path
+from notifications.models import Schedule
+from notifications.queries import frequency_of, waiting_for
+
+MOST_WAITING = 3
+
+
+def compose(message: Message) -> Letter:
+    """
+    Raises:
+        Withheld: of all that was chosen nothing may be told any more.
+    """
+    person = message.person
+    blocks = _blocks(message, person)
+    if not blocks:
+        raise Withheld(_("Tidak ada lagi yang baru untuk orang ini."))
+    waiting, more = waiting_for(person), message.data["more"]
+    context = {
+        "person": person,
+        "waiting": waiting[:MOST_WAITING],
+        "blocks": blocks,
+        "more": more,
+        "inbox": reverse("notifications:inbox_list"),
+    }
+    frequency = frequency_of(person)
+    return letter(
+        "notifications/mail/digest",
+        context,
+        _subject(len(blocks) + more, len(waiting), frequency),
+        why=_why(frequency),
+        change=reverse("notifications:preference_edit"),
+        unsubscribe=stop_path(person, digest=True),
+    )
+
+
+def _blocks(message: Message, person: Any) -> list[dict[str, Any]]:
+    """One a thing, with the newest of its activities that still holds."""
+    ids = [pk for newest, _count in message.data["blocks"] for pk in newest]
+    allowed = set(still_tellable(person.pk, ids))
+    newest = [next((pk for pk in ids if pk in allowed), None) for ids, _count in message.data["blocks"]]
+    shown = items(for_mail([pk for pk in newest if pk is not None]), person)
+    counts = [count for _ids, count in message.data["blocks"]]
+    return [
+        {**in_words(shown[pk]), "count": count}
+        for pk, count in zip(newest, counts, strict=True)
+        if pk is not None and pk in shown
+    ]
+
+
+def _subject(n: int, waiting: int, frequency: str) -> str:
+    site = {"n": n, "site": settings.SITE_SHORT_NAME}
+    if frequency == Schedule.Frequency.DAILY:
+        subject = ngettext("%(n)s hal di %(site)s hari ini", "%(n)s hal di %(site)s hari ini", n) % site
+    elif frequency == Schedule.Frequency.MONTHLY:
+        subject = ngettext("%(n)s hal di %(site)s bulan ini", "%(n)s hal di %(site)s bulan ini", n) % site
+    else:
+        subject = ngettext("%(n)s hal di %(site)s pekan ini", "%(n)s hal di %(site)s pekan ini", n) % site
+    if not waiting:
+        return subject
+    return subject + ngettext(", %(n)s menunggu Anda", ", %(n)s menunggu Anda", waiting) % {"n": waiting}
+
+
+def _why(frequency: str) -> str:
+    if frequency == Schedule.Frequency.DAILY:
+        return _("Anda menerima rangkuman ini setiap hari.")
+    if frequency == Schedule.Frequency.MONTHLY:
+        return _("Anda menerima rangkuman ini setiap bulan.")
+    return _("Anda menerima rangkuman ini setiap pekan.")
