@@ -27,7 +27,9 @@ SETTINGS = (
     "max_connections=60",
     "shared_buffers=64MB",
     "logging_collector=off",
+    "log_checkpoints=off",
 )
+EXISTS = "already exists"
 FORGETFUL = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")  # test data need not outlive a power cut
 
 
@@ -44,6 +46,7 @@ class Postgres:
         self.data = self.home / ("pg-test" if test else "pg")
         self.log = self.home / f"{self.data.name}.log"
         self.socket = socket_folder(self.data, "pg", self.owner)
+        self._server: subprocess.Popen[bytes] | None = None  # where it is our own child
         self._users = Users(self.home / f".{self.data.name}.users")
 
     @property
@@ -59,9 +62,9 @@ class Postgres:
         """
         with self._alone():
             self._users.enter()
-            if not (self.pid() and self.ready()):
+            if not (self.pid() and self.ready() and self._has_database()):
                 self._boot(seconds)
-            self.open_database()
+                self.open_database()
         return self.url
 
     def stop(self) -> None:
@@ -107,8 +110,8 @@ class Postgres:
 
     def open_database(self) -> None:
         """Make the site's database, if it is not there."""
-        made = self._run("createdb", "-h", str(self.socket), "-U", SUPERUSER, self.database)
-        if made.returncode and "already exists" not in made.stderr:
+        made = self._createdb()
+        if made.returncode and EXISTS not in made.stderr:
             raise EmbeddedError(f"The database could not be made: {made.stderr.strip()}")
 
     def pid(self) -> int | None:
@@ -126,27 +129,36 @@ class Postgres:
             if not processes.wait_until(lambda: self.pid() is None, seconds):
                 processes.end_all([pid], IMMEDIATE_STOP)
                 processes.wait_until(lambda: self.pid() is None, seconds)
+        if self._server and self._server.poll() is not None:
+            self._server = None
 
     def _alone(self) -> contextlib.AbstractContextManager[None]:
         return alone(self.home / f".{self.data.name}.lock")
 
+    def _has_database(self) -> bool:
+        """A server that is about to die says that it is ready; so it is asked for something."""
+        made = self._createdb()
+        return not made.returncode or EXISTS in made.stderr
+
+    def _createdb(self) -> subprocess.CompletedProcess[str]:
+        return self._run("createdb", "-h", str(self.socket), "-U", SUPERUSER, self.database)
+
     def _boot(self, seconds: float) -> None:
         """Start and wait; test data that does not start (the machine was switched off) is made anew, once."""
-        self.prepare()
         if self._comes_up(seconds):
             return
         if self.test:
             self.halt()
             shutil.rmtree(self.data)
-            self.prepare()
             if self._comes_up(seconds):
                 return
         tail = "\n".join(self.log.read_text(errors="replace").splitlines()[-15:])
         raise EmbeddedError(f"PostgreSQL did not start in {seconds:.0f} s. The end of {self.log}:\n{tail}")
 
     def _comes_up(self, seconds: float) -> bool:
+        self.prepare()
         with self.log.open("ab") as log:
-            server = subprocess.Popen(
+            self._server = server = subprocess.Popen(
                 self.command(), stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True, **self.popen
             )
         processes.wait_until(lambda: server.poll() is not None or bool(self.pid() and self.ready()), seconds)

@@ -22,6 +22,7 @@ class Valkey:
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.log = self.folder / "server.log"
         self.socket = socket_folder(self.folder, "valkey", Owner()) / "valkey.sock"
+        self._server: subprocess.Popen[bytes] | None = None  # where it is our own child
         self._users = Users(self.folder / ".users")
 
     @property
@@ -92,11 +93,13 @@ class Valkey:
                 processes.end_all([pid], sig)
                 if processes.wait_until(lambda: not processes.birth(pid), seconds):
                     break
+        if self._server and self._server.poll() is not None:
+            self._server = None
 
     def _boot(self, seconds: float) -> None:
         self.prepare()
         with self.log.open("ab") as log:
-            server = subprocess.Popen(
+            self._server = server = subprocess.Popen(
                 self.command(), stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True, **self.popen
             )
         processes.wait_until(lambda: server.poll() is not None or self.ready(), seconds)
