@@ -53,10 +53,8 @@ def copy_of_my_data(person: User) -> tuple[str, bytes]:
 
 
 def _readme(person: User) -> str:
-    return _(
-        "Salinan data %(name)s di situs kami. Setiap berkas JSON memuat data dari satu bagian situs.\n"
-        "Berkas ini hanya untuk Anda: simpan di tempat yang aman.\n"
-    ) % {"name": person.name}
+    about = _("Salinan data %(name)s di situs kami. Setiap berkas JSON memuat data dari satu bagian situs.")
+    return f"{about % {'name': person.name}}\n{_('Berkas ini hanya untuk Anda: simpan di tempat yang aman.')}\n"
 
 
 def _json(data: Any) -> str:

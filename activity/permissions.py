@@ -9,7 +9,7 @@ CONTRIBUTIONS = [
         "activity.follow",
         _("Mengikuti dan menandai sudah dibaca"),
         frozenset({"member"}),
-        _("Hanya anggota yang suratnya sudah dikonfirmasi yang dapat mengikuti."),
+        _("Hanya anggota dengan surel terkonfirmasi yang dapat mengikuti."),
         order=5,
     ),
 ]

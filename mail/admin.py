@@ -44,7 +44,7 @@ class MessageAdmin(ReadOnly):
     def send_again(self, request: HttpRequest, queryset: QuerySet[Message]) -> None:
         again = actions.send_again(Message.objects.filter(pk__in=queryset.values("pk")))
         self.message_user(
-            request, ngettext("%d surat masuk antrean lagi.", "%d surat masuk antrean lagi.", again) % again
+            request, ngettext("%d surat kembali ke antrean.", "%d surat kembali ke antrean.", again) % again
         )
 
 

@@ -15,7 +15,7 @@ CONTRIBUTIONS: list[Any] = [
     ),
     Verb(
         "portal.access_asked",
-        _("{actor} meminta akses pada {thread}"),
+        _("{actor} meminta akses ke {thread}"),
         _("Permintaan akses: {thread}"),
         _("Umum"),
         {"your_turn": MAIL, "follows": DIGEST},

@@ -80,7 +80,7 @@ CONTRIBUTIONS: list[Any] = [
     ),
     _verb(
         "own_partnership_ended",
-        _("Satu kemitraan {thread} dalam proyek berakhir"),
+        _("Kemitraan {thread} dalam sebuah proyek berakhir"),
         _("Kemitraan {thread} berakhir"),
         {"concerned": MAIL},
         icon="handshake",

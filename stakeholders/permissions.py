@@ -68,14 +68,14 @@ CONTRIBUTIONS = [
         "stakeholders.invite_representative",
         _("Mengundang perwakilan"),
         MANAGERS,
-        _("Hanya pengelola organisasi yang terverifikasi dan petugas kelurahan yang dapat mengundang perwakilan."),
+        _("Perwakilan diundang oleh pengelola organisasi terverifikasi atau petugas kelurahan."),
         when=is_verified,
     ),
     Rule(
         "stakeholders.end_membership",
         _("Mengakhiri keanggotaan orang lain"),
         MANAGERS,
-        _("Hanya pengelola organisasi dan petugas kelurahan yang dapat mengakhiri keanggotaan orang lain."),
+        _("Keanggotaan orang lain diakhiri oleh pengelola organisasi atau petugas kelurahan."),
         when=may_end,
     ),
     Rule(
