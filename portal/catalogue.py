@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 SECTORS = [
     {"label": "Pemerintah", "state": "takes_part"},
@@ -139,6 +140,7 @@ def examples() -> dict[str, Any]:
         "care": CARE,
         "columns": BUDGET_COLUMNS,
         "budget": BUDGET,
+        "draft": {"kind": "portal.example:new", "updated_at": timezone.now()},
         "kept": [("body", "Tong sudah datang, tinggal dibagi ke warga RT 04 dan RT 05."), ("condition", "on_track")],
         "entries": [
             {"label": "Proyek", "url": "#", "icon": "folder-kanban", "here": True},

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from accounts.sessions import is_shared
 from commons.access import can
 from commons.contributions import NavItem, all_of
 from notifications.queries import unread_count
@@ -75,6 +76,11 @@ class Frame:
     def saves_data(self) -> bool:
         """The browser was told to spare data: no font is sent."""
         return self.request.headers.get("Save-Data") == "on"
+
+    @property
+    def is_shared(self) -> bool:
+        """Signed in on a computer that others use too: nothing of a draft stays on it."""
+        return is_shared(self.request)
 
     @property
     def address(self) -> str:

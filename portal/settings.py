@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "commons.limits.answer_too_many",
 ]
 if env.bool("COMPRESS_PAGES", default=True):  # off behind a proxy that compresses
     MIDDLEWARE.insert(3, "django.middleware.gzip.GZipMiddleware")

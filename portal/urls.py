@@ -8,6 +8,7 @@ from portal import access_requests, home, pages, views
 handler400 = "portal.failures.bad_request"
 handler403 = "portal.failures.forbidden"
 handler404 = "portal.failures.not_found"
+handler429 = "portal.failures.too_many"
 handler500 = "portal.failures.server_error"
 
 portal = [

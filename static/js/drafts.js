@@ -1,4 +1,5 @@
-// What is written and not yet sent, kept on this device under the person and the form. A device that refuses keeps nothing.
+// What is written and not yet sent, kept on this device under the person and the form. A shared
+// computer, and a device that refuses, keep nothing.
 const MARK = "draf:";
 const NEVER = /csrf|password|code|otp|token|once/;
 
@@ -12,7 +13,7 @@ const guarded = (act) => {
 
 export const keyOf = (form) => `${MARK}${document.body.dataset.person || ""}:${form.dataset.draft}`;
 export const read = (key) => guarded(() => JSON.parse(localStorage.getItem(key)));
-export const write = (key, draft) => guarded(() => localStorage.setItem(key, JSON.stringify(draft)));
+export const write = (key, draft) => guarded(() => "shared" in document.body.dataset || localStorage.setItem(key, JSON.stringify(draft)));
 export const forget = (key) => guarded(() => localStorage.removeItem(key));
 
 export function forgetAll() {

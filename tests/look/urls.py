@@ -8,10 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 
 from commons.access import Refused, public
-from portal.failures import too_many
-from portal.urls import handler400, handler403, handler404, handler500, urlpatterns
+from commons.limits import TooMany
+from portal.urls import handler400, handler403, handler404, handler429, handler500, urlpatterns
 
-__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
+__all__ = ["handler400", "handler403", "handler404", "handler429", "handler500", "urlpatterns"]
 
 
 def going_wrong(error: Exception) -> Any:
@@ -22,11 +22,6 @@ def going_wrong(error: Exception) -> Any:
     return view
 
 
-@public
-def impatient(request: HttpRequest) -> HttpResponse:
-    return too_many(request, 40)
-
-
 urlpatterns = [
     path("salah/", going_wrong(SuspiciousOperation())),
     path("besar/", going_wrong(RequestDataTooBig())),
@@ -34,6 +29,6 @@ urlpatterns = [
     path("tersembunyi/", going_wrong(Http404())),
     path("rusak/", going_wrong(ZeroDivisionError("rahasia dapur"))),
     path("terputus/", going_wrong(OperationalError("server closed the connection"))),
-    path("tergesa/", impatient),
+    path("tergesa/", going_wrong(TooMany(40))),
     *urlpatterns,
 ]

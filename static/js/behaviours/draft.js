@@ -2,8 +2,8 @@
 import { forget, keyOf, pairsOf, read, write } from "../drafts.js";
 
 export default function (form) {
-  const key = keyOf(form), empty = JSON.stringify(pairsOf(form));
-  let last = empty, told = empty, timer;
+  const key = keyOf(form), untouched = JSON.stringify(pairsOf(form));
+  let last = untouched, told = untouched, timer;
 
   const keep = () => {
     const now = JSON.stringify(pairsOf(form));
@@ -13,14 +13,10 @@ export default function (form) {
   };
   const tell = () => {
     keep();
-    if (last === told || !form.dataset.draftUrl) return;
+    const url = document.body.dataset.drafts;
+    if (last === told || !url) return;
     told = last;
-    const body = new FormData();
-    body.set("draft_kind", form.dataset.draft);
-    body.set("draft_action", form.getAttribute("action") || location.pathname);
-    body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
-    for (const [name, value] of JSON.parse(last)) body.append(name, value);
-    fetch(form.dataset.draftUrl, { method: "POST", body, keepalive: true }).catch(() => (told = ""));
+    fetch(url, { method: "POST", body: message(form, JSON.parse(last)), keepalive: true }).catch(() => (told = ""));
   };
 
   form.addEventListener("input", () => {
@@ -33,27 +29,36 @@ export default function (form) {
     keep();
     const draft = read(key);
     if (draft) write(key, { ...draft, sent: true });
+    told = last;
   });
-  offer(form, key, empty);
+  offer(form, key, untouched);
 }
 
-function offer(form, key, empty) {
-  const draft = read(key), notice = form.querySelector("[data-draft-notice]");
-  const arrived = draft?.sent && document.querySelector("#pesan [data-tone=success]");
-  if (arrived) forget(key);
-  if (!draft || arrived || !notice || JSON.stringify(draft.pairs) === empty) return;
-  const time = notice.querySelector("time");
-  time.dateTime = new Date(draft.at).toISOString();
-  time.textContent = new Date(draft.at).toLocaleString(document.documentElement.lang, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+function message(form, pairs) {
+  const body = new FormData();
+  body.set("draft_kind", form.dataset.draft);
+  body.set("draft_action", form.getAttribute("action") || location.pathname);
+  body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+  for (const [name, value] of pairs) body.append(name, value);
+  return body;
+}
+
+// What this device kept is offered, unless it was sent and arrived, or stands in the form already.
+function offer(form, key, untouched) {
+  const draft = read(key), notice = document.querySelector("[data-draft-notice]");
+  if (draft?.sent && document.querySelector("#pesan [data-tone=success]")) return forget(key);
+  notice?.querySelector("[data-discard]").addEventListener("click", () => forget(key));
+  if (!draft || !notice?.hidden || JSON.stringify(draft.pairs) === untouched) return;
+  const at = new Date(draft.at), time = notice.querySelector("time");
+  time.dateTime = at.toISOString();
+  time.textContent = at.toLocaleString(document.documentElement.lang, { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
   notice.hidden = false;
-  notice.querySelector("[data-resume]").addEventListener("click", () => {
-    fill(form, draft.pairs);
+  notice.addEventListener("click", (event) => {
+    if (!event.target.closest("[data-resume],[data-discard]")) return;
+    event.preventDefault();
     notice.hidden = true;
+    if (event.target.closest("[data-resume]")) fill(form, draft.pairs);
     form.querySelector("textarea,input:not([type=hidden])")?.focus();
-  });
-  notice.querySelector("[data-discard]").addEventListener("click", () => {
-    forget(key);
-    notice.hidden = true;
   });
 }
 
@@ -61,7 +66,7 @@ function fill(form, pairs) {
   for (const field of form.elements) {
     const values = pairs.filter(([name]) => name === field.name).map(([, value]) => value);
     if (["checkbox", "radio"].includes(field.type)) field.checked = values.includes(field.value);
-    else if (field.type !== "file" && field.type !== "hidden" && values.length) field.value = values[0];
+    else if (!["file", "hidden"].includes(field.type) && values.length) field.value = values[0];
     field.dispatchEvent(new Event("input", { bubbles: true }));
   }
 }
