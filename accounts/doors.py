@@ -6,6 +6,7 @@ The names are allauth's, because allauth reverses them. Whatever is not listed h
 from typing import Any
 
 from allauth.account import views as account
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
@@ -16,6 +17,15 @@ from django.views.generic import RedirectView
 from accounts import sessions, views
 from accounts.guards import fresh, in_our_manner
 from commons.access import public, signed_in
+
+
+class SecondFactorSetup(totp.ActivateTOTPView):
+    """Its first code is a proof as well: the recovery codes are shown at once."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response = super().form_valid(form)
+        record_authentication(self.request, self.request.user, "mfa", type="totp", reauthenticated=True)
+        return response
 
 
 class SecondFactorRemoval(totp.DeactivateTOTPView):
@@ -69,7 +79,7 @@ urlpatterns = [
     path("akun/keamanan/", own(mfa.index), name="mfa_index"),
     path("akun/keamanan/sandi/", own(account.password_change), name="account_change_password"),
     path("akun/keamanan/sandi-baru/", own_and_proved(account.password_set), name="account_set_password"),
-    path("akun/keamanan/aplikasi/", own_and_proved(totp.activate_totp), name="mfa_activate_totp"),
+    path("akun/keamanan/aplikasi/", own_and_proved(SecondFactorSetup.as_view()), name="mfa_activate_totp"),
     path(
         "akun/keamanan/aplikasi/hapus/",
         own_and_proved(SecondFactorRemoval.as_view()),
