@@ -37,9 +37,14 @@ CONTRIBUTION = PersonalData(
     columns=(
         "projects.Project.coordinator",
         "projects.StageChange.author",
+        "projects.StageChange.reason",
         "projects.Partnership.invited_by",
         "projects.Partnership.answered_by",
+        "projects.Partnership.reason",
         "projects.StatusUpdate.author",
+        "projects.StatusUpdate.note",
+        "projects.StatusUpdate.segments",
+        "projects.StatusUpdate.help_from",
         "projects.ProjectUserGrant.user",
     ),
 )

@@ -10,7 +10,6 @@ import pytest
 from django.apps import apps as django_apps
 from django.template.loader import get_template
 from django.urls import reverse
-from django.utils.functional import Promise
 
 from commons import contributions
 from commons.contributions import (
@@ -31,9 +30,10 @@ from commons.contributions import (
 )
 from tests.architecture import code
 
+# Held everywhere, or on one thing; `own_representative` speaks for the very organisation that it is about.
 ROLES = {
-    "visitor", "member", "resident", "representative", "organisation_manager", "partner", "coordinator", "chair",
-    "minute_taker", "staff", "leader", "moderator", "administrator",
+    "visitor", "member", "resident", "representative", "own_representative", "organisation_manager", "partner",
+    "coordinator", "chair", "minute_taker", "staff", "leader", "moderator", "administrator",
 }  # fmt: skip
 REASONS = {"follows", "mentioned", "invited", "assigned", "your_turn", "asked", "concerned"}
 PLACES = {"actor", "thread", "for_whom"}
@@ -59,7 +59,7 @@ def troubles(offer: Any) -> Iterable[str]:
     """What is missing of one contribution."""
     for field in fields(offer):
         value = getattr(offer, field.name)
-        if field.name in TEXTS and value != "" and not isinstance(value, Promise):
+        if field.name in TEXTS and isinstance(value, str) and value:
             yield f"{field.name} is not translatable: {value!r}"
         if field.name in CALLED and not callable(value) and not isinstance(value, frozenset):
             yield f"{field.name} can't be called"
@@ -76,7 +76,7 @@ def _cards(offer: Any) -> list[str]:
 
 
 def _icon(name: str) -> bool:
-    return f'id="{name}"' in (code.ROOT / "static" / "icons.svg").read_text()
+    return f'id="i-{name}"' in (code.ROOT / "static" / "icons.svg").read_text()
 
 
 def _known(kind: Any, name: str) -> bool:
@@ -212,12 +212,7 @@ def test_rules_that_templates_ask_are_offered():
 @pytest.mark.parametrize("kind", [Rule, Verb, DueKind, MailKind, MailAct, JobKind], ids=lambda kind: kind.__name__)
 def test_what_is_offered_is_used(kind):
     """A rule that nobody asks, a verb that nobody records: left over, or forgotten where it belongs."""
-    said = {
-        text
-        for module in code.modules()
-        if not module.name.endswith(("permissions.py", "contributions.py", "offers.py"))
-        for text in code.strings(module.tree)
-    }
+    said = {text for module in code.modules() for text in _beside_offers(module)}
     said |= {rule for source in code.templates().values() for rule in re.findall(r'if_can "([\w.]+)"', source)}
     said |= {
         item.rule
@@ -227,6 +222,18 @@ def test_what_is_offered_is_used(kind):
     }
     said |= {act for verb in contributions.all_of(Verb) for act in verb.acts}
     assert [offer.code for offer in contributions.all_of(kind) if offer.code not in said] == []
+
+
+def _beside_offers(module: code.Module) -> set[str]:
+    """Texts of a file that are not the code of an offer made in it."""
+    offers = {kind.__name__ for kind in KINDS}
+    made = {
+        call.args[0].value
+        for call in code.calls(module.tree)
+        if code.called(call) in offers and call.args and isinstance(call.args[0], ast.Constant)
+    }
+    again = [text for text in code.strings(module.tree) if text in made]
+    return set(code.strings(module.tree)) - {text for text in made if again.count(text) == 1}
 
 
 def _has_rule(offer: Any) -> bool:

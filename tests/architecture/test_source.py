@@ -12,9 +12,9 @@ MOST_LINES = 350
 # One list that grows by a line a setting; nothing in it can be moved away.
 MAY_BE_LONG = {"portal/settings.py"}
 # Where a signal of a library is listened to: nowhere else.
-RECEIVERS: set[str] = {"accounts/receivers.py", "portal/celery.py"}
+RECEIVERS: set[str] = set()
 # Where HTML is made outside a template, each by `format_html` or the sanitiser.
-MAKES_HTML: set[str] = {"commons/rich_text.py", "commons/templatetags/ui.py", "commons/templatetags/pieces.py"}
+MAKES_HTML = {"commons/rich_text.py"}
 MARKERS = re.compile(r"\b(TODO|FIXME|XXX|HACK|WIP)\b|except[^\n]*:\s*pass\b|NotImplementedError")
 # Words that belong to a machine it was written on, not to the project.
 ELSEWHERE = re.compile(r"/work/|/tmp/|/home/\w|shared/(design|data|prototypes|known)")
@@ -76,7 +76,9 @@ def undocumented(module: code.Module) -> Iterator[str]:
     """Public functions and classes whose name and types leave a question: all but the shortest."""
     if not ast.get_docstring(module.tree) and module.tree.body and not module.name.endswith("apps.py"):
         yield f"{module.name}: no sentence on what it is for"
-    is_view = "/views" in module.name  # a view is called as its address, and its parts say the rest
+    is_view = (
+        "/views" in module.name or module.name == "portal/home.py"
+    )  # a view is called as its address, and its parts say the rest
     for node in module.tree.body:
         if isinstance(node, ast.ClassDef | ast.FunctionDef) and not node.name.startswith("_"):
             is_short = isinstance(node, ast.FunctionDef) and (is_view or len(node.body) <= 3)
