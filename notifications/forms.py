@@ -29,6 +29,8 @@ class Row:
 
 @dataclass(frozen=True)
 class Section:
+    """The choices of one part of the portal, under its name."""
+
     title: str
     rows: list[Row]
 

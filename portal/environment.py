@@ -1,6 +1,6 @@
 """Reads the environment, and refuses to start a production site with a value that would betray its people."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -46,7 +46,7 @@ def refuse_unsafe(mode: str, values: Mapping[str, Any]) -> None:
         raise ImproperlyConfigured("This site will not start in production mode.\n" + "\n".join(found))
 
 
-def _unsafe(values: Mapping[str, Any]):
+def _unsafe(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     site = urlsplit(values["SITE_URL"])
     if len(values["SECRET_KEY"]) < SHORTEST_KEY or len(set(values["SECRET_KEY"])) < 10:
         yield "SECRET_KEY", f"set a random value of at least {SHORTEST_KEY} characters."

@@ -23,6 +23,8 @@ PAGE, DEEPEST = 20, 500  # rows a page; how many mails are searched for a recipi
 
 @dataclass(frozen=True)
 class Row:
+    """A letter in the list; `key` names its file."""
+
     key: str
     to: str
     subject: str

@@ -112,7 +112,9 @@ class IfCan(Node):
 
     child_nodelists = ("yes", "no")
 
-    def __init__(self, action: FilterExpression, obj: FilterExpression | None, name: str, yes: NodeList, no: NodeList):
+    def __init__(
+        self, action: FilterExpression, obj: FilterExpression | None, name: str, yes: NodeList, no: NodeList
+    ) -> None:
         self.action, self.obj, self.name, self.yes, self.no = action, obj, name, yes, no
 
     def render(self, context: Context) -> SafeString:
