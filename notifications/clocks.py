@@ -14,7 +14,7 @@ from notifications.models import site_zone
 SET = f"""
     UPDATE notifications_schedule x SET next_at = c.next_at, told_to = greatest(x.told_to, %(upto)s)
     FROM (
-        SELECT s.person_id, CASE WHEN frequency = 'off' THEN NULL
+        SELECT s.person_id, CASE WHEN rhythm = 'off' THEN NULL
             WHEN (first + s.at) AT TIME ZONE s.zone > %(now)s THEN (first + s.at) AT TIME ZONE s.zone
             ELSE (first + step + s.at) AT TIME ZONE s.zone END AS next_at
         FROM notifications_schedule s,
@@ -22,12 +22,12 @@ SET = f"""
         LATERAL (SELECT coalesce(nullif(s.frequency, ''), CASE WHEN EXISTS (
             SELECT FROM {{account_groups}} ug JOIN auth_group g ON g.id = ug.group_id
             WHERE ug.user_id = s.person_id AND g.name IN ('{STAFF}', '{LEADER}')) THEN 'daily' ELSE 'weekly' END
-            ) AS frequency) f,
+            ) AS rhythm) f,
         LATERAL (SELECT
-            CASE frequency WHEN 'daily' THEN today
+            CASE rhythm WHEN 'daily' THEN today
                 WHEN 'weekly' THEN today + (s.weekday - extract(isodow FROM today)::int + 7) %% 7
                 ELSE date_trunc('month', today)::date END AS first,
-            CASE frequency WHEN 'daily' THEN interval '1 day' WHEN 'weekly' THEN interval '7 days'
+            CASE rhythm WHEN 'daily' THEN interval '1 day' WHEN 'weekly' THEN interval '7 days'
                 ELSE interval '1 month' END AS step) w
         WHERE s.person_id = ANY(%(people)s)) c
     WHERE x.person_id = c.person_id"""

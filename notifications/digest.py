@@ -120,7 +120,7 @@ def _post(chosen: list[Chosen], due: dict[int, datetime]) -> None:
     post(
         message(
             "notifications.digest",
-            key=f"digest:{one.person_id}:{due[one.person_id]:%Y%m%dT%H%M%S}",
+            key=f"digest:{one.person_id}:{due[one.person_id]:%Y%m%dT%H%M%S.%f}",
             to=people[one.person_id],
             priority=Message.Priority.DIGEST,
             blocks=one.blocks,

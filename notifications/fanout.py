@@ -198,7 +198,7 @@ def _letter(row: Told, now: datetime, person: Any, activity: Activity) -> Messag
     locked = row.reason in one(Verb, activity.verb).locked
     return message(
         "notifications.locked_letter" if locked else "notifications.letter",
-        key=f"letter:{row.pk}:{row.letter_at:%Y%m%dT%H%M%S}" if gathering else f"letter:{row.pk}",
+        key=f"letter:{row.pk}:{row.letter_at:%Y%m%dT%H%M%S.%f}" if gathering else f"letter:{row.pk}",
         to=person,
         about=activity,
         audience=activity.thread.audience,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
+from uuid import uuid4
 
 from django.db import transaction
 
@@ -60,7 +61,7 @@ def offered(*offers: Any) -> Iterator[None]:
 def thing(title: str, visibility: str = Visibility.PUBLIC, parent: Thread | None = None) -> Thread:
     """A thing with its thread; a child shares its parent's audience."""
     audience = parent.audience if parent else Audience.objects.create(visibility=visibility)
-    theme = Theme.objects.create(code=f"hal-{Theme.objects.count()}", name=title)
+    theme = Theme.objects.create(code=uuid4().hex, name=title)
     thread = open_thread(KIND, audience, parent)
     name_thread(thread, theme)
     return thread
@@ -69,5 +70,5 @@ def thing(title: str, visibility: str = Visibility.PUBLIC, parent: Thread | None
 def posted(thread: Thread, actor: Any, *to: tuple[str, Any], verb: str = "tests.posted", text: str = "") -> Activity:
     """Somebody writes there, and it is recorded."""
     with transaction.atomic():
-        target = Theme.objects.create(code=f"tulisan-{Theme.objects.count()}", name=text or "Tulisan")
+        target = Theme.objects.create(code=uuid4().hex, name=text or "Tulisan")
         return record(verb, actor=actor, target=target, thread=thread, to=to)
