@@ -2,6 +2,7 @@
 
 import re
 import smtplib
+from contextlib import suppress
 from dataclasses import dataclass
 from email.utils import parseaddr
 
@@ -50,10 +51,17 @@ class Courier:
         except smtplib.SMTPResponseException as error:
             return self._answered(step, error)
         except OSError as error:  # refused, hung, dropped; SMTPException is one too
-            self.close()
+            self._hang_up()
             return Outcome(State.QUEUED, f"{step}: {error!r}", is_ours=step in ("connect", "MAIL"), stops=True)
 
-    def close(self) -> None:
+    def leave(self) -> None:
+        """Take leave of the server, as SMTP asks."""
+        if self._smtp is not None:
+            with suppress(OSError):  # it left first
+                self._smtp.quit()
+        self._hang_up()
+
+    def _hang_up(self) -> None:
         if self._smtp is not None:
             self._smtp.close()
             self._smtp = None
@@ -71,7 +79,7 @@ class Courier:
         code, text = error.smtp_code, error.smtp_error
         reply = f"{step}: {_readable(code, text)}"
         if step in ("connect", "MAIL") or code in (421, -1):
-            self.close()
+            self._hang_up()
             return Outcome(State.QUEUED, reply, is_ours=True, stops=True)
         self._reset()
         if code < 500 or (step == "RCPT" and _is_policy(text)):
@@ -84,7 +92,7 @@ class Courier:
         except OSError:
             usable = False
         if not usable:
-            self.close()
+            self._hang_up()
 
 
 def _sender() -> str:

@@ -66,7 +66,7 @@ def drain() -> Drained:
             unfinished = not outcome.stops and (handled >= MOST or time.monotonic() > end)
             message = _patiently(message, outcome, goes_on=not (outcome.stops or unfinished))
     finally:
-        courier.close()
+        courier.leave()
     return Drained(sent, unfinished)
 
 
