@@ -89,8 +89,18 @@ class Copy:
     def programs(self) -> list[Program]:
         """The portal's own."""
         web = ["gunicorn", "-c", "deploy/gunicorn.conf.py", "--bind", f"fd://{self.web.fileno()}", "portal.wsgi"]
-        worker = ["celery", "-A", "portal", "worker", "--without-gossip", "--without-mingle", "-l", "WARNING"]
-        beat = ["celery", "-A", "portal", "beat", "-l", "WARNING"]
+        worker = [
+            "celery",
+            "--quiet",
+            "-A",
+            "portal",
+            "worker",
+            "--without-gossip",
+            "--without-mingle",
+            "-l",
+            "WARNING",
+        ]
+        beat = ["celery", "--quiet", "-A", "portal", "beat", "-l", "WARNING"]
         sink = ["running.mail_sink", str(self.var / "mail"), "--fd", str(self.mail.fileno())]
         return [
             self.python("web", *web, orphan_signal=signal.SIGINT, listener=self.web),
@@ -135,6 +145,7 @@ def surroundings(
         "EMAIL_URL": f"smtp://127.0.0.1:{mail_port}",
         "MAIL_SINK": str(var / "mail"),
         "PYTHONUNBUFFERED": "1",
+        "PYTHONWARNINGS": "ignore:You're running the worker with superuser privileges",  # a demo's worker may
     }
     given = {name: value for name, value in os.environ.items() if value}
     return by_default | given | always

@@ -1,6 +1,6 @@
 """What the operating system knows of other processes: read from /proc, because a bare machine has no `ps`.
 
-Where there is no /proc (macOS) the answers are poorer, never wrong: an unknown process is reported as absent.
+Where there is no /proc (macOS) it asks `ps`, which knows less: a process it cannot tell of counts as absent.
 """
 
 import ctypes
@@ -19,8 +19,7 @@ LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None  # loaded here: be
 def was_started_with(pid: int, word: str) -> bool:
     """Is this a live process that has `word` among the words of its command? A zombie has none."""
     if not PROC.joinpath("self").exists():
-        asked = subprocess.run(["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False)
-        return word in asked.stdout
+        return word in _asked_of_ps("command", pid)
     try:
         return os.fsencode(word) in PROC.joinpath(str(pid), "cmdline").read_bytes().split(b"\0")
     except OSError:
@@ -28,7 +27,9 @@ def was_started_with(pid: int, word: str) -> bool:
 
 
 def birth(pid: int) -> str:
-    """When a process began, in ticks since the machine's start: tells a process from a later one with its number."""
+    """When a live process began: tells it from a later one with its number. Empty when it is gone, or a zombie."""
+    if not PROC.joinpath("self").exists():
+        return _asked_of_ps("lstart", pid)
     try:
         fields = PROC.joinpath(str(pid), "stat").read_text().rpartition(")")[2].split()
     except OSError:
@@ -88,6 +89,11 @@ def end_with_parent(sig: int) -> None:
     """From now on the kernel sends this process `sig` when its parent ends."""
     if LIBC:
         LIBC.prctl(PR_SET_PDEATHSIG, sig)
+
+
+def _asked_of_ps(field: str, pid: int) -> str:
+    asked = subprocess.run(["ps", "-o", f"{field}=", "-p", str(pid)], capture_output=True, text=True, check=False)
+    return asked.stdout.strip()
 
 
 def _all() -> list[int]:

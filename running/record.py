@@ -37,11 +37,14 @@ class Record:
         self._facts: dict[str, Any] = {}
 
     def read(self) -> dict[str, Any]:
-        """The facts of the copy that runs, or that ran last; empty when none did."""
-        try:
-            return dict(json.loads(self.path.read_text()))
-        except (OSError, ValueError):
-            return {}
+        """The facts of the copy that runs; empty when none does."""
+        facts = self._last()
+        pid, birth = facts.get("supervisor", (0, ""))
+        return facts if birth and processes.birth(pid) == birth else {}
+
+    def tell_supervisor(self, address: str, mail_port: int) -> None:
+        pid = os.getpid()
+        self.tell(supervisor=[pid, processes.birth(pid)], address=address, mail_port=mail_port)
 
     def tell(self, **facts: Any) -> None:
         self._facts |= facts
@@ -61,8 +64,15 @@ class Record:
 
     def leftovers(self) -> list[int]:
         """Processes of an earlier run that are still there: the same number, begun at the same moment."""
-        children = self.read().get("children", {}).values()
+        children = self._last().get("children", {}).values()
         return [pid for pid, birth in children if birth and processes.birth(pid) == birth]
+
+    def _last(self) -> dict[str, Any]:
+        """The facts of the copy that runs, or that was killed."""
+        try:
+            return dict(json.loads(self.path.read_text()))
+        except (OSError, ValueError):
+            return {}
 
 
 @contextlib.contextmanager
@@ -90,5 +100,5 @@ def only_copy(var: Path) -> Iterator[Record]:
 
 def _already(record: Record) -> str:
     facts = record.read()
-    where = f" at {facts['address']}" if "address" in facts else ""
-    return f"This copy is running already{where} (process {facts.get('supervisor', 'unknown')})."
+    where = f" at {facts['address']} (process {facts['supervisor'][0]})" if facts else ""
+    return f"This copy is running already{where}."

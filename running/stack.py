@@ -6,7 +6,6 @@ embedded servers; PORTAL_VAR is the folder it writes to. Ctrl-C ends it; the nex
 
 import functools
 import json
-import os
 import signal
 import sys
 import time
@@ -27,7 +26,7 @@ READY_IN = 90.0
 def plan(copy: Copy, record: Record, supervisor: Supervisor) -> None:
     """Servers first, then the data, then the portal's programs; and when it answers, the welcome."""
     began = time.monotonic()
-    record.tell(supervisor=os.getpid(), address=copy.environment["SITE_URL"], mail_port=port_of(copy.mail))
+    record.tell_supervisor(copy.environment["SITE_URL"], port_of(copy.mail))
     for server in copy.servers():
         supervisor.start(server)
     if copy.valkey:
