@@ -1,6 +1,8 @@
 """Indonesian by default, English whole; the glossary is one file, and translations are held to it."""
 
+import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import allauth
@@ -10,6 +12,7 @@ from django.conf import settings
 
 from portal.translations import catalogue, checks
 from portal.translations.texts import Text, all_texts
+from tests.architecture import code
 
 LOCALE = settings.BASE / "locale"
 # What people may meet of allauth: its forms, errors and messages. Pages and mails have templates of our own.
@@ -45,3 +48,37 @@ def test_what_people_meet_of_allauth_is_said_in_our_words():
     said = [Text(ours.get(entry.msgid) or entry.msgstr, entry.msgid, 0) for entry in met]
     assert len(said) > 60
     assert list(checks.voice(said)) == []
+
+
+EAGER = {"gettext", "ngettext", "pgettext", "npgettext"}
+
+
+def said_too_early(module: code.Module) -> Iterator[str]:
+    """Texts translated when the file is read, before anybody's language is known: they need the lazy functions."""
+    names = {
+        alias.asname or alias.name
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for alias in node.names
+        if alias.name in EAGER
+    }
+    waiting: list[ast.AST] = [module.tree]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.Call) and code.called(node) in names:
+            yield f"{module.name}:{node.lineno}"
+        if isinstance(node, ast.FunctionDef | ast.Lambda):
+            waiting += [*node.args.defaults, *(default for default in node.args.kw_defaults if default)]
+        else:
+            waiting += ast.iter_child_nodes(node)
+
+
+def test_texts_wait_for_the_language_of_their_reader():
+    assert [found for module in code.modules() for found in said_too_early(module)] == []
+
+
+def test_a_text_said_too_early_is_seen():
+    head = "from django.utils.translation import gettext as _\n"
+    assert list(said_too_early(code.module(head + "TITLE = _('Proyek')")))
+    assert list(said_too_early(code.module(head + "def show(title=_('Proyek')): ...")))
+    assert not list(said_too_early(code.module(head + "def show():\n    return _('Proyek')")))
