@@ -1,8 +1,10 @@
 """A letter is written when it leaves, from what still holds."""
 
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
+import time_machine
 from django.utils import timezone, translation
 
 from accounts.models import User
@@ -17,6 +19,13 @@ from notifications.letters import compose
 from notifications.models import Notification
 from tests.people import People
 from tests.things import SECTION, offered, posted, thing
+
+
+@pytest.fixture(autouse=True)
+def _noon() -> Iterator[None]:
+    """At night letters wait for the morning."""
+    with time_machine.travel(datetime(2026, 11, 25, 5, 0, tzinfo=UTC)):
+        yield
 
 
 def letters(person: User) -> list[Message]:
@@ -144,4 +153,8 @@ def test_e9_each_person_reads_it_in_their_own_language(people: People) -> None:
         dispatch()
     languages = dict(Message.objects.values_list("person__handle", "language"))
     assert languages == {"rizky": "id", "dewi": "en"}
-    assert Message.objects.filter(due_at__gt=timezone.now() + timedelta(hours=10)).count() == 0
+    (indonesian,), (english,) = letters(people.rizky), letters(people.dewi)
+    with translation.override("id"):
+        assert "Halo Rizky" in compose(indonesian).text
+    with translation.override("en"):
+        assert '<html lang="en">' in compose(english).html
