@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from django.db.models import Model
     from django.utils.functional import _StrPromise
 
     Text = str | _StrPromise
@@ -78,7 +77,7 @@ class Panel:
 
 @dataclass(frozen=True)
 class WaitingRow:
-    """One thing that waits for one person: since when, until when (None: no date), said in one sentence, with its address."""
+    """One thing that waits for one person: since when, until when (None: no date), in one sentence, with its address."""
 
     person_id: int
     kind: str
@@ -133,9 +132,9 @@ class Verb:
 
     `channels` maps a reason (`follows`, `mentioned`, `invited`, `assigned`, `your_turn`, `asked`, `concerned`) to the
     channel used when a person chose nothing, strongest reason first; `locked` are the reasons nobody can switch off.
-    `sentence` may use {actor}, {thread} and {for_whom}; `subject` is the subject of its letter and may use {thread}, {actor}.
-    `card` is the template of its card in letters and digests, without `.txt` and `.html`. `acts` are codes of `MailAct`s
-    whose links its letter carries for those directly concerned, where their rule allows it for the activity's target.
+    `sentence` and `subject` (of its letter) may use {actor}, {thread} and {for_whom}. `card` is the template of its card
+    in letters and digests, without `.txt` and `.html`. `acts` are codes of `MailAct`s whose links its letter carries
+    for those directly concerned, where their rule allows it for the activity's target.
     `rises`: who follows the thread's parent hears it too (a topic opened in a category). `label` is its row among the
     preferences; without one the sentence stands there, said of somebody and something.
     """
@@ -200,13 +199,18 @@ class MailKind:
 
 @dataclass(frozen=True)
 class JobKind:
-    """What is made in the background for somebody. `run(job)` returns the file's name and bytes."""
+    """What is made in the background for somebody. `run(job)` returns the file's name and bytes.
+
+    `done(job)` tells the person, in the transaction that marks the job done. `rule` is asked again at the download,
+    for whoever lost the right since.
+    """
 
     code: str
     label: Text
     run: Callable[[Any], tuple[str, bytes]]
     life: timedelta = timedelta(days=7)
-    done_verb: str = ""
+    done: Callable[[Any], None] | None = None
+    rule: str = ""
 
 
 @dataclass(frozen=True)
@@ -214,7 +218,7 @@ class PersonalData:
     """What an app holds about a person.
 
     `export(person)` returns plain data for the copy of my data; `erase(person)` runs in the erasing transaction;
-    `columns` names each column (`app.Model.field`) that holds or names a person, so that a test finds what was forgotten.
+    `columns` names each column (`app.Model.field`) that holds or names a person: a test finds what was forgotten.
     """
 
     code: str
@@ -224,8 +228,21 @@ class PersonalData:
 
 
 KINDS = (NavItem, Rule, RoleSource, Panel, Waiting, Reference, Verb, DueKind, MailAct, MailKind, JobKind, PersonalData)
-Offer = TypeVar("Offer", NavItem, Rule, RoleSource, Panel, Waiting, Reference, Verb, DueKind, MailAct, MailKind, JobKind,
-                PersonalData)  # fmt: skip
+Offer = TypeVar(
+    "Offer",
+    NavItem,
+    Rule,
+    RoleSource,
+    Panel,
+    Waiting,
+    Reference,
+    Verb,
+    DueKind,
+    MailAct,
+    MailKind,
+    JobKind,
+    PersonalData,
+)
 
 _offers: dict[type, dict[str, Any]] = defaultdict(dict)
 _sorted: dict[type, tuple[Any, ...]] = {}

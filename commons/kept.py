@@ -28,9 +28,12 @@ def from_here(request: HttpRequest) -> bool:
 
 
 def written(request: HttpRequest) -> Pairs:
-    """The form's pairs without secrets and files; nothing when it is larger than any form of ours."""
+    """The form's pairs without secrets and files; nothing when it is larger than any form of ours.
+
+    NUL bytes go, for the database cannot hold them.
+    """
     pairs = [
-        (name, value)
+        (name.replace("\x00", ""), value.replace("\x00", ""))
         for name, values in request.POST.lists()
         for value in values
         if not any(word in name for word in NEVER)

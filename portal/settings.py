@@ -23,6 +23,7 @@ TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 DATABASE_URL = env("DATABASE_URL", default="")
 REDIS_URL = env("REDIS_URL", default="")
 EMAIL_URL = env("EMAIL_URL", default="")
+MAIL_SINK = env("MAIL_SINK", default="")  # folder of the demo's mail, shown at /surat/ in demo mode only
 refuse_unsafe(PORTAL_MODE, dict(globals()))
 
 # Whose site this is
@@ -140,6 +141,11 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FILE_UPLOAD_HANDLERS = [
+    "commons.attachments.uploads.Bounded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # Who signs in, and how
 AUTH_USER_MODEL = "accounts.User"
@@ -274,7 +280,6 @@ DEFAULT_FROM_EMAIL = env("MAIL_FROM", default=f"{SITE_SHORT_NAME} {SITE_PLACE} <
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 MAIL_PATIENCE = env.float("MAIL_PATIENCE", default=1.0)  # factor on the pauses between attempts
 MAIL_LEASE = env.float("MAIL_LEASE_SECONDS", default=100)  # longer than a send can last: four steps of 20 s
-MAIL_SINK = env("MAIL_SINK", default="")  # folder of the demo's mail, shown at /surat/ in demo mode only
 
 # Background work
 SWEEP = env.int("SWEEP_SECONDS", default=30)

@@ -1,6 +1,7 @@
 """One kind of attachment for all apps."""
 
 import secrets
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -8,11 +9,23 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
+
+SMALL, MEDIUM, LARGEST = SIZES = (160, 800, 1600)  # the longer side of a picture, in pixels
 
 
 def random_key() -> str:
     """Names the file in storage and in addresses; tells nothing and is not guessed."""
     return secrets.token_urlsafe(24)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One size of a picture: where it is, and the room it needs on the page."""
+
+    url: str
+    width: int
+    height: int
 
 
 class Attachment(models.Model):
@@ -59,3 +72,38 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """A document as a download, a picture in its largest size."""
+        return reverse("commons:attachment", args=[self.key])
+
+    @property
+    def is_picture(self) -> bool:
+        return self.kind == self.Kind.IMAGE
+
+    @property
+    def small(self) -> Picture:
+        return self._picture(SMALL)
+
+    @property
+    def medium(self) -> Picture:
+        return self._picture(MEDIUM)
+
+    @property
+    def large(self) -> Picture:
+        return self._picture(LARGEST)
+
+    def _picture(self, size: int) -> Picture:
+        width, height = self.width or 1, self.height or 1
+        shrink = min(1.0, size / max(width, height))
+        url = reverse("commons:attachment_size", args=[self.key, size])
+        return Picture(url, max(1, round(width * shrink)), max(1, round(height * shrink)))
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """Which files there are; a document has one, 0."""
+        return SIZES if self.is_picture else (0,)
+
+    def path(self, size: int = 0) -> str:
+        """Where a file is in storage: by the random key, never by a name that somebody typed."""
+        return f"attachments/{self.key[:2]}/{self.key}" + (f"-{size}" if size else "")

@@ -1,8 +1,18 @@
 """What is made in the background for somebody."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+
+class JobQuerySet(models.QuerySet["Job"]):
+    def downloadable_by(self, person: Any) -> "JobQuerySet":
+        """Made for this person, and not yet due to be thrown away."""
+        return self.filter(person=person, state=Job.State.DONE, dies_at__gt=timezone.now())
 
 
 class Job(models.Model):
@@ -26,6 +36,8 @@ class Job(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     dies_at = models.DateTimeField(null=True, db_index=True)
 
+    objects = JobQuerySet.as_manager()
+
     class Meta:
         default_permissions = ()
         indexes = [models.Index(fields=["due_at"], condition=Q(state="waiting"), name="job_waiting")]
@@ -33,3 +45,6 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.state}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("commons:job_download", args=[self.pk])
