@@ -1,8 +1,9 @@
 """Reads the environment, and refuses to start a production site with a value that would betray its people."""
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -48,13 +49,17 @@ def refuse_unsafe(mode: str, values: Mapping[str, Any]) -> None:
 
 def _unsafe(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     site = urlsplit(values["SITE_URL"])
-    if len(values["SECRET_KEY"]) < SHORTEST_KEY or len(set(values["SECRET_KEY"])) < 10:
+    if _is_guessable(values["SECRET_KEY"]):
         yield "SECRET_KEY", f"set a random value of at least {SHORTEST_KEY} characters."
+    if any(_is_guessable(key) for key in values["SECRET_KEY_FALLBACKS"]):
+        yield "SECRET_KEY_FALLBACKS", f"each former key has at least {SHORTEST_KEY} characters; remove the others."
     if values["DEBUG"]:
         yield "DEBUG", "must be off: error pages would show data and settings."
-    if not values["DATABASE_URL"]:
+    if not values["DATABASE_URL"] or _is_embedded(
+        parse_qs(urlsplit(values["DATABASE_URL"]).query).get("host", [""])[0]
+    ):
         yield "DATABASE_URL", "set it to a PostgreSQL server; the embedded one is for demos and tests."
-    if not values["REDIS_URL"]:
+    if not values["REDIS_URL"] or _is_embedded(str(Path(unquote(urlsplit(values["REDIS_URL"]).path)).parent)):
         yield "REDIS_URL", "set it to a Redis or Valkey server; the embedded one is for demos and tests."
     if not site.hostname:
         yield "SITE_URL", "set the public address, such as https://rembuk.example.go.id."
@@ -64,3 +69,17 @@ def _unsafe(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "ALLOWED_HOSTS", "name the hosts; '*' lets a stranger choose the host that mails link to."
     if not values["EMAIL_URL"]:
         yield "EMAIL_URL", "set the mail server, such as smtp+tls://user:password@mail.example:587."
+    if values["MAIL_SINK"]:
+        yield "MAIL_SINK", "leave it empty: it is the demo's mailbox, which everybody can read."
+
+
+def _is_guessable(key: str) -> bool:
+    return len(key) < SHORTEST_KEY or len(set(key)) < 10
+
+
+def _is_embedded(folder: str) -> bool:
+    """Is this the socket's folder of a server that `make run` or `make test` has started? They leave a mark there."""
+    try:
+        return folder.startswith("/") and (Path(folder) / "embedded-server").exists()
+    except OSError:  # a folder closed to us is no server of ours
+        return False
