@@ -29,7 +29,7 @@ def test_every_view_declares_access():
     assert undeclared(routes()) == []
 
 
-def test_a_view_without_access_is_seen():
+def test_o10_a_view_without_access_is_seen():
     def bare(request: HttpRequest) -> HttpResponse:
         return HttpResponse()
 

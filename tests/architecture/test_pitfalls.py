@@ -9,7 +9,7 @@ from tests.architecture import code
 
 PAGE = code.ROOT / "docs" / "pitfalls.md"
 ROW = re.compile(r"^\| ([A-Z]\d+) \| (.+?) \| (.+?) \|$", re.MULTILINE)
-IN_NAME = re.compile(r"(?<=_)([a-z]\d{1,2})(?=_|$)")
+IN_NAME = re.compile(r"(?<=_)([a-zA-Z]\d{1,2})(?=_|$)")
 ABOVE = re.compile(r"# pitfall: ([A-Z]\d+(?:, [A-Z]\d+)*)")
 
 
