@@ -1,6 +1,6 @@
 """What happened, told once; what one can follow; how far one has read; what must be said later."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.contrib.auth.models import Group
@@ -11,6 +11,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from commons.audience import RootedQuerySet
+
+Things = TypeVar("Things", bound=models.QuerySet[Any])
 
 
 class Thread(models.Model):
@@ -57,6 +59,12 @@ class Follow(models.Model):
 
     def __str__(self) -> str:
         return self.get_level_display()
+
+
+def with_follow_level(things: Things, user: Any) -> Things:
+    """`level` on each thing: how much of its thread this person wants to hear, None when it is not followed."""
+    mine = Follow.objects.filter(thread=models.OuterRef("thread"), person=user.pk).values("level")
+    return things.annotate(level=models.Subquery(mine))
 
 
 class Activity(models.Model):

@@ -1,6 +1,7 @@
-"""May she, and if not, why not: asked at the door of every view, in templates, and again by the action on the locked row."""
+"""May she, and if not, why not: asked at the door, in templates, and again by the action on the locked row."""
 
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
@@ -9,6 +10,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 
 from commons import contributions, kept
@@ -16,7 +18,7 @@ from commons.contributions import RoleSource, Rule
 from commons.models import Epoch
 from commons.standing import standing
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 @dataclass(frozen=True)
@@ -69,10 +71,11 @@ def ensure(user: Any, action: str, obj: Any) -> None:
     Raises:
         Refused: with the sentence that the door says.
     """
-    user.epoch = Epoch.objects.current()
+    now = copy(user)  # the one who asks keeps what came with the request
+    now.epoch = Epoch.objects.current()
     obj.__dict__.pop("_roles", None)
-    verdict = can(user, action, obj)
-    if not verdict or not _still_sees(user, obj):
+    verdict = can(now, action, obj)
+    if not verdict or not _still_sees(now, obj):
         raise Refused(verdict.reason or str(contributions.one(Rule, action).refusal), action, obj)
 
 
@@ -89,7 +92,7 @@ def access(action: str, *, to: type[Model] | None = None, within: type[Model] | 
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             obj = None if to is None else _fetch(to, within, request.user, kwargs)
             verdict = can(request.user, action, obj)
             if not verdict and not request.user.is_authenticated:
@@ -110,9 +113,9 @@ def access(action: str, *, to: type[Model] | None = None, within: type[Model] | 
 def _fetch(to: type[Model], within: type[Model] | None, user: Any, kwargs: dict[str, Any]) -> Any:
     """404 for what one may not know of; what is not there is answered the same."""
     if within is None:
-        return get_object_or_404(to.objects.visible_to(user).for_page(), pk=kwargs.pop("pk"))  # type: ignore[attr-defined]
+        return get_object_or_404(to.objects.visible_to(user).for_page(user), pk=kwargs.pop("pk"))  # type: ignore[attr-defined]
     parent = get_object_or_404(within.objects.visible_to(user), pk=kwargs.pop("pk"))  # type: ignore[attr-defined]
-    children = to.objects.visible_to(user).inside(parent).for_page()  # type: ignore[attr-defined]
+    children = to.objects.visible_to(user).inside(parent).for_page(user)  # type: ignore[attr-defined]
     return get_object_or_404(children, pk=kwargs.pop("child_pk"))
 
 
@@ -131,7 +134,7 @@ def signed_in(view: View) -> View:
     """Whoever has an account: one's own pages."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return view(request, *args, **kwargs) if request.user.is_authenticated else ask_to_sign_in(request)
 
     guarded.access = "signed in"  # type: ignore[attr-defined]

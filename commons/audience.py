@@ -1,4 +1,4 @@
-"""Who may see what: the one rule, as a filter for pages and as SQL for mail; and the only writers of audiences and grants."""
+"""Who may see what: the one rule, as a filter and as SQL; and the only writers of audiences and grants."""
 
 from functools import lru_cache
 from typing import Any, Self
@@ -64,8 +64,8 @@ class RootedQuerySet(models.QuerySet[Any]):
         """Only the children of this parent: another's child is not found, whoever asks."""
         return self.filter(**{self.model.parent_field: parent})
 
-    def for_page(self) -> Self:
-        """What a page of one object needs beside it, joined; models override it."""
+    def for_page(self, user: Any) -> Self:
+        """What this person's page of one object needs beside it, joined or annotated; models override it."""
         return self
 
 

@@ -77,7 +77,7 @@ class Panel:
 
 @dataclass(frozen=True)
 class WaitingRow:
-    """One thing that waits for one person: since when, until when (None: no date), in one sentence, with its address."""
+    """One thing that waits for one person: since when, until when (None: no date), a sentence and an address."""
 
     person_id: int
     kind: str
@@ -132,8 +132,8 @@ class Verb:
 
     `channels` maps a reason (`follows`, `mentioned`, `invited`, `assigned`, `your_turn`, `asked`, `concerned`) to the
     channel used when a person chose nothing, strongest reason first; `locked` are the reasons nobody can switch off.
-    `sentence` and `subject` (of its letter) may use {actor}, {thread} and {for_whom}. `card` is the template of its card
-    in letters and digests, without `.txt` and `.html`. `acts` are codes of `MailAct`s whose links its letter carries
+    `sentence` and `subject` (of its letter) may use {actor}, {thread} and {for_whom}. `card` is the template of its
+    card in letters and digests, without `.txt` and `.html`. `acts` are codes of `MailAct`s whose links its letter carries
     for those directly concerned, where their rule allows it for the activity's target.
     `rises`: who follows the thread's parent hears it too (a topic opened in a category). `label` is its row among the
     preferences; without one the sentence stands there, said of somebody and something.

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from commons.attachments.fields import PhotosField
 from django import forms
 from django.contrib.auth import get_user_model
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from commons.attachments.fields import PhotosField
 from commons.form_fields import DayField, LineField, PercentField, RupiahField, TextField
 from commons.models import Area, Theme, Visibility
 from commons.once import OnceForm
@@ -45,7 +45,7 @@ class ProjectForm(OnceForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["areas"].queryset = Area.objects.neighbourhoods()  # type: ignore[attr-defined]
+        self.fields["areas"].queryset = Area.objects.placeable()  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -27,11 +27,17 @@ def roles_in_project(user: Any, obj: Any) -> set[str]:
         return set()
     held = {"coordinator"} if project.coordinator_id == user.pk else set()
     groups = standing(user).groups
-    if groups and has_grant("post_status", groups=groups, on=project):
+    if groups and _may_post(project, groups):
         held.add("partner")
     if isinstance(obj, Partnership) and obj.organisation.group_id in groups:
         held.add("own_representative")
     return held
+
+
+def _may_post(project: Project, groups: tuple[int, ...]) -> bool:
+    """The page's own statement has asked already (`for_page`); an action that has locked the row asks anew."""
+    known = project.__dict__.get("is_partner")
+    return has_grant("post_status", groups=groups, on=project) if known is None else known
 
 
 def is_open(user: Any, obj: Any) -> bool:

@@ -32,7 +32,7 @@ class OrganisationForm(OnceForm):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["areas"].queryset = Area.objects.neighbourhoods()  # type: ignore[attr-defined]
+        self.fields["areas"].queryset = Area.objects.placeable()  # type: ignore[attr-defined]
 
 
 class RepresentativeInvitationForm(OnceForm):

@@ -12,7 +12,9 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from activity.models import with_follow_level
 from commons.audience import RootedQuerySet
+from commons.models import Placed, with_places
 
 
 class Sector(models.TextChoices):
@@ -36,11 +38,12 @@ class OrganisationQuerySet(RootedQuerySet):
         """As people look names up: the database sorts by code point, so capitals would come first."""
         return self.order_by(Lower("name"), "pk")
 
-    def for_page(self) -> Self:
-        return self.select_related("audience", "thread", "group").prefetch_related("areas", "themes")
+    def for_page(self, user: Any) -> Self:
+        joined = self.select_related("audience", "thread", "group")
+        return with_places(with_follow_level(joined, user))
 
 
-class Organisation(models.Model):
+class Organisation(Placed):
     """A stakeholder. Its `group` holds its active representatives while it is verified: what is granted to the group
     is theirs, and ends with their membership."""
 
@@ -61,8 +64,6 @@ class Organisation(models.Model):
     website = models.URLField(_("Situs web"), blank=True)
     email = models.EmailField(_("Surel umum"), blank=True)
     phone = models.CharField(_("Telepon umum"), max_length=16, blank=True)
-    areas = models.ManyToManyField("commons.Area", blank=True, related_name="+")
-    themes = models.ManyToManyField("commons.Theme", blank=True, related_name="+")
     group = models.OneToOneField(Group, on_delete=models.PROTECT, related_name="organisation")
     audience = models.ForeignKey("commons.Audience", on_delete=models.PROTECT, related_name="+")
     thread = models.OneToOneField("activity.Thread", on_delete=models.PROTECT, related_name="+")
@@ -111,7 +112,7 @@ class MembershipQuerySet(RootedQuerySet):
     def managers(self) -> Self:
         return self.filter(role=Membership.Role.MANAGER)
 
-    def for_page(self) -> Self:
+    def for_page(self, user: Any) -> Self:
         return self.select_related("person", "organisation")
 
 

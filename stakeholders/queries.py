@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commons.contributions import Card, WaitingRow
+from commons.models import with_places
 from stakeholders.models import Invitation, Membership, Organisation, Sector
 
 ICONS = {
@@ -39,12 +40,12 @@ def directory(user: Any, *, sector: str = "", words: str = "") -> QuerySet[Organ
         found = found.filter(sector=sector)
     for word in words.split()[:5]:
         found = found.filter(name__icontains=word)
-    return found.select_related("audience").prefetch_related("areas", "themes")
+    return with_places(found)
 
 
 def sector_choices(user: Any) -> list[SectorChoice]:
     """All four, also those nobody speaks for: an empty sector is what one comes to see."""
-    counts = dict(directory(user).prefetch_related(None).order_by().values_list("sector").annotate(Count("pk")))
+    counts = dict(directory(user).order_by().values_list("sector").annotate(Count("pk")))
     return [SectorChoice(s.value, str(s.label), ICONS[s], counts.get(s.value, 0)) for s in Sector]
 
 

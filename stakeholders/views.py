@@ -36,7 +36,6 @@ def organisation_detail(request: HttpRequest, organisation: Organisation) -> Htt
     context = {
         "organisation": organisation,
         "panels": panels("stakeholders.organisation_detail", organisation, request.user),
-        "level": follow_level(request.user, organisation.thread),
     }
     return render(request, "stakeholders/organisation_detail.html", context)
 

@@ -1,6 +1,6 @@
 """The tables that several apps lean on, one noun a module."""
 
-from commons.models.area import Area, Theme
+from commons.models.area import Area, Placed, Theme, with_places
 from commons.models.attachment import Attachment
 from commons.models.audience import Audience, AudienceGroupGrant, AudienceUserGrant, Visibility
 from commons.models.draft import Draft
@@ -22,6 +22,8 @@ __all__ = [
     "Holiday",
     "Job",
     "Once",
+    "Placed",
     "Theme",
     "Visibility",
+    "with_places",
 ]

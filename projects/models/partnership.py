@@ -1,6 +1,6 @@
 """An organisation's part in a project: the partnership is the history, the grant is the right."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -21,7 +21,7 @@ class PartnershipQuerySet(RootedQuerySet):
     def current(self) -> Self:
         return self.filter(state__in=[Partnership.State.INVITED, Partnership.State.ACCEPTED])
 
-    def for_page(self) -> Self:
+    def for_page(self, user: Any) -> Self:
         return self.select_related("organisation", "project", "project__audience", "project__thread")
 
 

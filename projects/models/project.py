@@ -5,14 +5,17 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
+from activity.models import with_follow_level
 from commons.audience import RootedQuerySet
+from commons.models import Placed, with_places
+from commons.standing import standing
 
 
 class Stage(models.TextChoices):
@@ -63,14 +66,18 @@ class ProjectQuerySet(RootedQuerySet):
         """Running, and no update came within the project's rhythm."""
         return self.running().filter(next_update_at__lte=now)
 
-    def for_page(self) -> Self:
-        return self.select_related("audience", "thread", "lead", "coordinator").prefetch_related("areas", "themes")
+    def for_page(self, user: Any) -> Self:
+        """With `level` (see `with_follow_level`) and `is_partner`: does a group of theirs hold the right to post?"""
+        joined = self.select_related("audience", "thread", "lead", "coordinator")
+        held = ProjectGroupGrant.objects.filter(content_object=OuterRef("pk"), group__in=standing(user).groups)
+        joined = joined.annotate(is_partner=Exists(held.filter(permission__codename="post_status")))
+        return with_places(with_follow_level(joined, user))
 
     def for_cards(self) -> Self:
-        return self.select_related("lead", "audience").prefetch_related("areas")
+        return with_places(self.select_related("lead", "audience"))
 
 
-class Project(models.Model):
+class Project(Placed):
     """It shares one audience row with all that hangs under it. `condition`, `progress` and `updated_at` repeat the
     newest status update, in the same transaction, so that lists need not look for it."""
 
@@ -80,8 +87,6 @@ class Project(models.Model):
     summary_en = models.TextField(max_length=2000, blank=True)
     lead = models.ForeignKey("stakeholders.Organisation", on_delete=models.PROTECT, related_name="+")
     coordinator = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    areas = models.ManyToManyField("commons.Area", blank=True, related_name="+")
-    themes = models.ManyToManyField("commons.Theme", blank=True, related_name="+")
     starts_on = models.DateField(_("Tanggal mulai"), null=True, blank=True)
     due_on = models.DateField(_("Tanggal selesai"), null=True, blank=True)
     budget_idr = models.BigIntegerField(_("Anggaran"), null=True, blank=True)

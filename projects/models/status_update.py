@@ -18,7 +18,7 @@ class StatusUpdateQuerySet(RootedQuerySet):
     def shown(self) -> Self:
         return self.filter(withdrawn_at=None)
 
-    def for_page(self) -> Self:
+    def for_page(self, user: Any) -> Self:
         return self.select_related("author", "acting_as", "project", "project__audience").prefetch_related("photos")
 
 

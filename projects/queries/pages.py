@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from activity.queries import follow_level
 from commons import rich_text
 from commons.access import can
 from commons.standing import standing
@@ -55,10 +54,10 @@ class ProjectPage:
     may_accept: Partnership | None
 
 
-def project_page(project: Project, user: Any) -> ProjectPage:
+def project_page(project: Any, user: Any) -> ProjectPage:
     """All that the page of one project shows, in a constant number of statements."""
     partners = list(project.partnerships.current().select_related("organisation", "invited_by").order_by("pk"))
-    updates = list(project.updates.shown().for_page()[: SHOWN_UPDATES + 1])
+    updates = list(project.updates.shown().for_page(user)[: SHOWN_UPDATES + 1])
     groups = set(standing(user).groups)
     accepted = [p for p in partners if p.state == Partnership.State.ACCEPTED]
     return ProjectPage(
@@ -69,7 +68,7 @@ def project_page(project: Project, user: Any) -> ProjectPage:
         updates=shown(updates[:SHOWN_UPDATES], user),
         has_more=len(updates) > SHOWN_UPDATES,
         partners=accepted,
-        level=follow_level(user, project.thread),
+        level=project.level,
         may_accept=next(
             (p for p in partners if p.state == Partnership.State.INVITED and p.organisation.group_id in groups), None
         ),
@@ -143,7 +142,7 @@ def history(project: Project) -> list[StageChange]:
 
 def partnerships(project: Project, user: Any) -> list[Partnership]:
     """Partners first, then those who were asked, then what is over; invitations are the team's to see."""
-    found = project.partnerships.for_page().select_related("invited_by", "answered_by").order_by("pk")
+    found = project.partnerships.for_page(user).select_related("invited_by", "answered_by").order_by("pk")
     if not can(user, "projects.invite_partner", project):
         found = found.filter(state__in=[Partnership.State.ACCEPTED, Partnership.State.ENDED])
     order = [Partnership.State.ACCEPTED, Partnership.State.INVITED, Partnership.State.DECLINED, Partnership.State.ENDED]

@@ -17,7 +17,9 @@ def may_see(user: object, project: Project) -> bool:
     return Project.objects.visible_to(user).filter(pk=project.pk).exists()
 
 
-def test_being_invited_lets_one_read_what_one_is_asked_to_join(people: People, town: Town, private_project: Project) -> None:
+def test_being_invited_lets_one_read_what_one_is_asked_to_join(
+    people: People, town: Town, private_project: Project
+) -> None:
     assert not may_see(people.bayu, private_project)
     invite(people, private_project, town.firm)
     assert may_see(people.bayu, private_project)
@@ -51,7 +53,9 @@ def test_ending_takes_everything_and_keeps_the_history(people: People, town: Tow
     assert private_project.updates.get().acting_as == town.firm
 
 
-def test_the_former_partner_is_told_without_the_projects_name(people: People, town: Town, private_project: Project) -> None:
+def test_the_former_partner_is_told_without_the_projects_name(
+    people: People, town: Town, private_project: Project
+) -> None:
     partnership = partner(people, private_project, town.firm)
     end_partnership(partnership=partnership, by=people.putri)
     told = Activity.objects.get(verb="projects.own_partnership_ended")

@@ -1,0 +1,116 @@
+"""Pages of the projects: who sees what, in how many statements, and that reading writes nothing."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from projects.actions import post_status
+from projects.models import Project
+from tests.people import People, signed_in
+from tests.town import Town, invite, make_project, partner
+
+
+def statements(browser: Client, path: str) -> int:
+    """How many statements a page asks, none of which may write."""
+    browser.get(path)
+    with CaptureQueriesContext(connection) as seen:
+        assert browser.get(path).status_code == 200
+    sql = [query["sql"] for query in seen.captured_queries]
+    assert [s for s in sql if not s.startswith("SELECT")] == []
+    return len(sql)
+
+
+def test_o5_a_private_project_is_unknown_to_strangers_on_every_page(
+    people: People, town: Town, private_project: Project
+) -> None:
+    for browser in (Client(), signed_in(people.bayu), signed_in(people.sunarti)):
+        assert browser.get(private_project.get_absolute_url()).status_code == 404
+        for page in ("/proyek/", "/proyek/?tahap=active", "/", "/beranda/", "/proyek/?q=Rahasia", "/proyek/?urut=x"):
+            assert "Rahasia Mawar" not in browser.get(page).content.decode()
+    for person in (people.ratna, people.putri, people.rizky):
+        assert signed_in(person).get(private_project.get_absolute_url()).status_code == 200
+
+
+def test_hidden_and_missing_are_the_same_bytes_for_the_signed_out(people: People, private_project: Project) -> None:
+    path = private_project.get_absolute_url()
+    hidden = Client().get(path)
+    Project.objects.filter(pk=private_project.pk).update(title="x")
+    missing = Client().get(path.replace(str(private_project.pk), str(private_project.pk + 999)))
+    assert hidden.status_code == missing.status_code == 404
+    gone = str(private_project.pk + 999)
+    assert hidden.content == missing.content.replace(gone.encode(), str(private_project.pk).encode())
+    assert b"/masuk/?next=" in hidden.content
+
+
+def test_a_wrong_or_missing_slug_is_corrected_for_those_who_see(people: People, project: Project) -> None:
+    for wrong in (f"/proyek/{project.pk}-salah/?tahap=x", f"/proyek/{project.pk}/?tahap=x"):
+        answer = Client().get(wrong)
+        assert answer.status_code == 301
+        assert answer["Location"] == project.get_absolute_url() + "?tahap=x"
+
+
+def test_what_one_may_see_but_not_do_is_refused_with_the_reason(people: People, town: Town, project: Project) -> None:
+    answer = signed_in(people.dewi).get(f"/proyek/{project.pk}/perbarui/")
+    assert answer.status_code == 403
+    assert "Kabar hanya dikirim oleh tim dan mitra" in answer.content.decode()
+    assert Client().get(f"/proyek/{project.pk}/perbarui/")["Location"].startswith("/masuk/?next=")
+
+
+@pytest.mark.parametrize("who", ["visitor", "partner", "coordinator"])
+def test_the_project_page_asks_ten_statements_at_most_however_much_was_told(
+    people: People, town: Town, project: Project, who: str
+) -> None:
+    partner(people, project, town.firm)
+    browser = {"visitor": Client(), "partner": signed_in(people.bayu), "coordinator": signed_in(people.putri)}[who]
+    post_status(project=project, author=people.bayu, condition="on_track", acting_as=town.firm, note="Satu @putri")
+    few = statements(browser, project.get_absolute_url())
+    for n in range(15):
+        post_status(
+            project=project, author=people.bayu, condition="on_track", acting_as=town.firm, note=f"Kabar {n} @dewi"
+        )
+    for organisation in (town.ngo, town.rw03, town.shop):
+        partner(people, project, organisation)
+    assert statements(browser, project.get_absolute_url()) == few <= 10
+
+
+@pytest.mark.parametrize("who", ["visitor", "member", "staff"])
+def test_the_list_asks_eight_statements_at_most_however_many_projects(people: People, town: Town, who: str) -> None:
+    make_project(people, town)
+    browser = {"visitor": Client(), "member": signed_in(people.sunarti), "staff": signed_in(people.putri)}[who]
+    few = statements(browser, "/proyek/")
+    for n in range(25):
+        make_project(people, town, f"Proyek ke-{n}")
+    assert statements(browser, "/proyek/") == few <= 8
+
+
+def test_the_list_pages_by_key_and_loses_nothing(people: People, town: Town) -> None:
+    for n in range(45):
+        make_project(people, town, f"Proyek ke-{n:02}")
+    seen: list[str] = []
+    path = "/proyek/"
+    while path:
+        answer = Client().get(path)
+        seen += [row.project.title for row in answer.context["rows"]]
+        following = answer.context["page"].following
+        path = f"/proyek/{following}" if following else ""
+    assert sorted(seen) == sorted(set(seen))
+    assert len(seen) == 45
+
+
+def test_filters_narrow_and_nonsense_narrows_nothing(people: People, town: Town, project: Project) -> None:
+    make_project(people, town, "Belum mulai", start_now=False)
+    titles = lambda query: {r.project.title for r in Client().get(f"/proyek/{query}").context["rows"]}  # noqa: E731
+    assert titles("?tahap=approved") == {"Belum mulai"}
+    assert titles("?tahap=active") == {"Bank sampah RW 03"}
+    assert titles("?tahap=%27%3B--&kondisi=zzz&setelah=!!") == {"Belum mulai", "Bank sampah RW 03"}
+
+
+def test_the_invited_see_the_invitation_on_the_page(people: People, town: Town, private_project: Project) -> None:
+    invite(people, private_project, town.firm)
+    page = signed_in(people.bayu).get(private_project.get_absolute_url()).content.decode()
+    assert "Organisasi Anda diundang bermitra" in page
+    assert (
+        "Organisasi Anda diundang bermitra"
+        not in signed_in(people.putri).get(private_project.get_absolute_url()).content.decode()
+    )

@@ -1,0 +1,136 @@
+"""A status update: numbered without gaps, append-only, from whoever may speak, while the project runs."""
+
+import threading
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.test import Client
+
+from activity.models import Activity, ActivityRecipient, Due, Follow
+from commons.access import Refused
+from projects.actions import change_stage, post_status, withdraw_status
+from projects.models import Project, StatusUpdate
+from tests.people import People, signed_in
+from tests.town import Town, partner
+
+
+def post(browser: Client, project: Project, **form: object) -> int:
+    return browser.post(
+        f"/proyek/{project.pk}/perbarui/", {"condition": "on_track", "progress": 10, **form}
+    ).status_code
+
+
+def test_three_taps_are_enough(people: People, town: Town, project: Project) -> None:
+    partner(people, project, town.firm)
+    browser = signed_in(people.bayu)
+    assert browser.post(f"/proyek/{project.pk}/perbarui/", {"condition": "on_track"}).status_code == 303
+    update = project.updates.get()
+    assert (update.number, update.progress, update.condition) == (1, 0, "on_track")
+
+
+def test_a_partner_tells_for_its_organisation(people: People, town: Town, project: Project) -> None:
+    partner(people, project, town.firm)
+    assert post(signed_in(people.bayu), project, acting_as=town.firm.pk, note="Sepuluh tong terpasang.") == 303
+    project.refresh_from_db()
+    update = project.updates.get()
+    assert update.acting_as == town.firm
+    assert (project.progress, project.updates_count, project.condition) == (10, 1, "on_track")
+
+
+def test_strangers_do_not(people: People, town: Town, project: Project, visitor: Client) -> None:
+    assert post(signed_in(people.dewi), project) == 403
+    assert post(signed_in(people.sunarti), project) == 403
+    assert post(visitor, project) in (302, 403)
+    assert not StatusUpdate.objects.exists()
+
+
+def test_p3_nobody_speaks_for_an_organisation_that_is_not_theirs(people: People, town: Town, project: Project) -> None:
+    partner(people, project, town.firm)
+    partner(people, project, town.ngo)
+    assert post(signed_in(people.bayu), project, acting_as=town.ngo.pk) == 422
+    with pytest.raises(Refused):
+        post_status(project=project, author=people.bayu, condition="on_track", acting_as=town.ngo)
+    assert not StatusUpdate.objects.exists()
+
+
+def test_attention_and_blocked_ask_for_a_note(people: People, project: Project) -> None:
+    browser = signed_in(people.putri)
+    for condition in ("attention", "blocked"):
+        assert post(browser, project, condition=condition) == 422
+        assert post(browser, project, condition=condition, note="Truk belum datang sejak Senin.") == 303
+    assert project.updates.count() == 2
+
+
+@pytest.mark.parametrize("progress", ["-1", "101", "1e9", "NaN", "50,5", "٥٠", "9" * 400])
+def test_p2_a_percentage_is_a_whole_number_from_0_to_100(people: People, project: Project, progress: str) -> None:
+    assert post(signed_in(people.putri), project, progress=progress) == 422
+    assert not StatusUpdate.objects.exists()
+
+
+def test_p1_a_project_that_does_not_run_takes_no_update(people: People, project: Project) -> None:
+    change_stage(project=project, stage="on_hold", by=people.putri, reason="Menunggu izin marka")
+    assert post(signed_in(people.putri), project) == 403
+    with pytest.raises(Refused):
+        post_status(project=project, author=people.putri, condition="on_track")
+
+
+def test_an_update_is_never_rewritten_nor_deleted(people: People, project: Project) -> None:
+    update = post_status(project=project, author=people.putri, condition="on_track", note="Selesai separuh.")
+    for act in (
+        lambda: StatusUpdate.objects.filter(pk=update.pk).update(note="Lain"),
+        lambda: StatusUpdate.objects.filter(pk=update.pk).delete(),
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            act()
+    assert StatusUpdate.objects.get().note == "Selesai separuh."
+
+
+def test_a_withdrawn_update_is_shown_and_told_no_more(people: People, town: Town, project: Project) -> None:
+    post_status(project=project, author=people.putri, condition="on_track", progress=20)
+    wrong = post_status(project=project, author=people.putri, condition="blocked", progress=30, note="Bukan dari saya")
+    withdraw_status(update=wrong)
+    project.refresh_from_db()
+    assert (project.condition, project.progress, project.updates_count) == ("on_track", 20, 2)
+    assert "Bukan dari saya" not in Client().get(project.get_absolute_url()).content.decode()
+    assert Client().get(wrong.get_absolute_url()).status_code == 404
+    assert Activity.objects.get(target_id=wrong.pk, verb="projects.status_posted").withdrawn_at is not None
+
+
+def test_blocked_calls_the_coordinator_and_the_office(people: People, town: Town, project: Project) -> None:
+    post_status(project=project, author=people.rizky, condition="blocked", note="Lahan ditutup pemiliknya.")
+    told = Activity.objects.get(verb="projects.status_posted")
+    turns = ActivityRecipient.objects.filter(activity=told, reason="your_turn")
+    assert set(turns.exclude(person=None).values_list("person__handle", flat=True)) == {"putri"}
+    assert set(turns.exclude(group=None).values_list("group__name", flat=True)) == {"staff", "leader"}
+
+
+def test_whoever_posts_follows_and_the_next_update_is_due_in_the_rhythm(people: People, project: Project) -> None:
+    update = post_status(project=project, author=people.rizky, condition="on_track")
+    assert Follow.objects.filter(person=people.rizky, thread=project.thread).exists()
+    due = Due.objects.get(kind="projects.update_due", target_id=project.pk)
+    assert (due.due_at - update.created_at).days == 30
+
+
+def test_f4_ten_identical_posts_are_one_update(people: People, project: Project) -> None:
+    browser = signed_in(people.putri)
+    answers = {post(browser, project, once="kunci-yang-sama") for _ in range(10)}
+    assert answers == {303}
+    assert project.updates.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_simultaneous_updates_have_numbers_without_gaps(people: People, town: Town, project: Project) -> None:
+    def send() -> None:
+        try:
+            post_status(project=project, author=people.putri, condition="on_track", progress=5)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=send) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(project.updates.values_list("number", flat=True)) == list(range(1, 9))
+    project.refresh_from_db()
+    assert project.updates_count == 8
