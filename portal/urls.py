@@ -39,6 +39,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("commons.urls")),
     path("", include("mail.urls")),
+    path("", include("activity.urls")),
     path("", include("stakeholders.urls")),
     path("", include("projects.urls")),
     path("", include("notifications.urls")),
