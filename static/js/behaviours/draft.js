@@ -2,7 +2,7 @@
 import { forget, keyOf, pairsOf, read, write } from "../drafts.js";
 
 export default function (form) {
-  const key = keyOf(form), untouched = JSON.stringify(pairsOf(form));
+  const key = keyOf(form), untouched = JSON.stringify(pairsOf(blank(form)));
   let last = untouched, told = untouched, timer;
 
   const keep = () => {
@@ -32,6 +32,13 @@ export default function (form) {
     told = last;
   });
   offer(form, key, untouched);
+  keep(); // what was written before this script came
+}
+
+function blank(form) {
+  const copy = form.cloneNode(true);
+  copy.reset();
+  return copy;
 }
 
 function message(form, pairs) {
