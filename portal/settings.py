@@ -275,8 +275,8 @@ _email = env.email_url_config(EMAIL_URL or "smtp://127.0.0.1:25")
 EMAIL_HOST, EMAIL_PORT = _email["EMAIL_HOST"], _email["EMAIL_PORT"] or 25
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _email["EMAIL_HOST_USER"] or "", _email["EMAIL_HOST_PASSWORD"] or ""
 EMAIL_USE_TLS, EMAIL_USE_SSL = _email.get("EMAIL_USE_TLS", False), _email.get("EMAIL_USE_SSL", False)
-MAIL_DOMAIN = env("MAIL_DOMAIN", default=urlsplit(SITE_URL).hostname or "localhost")
-DEFAULT_FROM_EMAIL = env("MAIL_FROM", default=f"{SITE_SHORT_NAME} {SITE_PLACE} <rembuk@{MAIL_DOMAIN}>")
+MAIL_DOMAIN = env("MAIL_DOMAIN", default="") or urlsplit(SITE_URL).hostname or "localhost"
+DEFAULT_FROM_EMAIL = env("MAIL_FROM", default="") or f"{SITE_SHORT_NAME} {SITE_PLACE} <rembuk@{MAIL_DOMAIN}>"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 MAIL_PATIENCE = env.float("MAIL_PATIENCE", default=1.0)  # factor on the pauses between attempts
 MAIL_LEASE = env.float("MAIL_LEASE_SECONDS", default=100)  # longer than a send can last: four steps of 20 s
