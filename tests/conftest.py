@@ -4,7 +4,7 @@
 from tests import environment
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.cache import cache
@@ -19,6 +19,14 @@ if TYPE_CHECKING:
 
 def pytest_unconfigure() -> None:
     environment.stop_servers()
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Figures that a test wants to be read: `record_property("figures", "…")`."""
+    for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed"):
+        for name, value in report.user_properties:
+            if name == "figures" and report.when == "call":
+                terminalreporter.write_line(f"{report.nodeid.rpartition('::')[2]}: {value}")
 
 
 @pytest.fixture(autouse=True)
