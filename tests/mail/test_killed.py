@@ -20,7 +20,7 @@ def run(mail_sink: MailSink, tmp_path: Path) -> Iterator[Callable[[float], Run]]
 
     def begin(lease: float) -> Run:
         runs.append(Run(mail_sink, lease, tmp_path / "log"))
-        runs[-1].start(BEAT)
+        runs[-1].start_beat()
         for _ in range(2):
             runs[-1].start_worker()
         return runs[-1]

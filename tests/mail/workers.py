@@ -51,6 +51,9 @@ class Run:
             process = subprocess.Popen(command, env=environment, start_new_session=True, stdout=log, stderr=log)
         self.processes.append(process)
 
+    def start_beat(self) -> None:
+        self.start(BEAT)
+
     def start_worker(self) -> None:
         self.start([*WORKER, "-n", f"w{time.monotonic_ns()}@test"])
 
