@@ -19,7 +19,9 @@ SECTION = "Percobaan"
 
 def cards(ids: Iterable[int], user: Any) -> Mapping[int, Card]:
     """Things the person may see, titled by the theme that each is."""
-    seen = Thread.objects.visible_to(user).filter(kind=KIND, object_id__in=list(ids)).values_list("object_id", flat=True)
+    seen = (
+        Thread.objects.visible_to(user).filter(kind=KIND, object_id__in=list(ids)).values_list("object_id", flat=True)
+    )
     return {t.pk: Card(t.pk, t.name, f"/hal/{t.pk}/", icon="pin") for t in Theme.objects.filter(pk__in=list(seen))}
 
 

@@ -13,7 +13,9 @@ from tests.people import People, person
 NOW = datetime(2026, 11, 25, 5, 0, tzinfo=UTC)  # Wednesday, 12.00 WIB
 
 
-def clock(person: User, now: datetime, frequency: str = "", weekday: int = 1, at: str = "06:30", zone: str = "") -> datetime:
+def clock(
+    person: User, now: datetime, frequency: str = "", weekday: int = 1, at: str = "06:30", zone: str = ""
+) -> datetime:
     """The next time of a person with these choices, in their zone, without it."""
     zone = zone or "Asia/Jakarta"
     User.objects.filter(pk=person.pk).update(zone=zone)

@@ -98,7 +98,9 @@ def test_e3_who_reads_the_digest_hears_of_the_same_things_as_who_is_told_at_once
         posted(bank, actor)
     posted(park, people.ratna, verb="tests.cancelled")  # of followers, the inbox only
     (message,) = run(people.dewi)
-    mailed = set(Message.objects.filter(kind="notifications.letter", person=people.rizky).values_list("about_id", flat=True))
+    mailed = set(
+        Message.objects.filter(kind="notifications.letter", person=people.rizky).values_list("about_id", flat=True)
+    )
     threads_mailed = set(Notification.objects.filter(activity__in=mailed).values_list("thread", flat=True))
     assert threads_mailed == {topic.pk, bank.pk}
     assert sorted(titles(message)) == ["Bank sampah", "Parkir motor"]

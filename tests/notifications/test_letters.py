@@ -135,7 +135,9 @@ def test_what_is_locked_offers_no_link_to_stop_it(people: People) -> None:
 
 
 def test_a_card_that_cannot_be_drawn_leaves_the_sentence(people: People) -> None:
-    broken = Verb("tests.drawn", "{thread} berubah", "{thread}", SECTION, {"concerned": MAIL}, card="notifications/nowhere")
+    broken = Verb(
+        "tests.drawn", "{thread} berubah", "{thread}", SECTION, {"concerned": MAIL}, card="notifications/nowhere"
+    )
     with offered(broken):
         posted(thing("Rapat"), people.ratna, ("concerned", people.rizky), verb="tests.drawn")
         dispatch()

@@ -77,7 +77,13 @@ def test_what_is_locked_cannot_be_chosen_whatever_is_sent(people: People) -> Non
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("frequency", "hourly"), ("weekday", "8"), ("weekday", "x"), ("at", "25:99"), ("tests.posted-follows", "pigeon\x00")],
+    [
+        ("frequency", "hourly"),
+        ("weekday", "8"),
+        ("weekday", "x"),
+        ("at", "25:99"),
+        ("tests.posted-follows", "pigeon\x00"),
+    ],
 )
 def test_what_is_not_on_the_list_is_refused_with_a_sentence(people: People, name: str, value: str) -> None:
     client = signed_in(people.rizky)
