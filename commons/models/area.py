@@ -50,9 +50,9 @@ class Area(models.Model):
 
     def __str__(self) -> str:
         if self.level == self.Level.RW:
-            return f"RW {self.number:02}"
+            return f"RW\u00a0{self.number:02}"
         if self.level == self.Level.RT:
-            return f"RT {self.number:03}"
+            return f"RT\u00a0{self.number:03}"
         return self.name
 
 
