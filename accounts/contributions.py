@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts import actions, emails, queries
 from accounts.models import User
 from commons.access import Refused
-from commons.contributions import DueKind, JobKind, MailKind, PersonalData
-from mail.actions import message, post
+from commons.contributions import DueKind, JobKind, MailKind, PersonalData, Reference
+from commons.models import Job
 
 
 def erase_now(due: Any, person: User | None) -> str:
@@ -23,12 +23,15 @@ def erase_now(due: Any, person: User | None) -> str:
     return "erased"
 
 
-def make_copy(job: Any) -> tuple[str, bytes]:
-    """The file, and the mail that says it is there."""
-    name, content = queries.copy_of_my_data(job.person)
-    post([message("accounts.data_prepared", key=f"accounts.data_prepared:{job.pk}", to=job.person)])
-    return name, content
+def make_copy(job: Job) -> tuple[str, bytes]:
+    return queries.copy_of_my_data(job.person)
 
+
+def copy_is_made(job: Job) -> None:
+    actions.tell_of_copy(person=job.person, job=job)
+
+
+NO_ADDRESS = r"(?!)(?P<pk>0)"  # the address of a person names no number: a link to it stays a link
 
 PERSONAL_DATA = PersonalData(
     code="accounts",
@@ -55,6 +58,7 @@ CONTRIBUTIONS = [
     MailKind("accounts.data_prepared", emails.data_prepared, essential=True),
     MailKind("accounts.deletion_scheduled", emails.deletion_scheduled, essential=True),
     DueKind("accounts.erase", erase_now),
-    JobKind(queries.COPY, _("Salinan data saya"), make_copy),
+    JobKind(queries.COPY, _("Salinan data saya"), make_copy, done=copy_is_made),
+    Reference("accounts.person", _("Orang"), NO_ADDRESS, queries.cards, queries.mentioned),
     PERSONAL_DATA,
 ]

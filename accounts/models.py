@@ -140,6 +140,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.leaves_at is not None or self.erased_at is not None
 
     @property
+    def is_open(self) -> bool:
+        """Is this person's page there for everybody? `UserQuerySet.listed`, of one person."""
+        return self.is_listed and self.is_active and self.confirmed_at is not None and not self.is_gone
+
+    @property
     def initials(self) -> str:
         return "".join(word[0] for word in self.display_name.split()[:2]).upper()
 

@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -18,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from commons import contributions
-from commons.contributions import PersonalData
+from commons.contributions import Card, PersonalData
 from commons.models import Job
 
 COPY = "accounts.export"
@@ -77,6 +78,21 @@ def personal_data(person: User) -> dict[str, Any]:
 def copies(person: User) -> QuerySet[Job]:
     """The copies of their data that this person asked for, newest first."""
     return Job.objects.filter(kind=COPY, person=person).order_by("-pk")
+
+
+def cards(ids: Iterable[int], user: Any) -> dict[int, Card]:
+    """How people are shown where a text mentions them: by the name they have now, with their page where it is open."""
+    found = User.objects.filter(pk__in=list(ids))
+    return {
+        person.pk: Card(person.pk, person.display_name, person.get_absolute_url() if person.is_open else "")
+        for person in found
+    }
+
+
+def mentioned(handles: Iterable[str]) -> dict[str, int]:
+    """Members whom `@nama` can reach, by handle."""
+    members = User.objects.active().filter(leaves_at=None, handle__in=list(handles))
+    return dict(members.values_list("handle", "pk"))
 
 
 @dataclass(frozen=True)

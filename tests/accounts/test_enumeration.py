@@ -41,12 +41,12 @@ DOORS: dict[str, tuple[str, str, dict[str, str]]] = {
 
 
 @pytest.mark.parametrize(("door", "field", "more"), DOORS.values(), ids=DOORS.keys())
-def test_R28_known_and_unknown_addresses_look_the_same(people: People, door: str, field: str, more: dict[str, str]):
+def test_r28_known_and_unknown_addresses_look_the_same(people: People, door: str, field: str, more: dict[str, str]):
     assert steps(door, field, people.dewi.email, **more) == steps(door, field, UNKNOWN, **more)
 
 
 @pytest.mark.parametrize(("door", "field", "more"), DOORS.values(), ids=DOORS.keys())
-def test_R28_whom_the_office_keeps_out_looks_the_same_too(people: People, door: str, field: str, more: dict[str, str]):
+def test_r28_whom_the_office_keeps_out_looks_the_same_too(people: People, door: str, field: str, more: dict[str, str]):
     User.objects.filter(pk=people.dewi.pk).update(is_active=False)
     assert steps(door, field, people.dewi.email, **more) == steps(door, field, UNKNOWN, **more)
 

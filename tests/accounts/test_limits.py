@@ -10,7 +10,7 @@ from tests.people import People, person
 DOOR = "/masuk/"
 
 
-def test_A3_guessing_one_password_ends_after_five_whatever_the_headers_say(people: People):
+def test_a3_guessing_one_password_ends_after_five_whatever_the_headers_say(people: People):
     people.rizky.set_password(PASSWORD)
     people.rizky.save()
     answers = [
@@ -27,14 +27,14 @@ def test_A3_guessing_one_password_ends_after_five_whatever_the_headers_say(peopl
     assert Client().post(DOOR, right, REMOTE_ADDR="198.51.100.7").status_code == 422
 
 
-def test_A3_the_owner_still_gets_in_by_code_while_somebody_guesses(people: People, visitor: Client):
+def test_a3_the_owner_still_gets_in_by_code_while_somebody_guesses(people: People, visitor: Client):
     for n in range(6):
         Client().post(DOOR, {"login": people.rizky.email, "password": f"salah-salah-{n}"})
     sign_in(visitor, people.rizky.email)
     assert who(visitor) == people.rizky
 
 
-def test_A3_a_spoofed_header_does_not_hide_an_address_that_tries_many_accounts(db: None):
+def test_a3_a_spoofed_header_does_not_hide_an_address_that_tries_many_accounts(db: None):
     answers = [
         Client().post(
             DOOR,
@@ -47,7 +47,7 @@ def test_A3_a_spoofed_header_does_not_hide_an_address_that_tries_many_accounts(d
     assert "Terlalu banyak percobaan" not in answers[30].content.decode()
 
 
-def test_A3_behind_a_proxy_the_address_is_read_from_the_right(db: None, settings: pytest.FixtureRequest):
+def test_a3_behind_a_proxy_the_address_is_read_from_the_right(db: None, settings: pytest.FixtureRequest):
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1  # type: ignore[attr-defined]
     for n in range(60):
         Client().post(DOOR, {"login": f"a{n}@contoh.example"}, headers={"X-Forwarded-For": f"10.0.0.{n}, 203.0.113.9"})
@@ -56,7 +56,7 @@ def test_A3_behind_a_proxy_the_address_is_read_from_the_right(db: None, settings
     assert (same.status_code, other.status_code) == (429, 303)
 
 
-def test_R21_forty_people_behind_one_address_sign_in_within_five_minutes(db: None):
+def test_r21_forty_people_behind_one_address_sign_in_within_five_minutes(db: None):
     neighbours = [person(f"warga{n}", f"Warga Nomor {n}") for n in range(40)]
     browsers = [Client(REMOTE_ADDR="203.0.113.50") for _ in neighbours]
     for browser, neighbour in zip(browsers, neighbours, strict=True):
@@ -64,31 +64,31 @@ def test_R21_forty_people_behind_one_address_sign_in_within_five_minutes(db: Non
     assert [who(browser) for browser in browsers] == neighbours
 
 
-def test_R21_an_address_that_hammers_the_door_is_told_to_wait(db: None, visitor: Client):
+def test_r21_an_address_that_hammers_the_door_is_told_to_wait(db: None, visitor: Client):
     answers = [visitor.post(DOOR, {"login": "bukan surel"}) for _ in range(62)]
     assert [answer.status_code for answer in answers] == [422] * 60 + [429] * 2
     assert answers[-1].headers["Retry-After"]
     assert "Tunggu" in answers[-1].content.decode()
 
 
-def test_R21_five_codes_to_one_address_in_a_quarter_of_an_hour(people: People):
+def test_r21_five_codes_to_one_address_in_a_quarter_of_an_hour(people: People):
     answers = [ask_for_code(Client(), people.rizky.email) for _ in range(6)]
     assert [answer.status_code for answer in answers] == [303] * 5 + [422]
     assert "Tunggu 15 menit" in answers[-1].content.decode()
     assert len(letters_to(people.rizky.email)) == 5
 
 
-def test_R21_five_resets_an_hour_for_one_account(people: People):
+def test_r21_five_resets_an_hour_for_one_account(people: People):
     answers = [Client().post("/lupa-sandi/", {"email": people.rizky.email}) for _ in range(6)]
     assert [answer.status_code for answer in answers] == [303] * 5 + [429]
 
 
-def test_R21_twenty_registrations_an_hour_from_one_address(db: None):
+def test_r21_twenty_registrations_an_hour_from_one_address(db: None):
     answers = [sign_up(Client(), f"orang{n}@contoh.example") for n in range(21)]
     assert [answer.status_code for answer in answers] == [303] * 20 + [429]
 
 
-def test_R21_one_address_gets_no_flood_of_registration_codes(db: None):
+def test_r21_one_address_gets_no_flood_of_registration_codes(db: None):
     answers = [sign_up(Client(), "melati@contoh.example") for _ in range(3)]
     assert [answer.status_code for answer in answers] == [303, 429, 429]
     assert len(letters_to("melati@contoh.example")) == 1

@@ -39,24 +39,24 @@ def test_weak_and_unequal_passwords_are_refused_with_a_sentence(people: People, 
     assert not User.objects.get(pk=people.rizky.pk).has_usable_password()
 
 
-def test_A5_an_address_that_was_never_proven_gets_no_reset(people: People, visitor: Client):
+def test_a5_an_address_that_was_never_proven_gets_no_reset(people: People, visitor: Client):
     EmailAddress.objects.create(user=people.rizky, email="kedua@contoh.example", verified=False)
     assert visitor.post(DOOR, {"email": "kedua@contoh.example"}).status_code == 303
     assert [m.kind for m in letters_to("kedua@contoh.example")] == ["accounts.unknown_address"]
 
 
-def test_A5_nor_a_code_to_sign_in(people: People, visitor: Client):
+def test_a5_nor_a_code_to_sign_in(people: People, visitor: Client):
     EmailAddress.objects.create(user=people.rizky, email="kedua@contoh.example", verified=False)
     visitor.post("/masuk/", {"login": "kedua@contoh.example"})
     assert [m.kind for m in letters_to("kedua@contoh.example")] == ["accounts.unknown_address"]
 
 
-def test_A2_an_unknown_host_gets_400_and_no_mail(people: People, visitor: Client):
+def test_a2_an_unknown_host_gets_400_and_no_mail(people: People, visitor: Client):
     assert visitor.post(DOOR, {"email": people.rizky.email}, headers={"Host": "evil.example"}).status_code == 400
     assert not Message.objects.exists()
 
 
-def test_A2_links_lead_to_our_own_address_whatever_the_headers_say(
+def test_a2_links_lead_to_our_own_address_whatever_the_headers_say(
     people: People, visitor: Client, mail_sink: MailSink
 ):
     headers = {"X-Forwarded-Host": "evil.example", "Forwarded": "host=evil.example"}

@@ -64,7 +64,7 @@ def test_the_pages_of_recovery_codes_open(people: People):
     assert here.get("/akun/keamanan/").status_code == 200
 
 
-def test_A4_no_second_factor_while_an_address_is_unproven(people: People, visitor: Client):
+def test_a4_no_second_factor_while_an_address_is_unproven(people: People, visitor: Client):
     sign_in(visitor, people.rizky.email)
     EmailAddress.objects.create(user=people.rizky, email="kedua@contoh.example", verified=False)
     assert visitor.get(APP)["Location"] == "/akun/keamanan/"
@@ -72,7 +72,7 @@ def test_A4_no_second_factor_while_an_address_is_unproven(people: People, visito
     assert not Authenticator.objects.exists()
 
 
-def test_A1_taking_it_off_ends_other_sessions_and_tells_the_person(people: People):
+def test_a1_taking_it_off_ends_other_sessions_and_tells_the_person(people: People):
     here, secret = signed_in_with_factor(people.rizky)
     there = Client()
     sign_in(there, people.rizky.email)

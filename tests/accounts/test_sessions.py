@@ -25,7 +25,7 @@ def with_password(user: User) -> User:
     return user
 
 
-def test_R22_the_id_that_was_there_before_signing_in_is_dead_afterwards(people: People, visitor: Client):
+def test_r22_the_id_that_was_there_before_signing_in_is_dead_afterwards(people: People, visitor: Client):
     visitor.get("/masuk/")
     visitor.post("/masuk/", {"login": people.rizky.email})
     before = visitor.session.session_key
@@ -37,7 +37,7 @@ def test_R22_the_id_that_was_there_before_signing_in_is_dead_afterwards(people: 
     assert who(stolen) is None
 
 
-def test_A1_changing_the_password_ends_every_other_session_and_tells_the_person(people: People):
+def test_a1_changing_the_password_ends_every_other_session_and_tells_the_person(people: People):
     rizky = with_password(people.rizky)
     here, there = two_browsers(rizky)
     before = here.session.session_key
@@ -48,14 +48,14 @@ def test_A1_changing_the_password_ends_every_other_session_and_tells_the_person(
     assert letters_to(rizky.email, "accounts.security_changed")[-1].data["change"] == "password_changed"
 
 
-def test_A1_the_first_password_ends_other_sessions_too(people: People):
+def test_a1_the_first_password_ends_other_sessions_too(people: People):
     here, there = two_browsers(people.rizky)
     assert here.post("/akun/keamanan/sandi-baru/", {"password1": NEW, "password2": NEW}).status_code == 303
     assert (who(here), who(there)) == (people.rizky, None)
     assert letters_to(people.rizky.email, "accounts.security_changed")[-1].data["change"] == "password_set"
 
 
-def test_A1_a_reset_ends_every_session_and_signs_in_here(people: People, visitor: Client):
+def test_a1_a_reset_ends_every_session_and_signs_in_here(people: People, visitor: Client):
     rizky = with_password(people.rizky)
     one, two = two_browsers(rizky)
     visitor.post("/lupa-sandi/", {"email": rizky.email})
@@ -65,13 +65,13 @@ def test_A1_a_reset_ends_every_session_and_signs_in_here(people: People, visitor
     assert letters_to(rizky.email, "accounts.security_changed")[-1].data["change"] == "password_reset"
 
 
-def test_A1_a_password_set_by_an_operator_ends_every_session(people: People):
+def test_a1_a_password_set_by_an_operator_ends_every_session(people: People):
     here, there = two_browsers(people.rizky)
     with_password(User.objects.get(pk=people.rizky.pk))
     assert (who(here), who(there)) == (None, None)
 
 
-def test_R22_who_is_kept_out_is_out_at_the_next_request(people: People):
+def test_r22_who_is_kept_out_is_out_at_the_next_request(people: People):
     here, there = two_browsers(people.rizky)
     actions.set_active(person=people.rizky, is_active=False)
     assert (who(here), who(there)) == (None, None)

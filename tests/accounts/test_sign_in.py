@@ -142,13 +142,13 @@ EVIL = [
 
 
 @pytest.mark.parametrize("to", EVIL)
-def test_A9_after_signing_in_one_never_arrives_at_another_site(people: People, visitor: Client, to: str):
+def test_a9_after_signing_in_one_never_arrives_at_another_site(people: People, visitor: Client, to: str):
     response = sign_in(visitor, people.rizky.email, next=to)
     assert response["Location"] == "/"
     assert who(visitor) == people.rizky
 
 
-def test_A9_next_is_followed_within_the_site_through_both_pages(people: People, visitor: Client):
+def test_a9_next_is_followed_within_the_site_through_both_pages(people: People, visitor: Client):
     response = ask_for_code(visitor, people.rizky.email, next="/akun/profil/?a=1")
     page = visitor.get(response["Location"]).content.decode()
     assert 'name="next" value="/akun/profil/?a=1"' in page

@@ -90,7 +90,7 @@ def test_two_neighbours_of_one_name_get_two_handles(db: None):
     assert (first.handle, second.handle) == ("siti-aminah", "siti-aminah-2")
 
 
-def test_A4_a_stranger_who_begins_with_my_address_does_not_keep_me_out(visitor: Client, db: None):
+def test_a4_a_stranger_who_begins_with_my_address_does_not_keep_me_out(visitor: Client, db: None):
     stranger = Client()
     sign_up(stranger, ADDRESS, name="Orang Lain")
     Message.objects.all().delete()
@@ -103,7 +103,7 @@ def test_A4_a_stranger_who_begins_with_my_address_does_not_keep_me_out(visitor: 
     assert who(stranger) is None
 
 
-def test_A4_what_the_stranger_began_gives_no_code_and_no_reset(visitor: Client, db: None):
+def test_a4_what_the_stranger_began_gives_no_code_and_no_reset(visitor: Client, db: None):
     sign_up(Client(), ADDRESS, name="Orang Lain")
     Message.objects.all().delete()
     visitor.post(reverse("account_login"), {"login": ADDRESS})
@@ -111,7 +111,7 @@ def test_A4_what_the_stranger_began_gives_no_code_and_no_reset(visitor: Client, 
     assert [m.kind for m in letters_to(ADDRESS)] == ["accounts.unknown_address"] * 2
 
 
-def test_A4_a_member_may_take_an_address_that_somebody_only_began_with(people: People):
+def test_a4_a_member_may_take_an_address_that_somebody_only_began_with(people: People):
     sign_up(Client(), ADDRESS, name="Orang Lain")
     Message.objects.all().delete()
     past_the_limit()
@@ -151,7 +151,7 @@ BAD_NAMES = {
 
 
 @pytest.mark.parametrize("name", BAD_NAMES.values(), ids=BAD_NAMES.keys())
-def test_A6_odd_names_are_refused_with_a_sentence(visitor: Client, db: None, name: str):
+def test_a6_odd_names_are_refused_with_a_sentence(visitor: Client, db: None, name: str):
     response = sign_up(visitor, ADDRESS, name=name)
     assert response.status_code == 422
     assert response.context["form"].errors["name"]
@@ -159,7 +159,7 @@ def test_A6_odd_names_are_refused_with_a_sentence(visitor: Client, db: None, nam
 
 
 @pytest.mark.parametrize("name", ["Tukimin", "dr. Hj. Ani, M.M.", "Bu  Siti", "M. Nur'aini", "李小龍"])
-def test_A6_names_as_people_have_them_are_taken(visitor: Client, db: None, name: str):
+def test_a6_names_as_people_have_them_are_taken(visitor: Client, db: None, name: str):
     assert sign_up(visitor, ADDRESS, name=name).status_code == 303
     confirm(visitor, ADDRESS)
     assert User.objects.get().name == " ".join(name.split())
