@@ -19,7 +19,7 @@ sum() { cksum <"$1" | cut -d' ' -f1,2; }
 in_place() { fits "$venv/bin/python" && grep -qxF "$lock $(sum "$lock")" "$stamp" 2>/dev/null; }
 
 find_python() {
-    for candidate in ${PYTHON:-python3 python3.13 python3.12 python3.11}; do
+    for candidate in "${PYTHON:-python3}" python3.13 python3.12 python3.11; do
         if command -v "$candidate" >/dev/null 2>&1 && fits "$candidate"; then echo "$candidate"; return; fi
     done
 }
