@@ -45,7 +45,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "rate_limited": _("Tunggu sebentar, lalu minta kode lagi."),
         "same_as_current": _("Alamat ini sudah dipakai akun Anda."),
         "too_many_login_attempts": TOO_MANY,
-        "unverified_primary_email": _("Pastikan dulu alamat surel Anda."),
+        "unverified_primary_email": _("Konfirmasi dulu alamat surel Anda."),
     }
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
@@ -121,7 +121,7 @@ class MfaAdapter(DefaultMFAAdapter):
         "cannot_delete_authenticator": _("Langkah kedua ini tidak dapat dilepas."),
         "cannot_generate_recovery_codes": _("Pasang dulu langkah kedua, lalu buat kode cadangan."),
         "incorrect_code": _("Kode ini tidak cocok. Periksa angka yang sekarang tampil di aplikasi."),
-        "unverified_email": _("Pastikan dulu alamat surel Anda, lalu pasang langkah kedua."),
+        "unverified_email": _("Konfirmasi dulu alamat surel Anda, lalu pasang langkah kedua."),
     }
 
     def get_totp_label(self, user: Any) -> str:

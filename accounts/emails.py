@@ -21,12 +21,12 @@ CODES = {
     ),
     "sign_up": (
         gettext_lazy("Kode pendaftaran Anda: %(code)s"),
-        gettext_lazy("Pastikan alamat surel Anda"),
+        gettext_lazy("Konfirmasi alamat surel Anda"),
         gettext_lazy("Ketik kode ini di halaman pendaftaran yang masih terbuka. Akun baru dibuat setelah itu."),
     ),
     "address": (
-        gettext_lazy("Kode pemastian alamat: %(code)s"),
-        gettext_lazy("Pastikan alamat surel baru"),
+        gettext_lazy("Kode konfirmasi alamat: %(code)s"),
+        gettext_lazy("Konfirmasi alamat surel baru"),
         gettext_lazy("Ketik kode ini di halaman yang masih terbuka. Setelah itu akun Anda memakai alamat ini."),
     ),
     "reset": (
@@ -35,7 +35,7 @@ CODES = {
         gettext_lazy("Ketik kode ini di halaman yang masih terbuka, lalu tulis kata sandi baru."),
     ),
     "proof": (
-        gettext_lazy("Kode pemastian Anda: %(code)s"),
+        gettext_lazy("Kode konfirmasi Anda: %(code)s"),
         gettext_lazy("Pastikan ini Anda"),
         gettext_lazy("Ketik kode ini di halaman yang masih terbuka untuk melanjutkan."),
     ),

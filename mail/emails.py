@@ -20,11 +20,11 @@ def act_code(message: Message) -> Letter:
     code = message.secret["code"]
     context = {
         "code": code,
-        "heading": _("Kode pemastian"),
+        "heading": _("Kode konfirmasi"),
         "purpose": _("Ketik kode ini di halaman yang Anda buka dari surel kami."),
         "minutes": int(codes.LIFE.total_seconds() // 60),
     }
-    return letter("mail/code", context, _("Kode pemastian Anda: %(code)s") % {"code": code})
+    return letter("mail/code", context, _("Kode konfirmasi Anda: %(code)s") % {"code": code})
 
 
 def act_done(message: Message) -> Letter:
