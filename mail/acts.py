@@ -19,8 +19,6 @@ from mail import tokens
 from mail.actions import message, post
 from mail.models import MailToken
 
-UNDO = "mail.undo"
-
 
 class Gone(Exception):
     """The link was used, was taken back, has expired, or never was; or its thing or person is gone."""
@@ -40,7 +38,7 @@ class Asked:
 
     @property
     def is_undo(self) -> bool:
-        return self.token.purpose == UNDO
+        return self.token.purpose == tokens.UNDO
 
     @property
     def is_binding(self) -> bool:
@@ -71,11 +69,11 @@ def path(raw: str) -> str:
 def find(raw: str) -> Asked | None:
     """What this link asks, while it can be done. Every reason why it can't looks the same."""
     offered = {act.code: act for act in contributions.all_of(MailAct)}
-    token = tokens.find(raw, UNDO, *offered)
+    token = tokens.find(raw, tokens.UNDO, *offered)
     if token is None or not _still_reaches(token):
         return None
-    act = offered.get(token.data.get("act", "") if token.purpose == UNDO else token.purpose)
-    target = token.target if token.purpose == UNDO else _seen_target(token)
+    act = offered.get(token.data.get("act", "") if token.purpose == tokens.UNDO else token.purpose)
+    target = token.target if token.purpose == tokens.UNDO else _seen_target(token)
     return Asked(token, act, target) if act is not None and target is not None else None
 
 

@@ -33,6 +33,7 @@ def send(token: MailToken) -> bool:
         priority=Message.Priority.SIGN_IN,
         expires_at=until,
         secret={"code": code},
+        minutes=int(LIFE.total_seconds() // 60),
     )
     post([mail])
     return True

@@ -1,10 +1,11 @@
 """What mail itself says: the code that an act asks for, and that an act was done."""
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commons import contributions
 from commons.contributions import MailAct
-from mail import acts, codes, tokens
+from mail import tokens
 from mail.composing import Letter, Withheld
 from mail.letters import letter
 from mail.models import Message
@@ -22,7 +23,7 @@ def act_code(message: Message) -> Letter:
         "code": code,
         "heading": _("Kode konfirmasi"),
         "purpose": _("Ketik kode ini di halaman yang Anda buka dari surel kami."),
-        "minutes": int(codes.LIFE.total_seconds() // 60),
+        "minutes": message.data["minutes"],
     }
     return letter("mail/code", context, _("Kode konfirmasi Anda: %(code)s") % {"code": code})
 
@@ -32,6 +33,6 @@ def act_done(message: Message) -> Letter:
     act = contributions.one(MailAct, message.data["act"])
     if message.about is None:
         raise Withheld(_("Hal ini sudah tidak ada."))
-    raw = tokens.mint(acts.UNDO, person=message.person, target=message.about, life=act.life, act=act.code)
-    context = {"person": message.person, "act": act, "path": acts.path(raw)}
+    raw = tokens.mint(tokens.UNDO, person=message.person, target=message.about, life=act.life, act=act.code)
+    context = {"person": message.person, "act": act, "path": reverse("mail:act_detail", args=[raw])}
     return letter("mail/act_done", context, _("Tercatat: %(act)s") % {"act": act.label})

@@ -16,6 +16,8 @@ from django.utils import timezone
 
 from mail.models import MailToken
 
+UNDO = "mail.undo"  # the purpose of a link that takes back what another link did
+
 
 @dataclass(frozen=True)
 class Wanted:

@@ -4,7 +4,7 @@ import base64
 import hashlib
 import re
 from dataclasses import dataclass
-from email import message_from_binary_file, policy
+from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.parser import BytesHeaderParser
 from html.parser import HTMLParser
@@ -95,7 +95,7 @@ def _newest_first(box: Maildir) -> list[str]:
 
 def _row(box: Maildir, key: str) -> Row:
     with box.get_file(key) as file:
-        head: Any = BytesHeaderParser(policy=policy.default).parse(file)
+        head: Any = BytesHeaderParser(policy=policy.default).parse(file)  # type: ignore[arg-type]
     return Row(key, str(head["X-Envelope-To"] or head["To"] or ""), str(head["Subject"] or ""), str(head["Date"] or ""))
 
 
@@ -103,8 +103,7 @@ def _mail(key: str) -> EmailMessage:
     box = _box()
     if key not in box:
         raise Http404
-    with box.get_file(key) as file:
-        return message_from_binary_file(file, policy=policy.default)  # type: ignore[arg-type, return-value]
+    return message_from_bytes(box.get_bytes(key), policy=policy.default)
 
 
 def _part(mail: EmailMessage, kind: str) -> str:

@@ -59,7 +59,7 @@ class Run:
 
     def queue(self, count: int) -> None:
         addresses = (f"warga{n}@contoh.example" for n in range(count))
-        post(message("mail.act_code", key=a, address=a, secret={"code": "123456"}) for a in addresses)
+        post(message("mail.act_code", key=a, address=a, secret={"code": "123456"}, minutes=10) for a in addresses)
 
     def kill_one(self) -> None:
         """The whole worker at once, as `kill -9` of its group does; what it held is still leased then."""
