@@ -36,8 +36,8 @@ def written(request: HttpRequest) -> Pairs:
         (name.replace("\x00", ""), value.replace("\x00", ""))
         for name, values in request.POST.lists()
         for value in values
-        if not any(word in name for word in NEVER)
     ]
+    pairs = [(name, value) for name, value in pairs if not any(word in name.lower() for word in NEVER)]
     return pairs if sum(len(value) for name, value in pairs) <= MOST else []
 
 

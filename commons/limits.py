@@ -31,7 +31,8 @@ def client_address(request: HttpRequest) -> str:
     What stands left of the entry that our first proxy wrote was written by the client. An IPv6 client has a whole /64.
     """
     proxies = settings.TRUSTED_PROXY_COUNT
-    hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "")
+    hops = [hop.strip() for hop in forwarded.split(",")] if forwarded else []
     address = hops[-proxies] if 0 < proxies <= len(hops) else request.META.get("REMOTE_ADDR", "")
     try:
         ip = ipaddress.ip_address(address)

@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from commons import attachments, contributions, drafts
-from commons.access import ensure, public, signed_in
+from commons.access import Refused, can, public, signed_in
 from commons.acting import see_other
 from commons.contributions import JobKind
 from commons.kept import from_here, written
@@ -117,8 +117,8 @@ def job_download(request: HttpRequest, pk: int) -> HttpResponseBase:
     """What was made for this person, while it lives and while the right to it does."""
     job = get_object_or_404(Job.objects.downloadable_by(request.user), pk=pk)
     kind = contributions.one(JobKind, job.kind)
-    if kind.rule:
-        ensure(request.user, kind.rule, None)
+    if kind.rule and not (verdict := can(request.user, kind.rule)):
+        raise Refused(verdict.reason, kind.rule)
     if not default_storage.exists(job.file):
         raise Http404
     media_type = guess_type(job.file_name)[0] or "application/octet-stream"
