@@ -155,7 +155,7 @@ class Due(models.Model):
 
     class Meta:
         default_permissions = ()
-        verbose_name_plural: Any = "dues"
+        verbose_name_plural = "dues"
         constraints = [
             models.UniqueConstraint(
                 fields=["kind", "target_type", "target_id", "occasion", "person", "group"],

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -59,7 +60,7 @@ def keep_clocks(now: datetime) -> None:
         if not zones:
             return
         cursor.execute("SELECT name FROM pg_timezone_names WHERE name = ANY(%s)", [zones])
-        params = {"known": [row[0] for row in cursor.fetchall()], "site": site_zone(), "now": now}
+        params: dict[str, Any] = {"known": [row[0] for row in cursor.fetchall()], "site": site_zone(), "now": now}
         changed = []
         for statement in (BEGIN, MOVED):
             cursor.execute(statement.format(accounts=accounts()), params)

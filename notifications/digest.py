@@ -6,6 +6,7 @@ What one hears of in a digest is what one would have heard at once, only later (
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import connection, transaction
@@ -101,7 +102,7 @@ def _send_batch(now: datetime) -> int:
 
 def choose(told: dict[int, int], upto: int) -> list[Chosen]:
     """The digests of these people, given up to which number each was told; those with nothing new are left out."""
-    params = {
+    params: dict[str, Any] = {
         "people": list(told),
         "told": list(told.values()),
         "from": min(told.values()),

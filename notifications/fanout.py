@@ -194,7 +194,9 @@ def _letter(row: Told, now: datetime, person: Any, activity: Activity) -> Messag
     """It is composed when it leaves; a gathering letter takes in what is told from now until it closes."""
     assert row.letter_at is not None
     gathering = row.reason == FOLLOWS
-    window = {"since": now.isoformat(), "until": (row.letter_at - CLOSES).isoformat()} if gathering else {}
+    window: dict[str, Any] = (
+        {"since": now.isoformat(), "until": (row.letter_at - CLOSES).isoformat()} if gathering else {}
+    )
     locked = row.reason in one(Verb, activity.verb).locked
     return message(
         "notifications.locked_letter" if locked else "notifications.letter",

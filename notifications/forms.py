@@ -46,13 +46,17 @@ class PreferenceForm(forms.Form):
         coerce=int,
         error_messages=UNKNOWN,
     )
-    at = forms.TypedChoiceField(label=_("Jam"), coerce=time.fromisoformat, error_messages=UNKNOWN)
 
     def __init__(self, data: Any = None, *, choices: list[Choice], schedule: Schedule, frequency: str) -> None:
         now = {"frequency": frequency, "weekday": schedule.weekday, "at": schedule.at.isoformat("minutes")}
         super().__init__(data, initial=now)
         hours = sorted({*HALF_HOURS, schedule.at})
-        self.fields["at"].choices = [(hour.isoformat("minutes"), f"{hour:%H.%M}") for hour in hours]
+        self.fields["at"] = forms.TypedChoiceField(
+            label=_("Jam"),
+            choices=[(hour.isoformat("minutes"), f"{hour:%H.%M}") for hour in hours],
+            coerce=time.fromisoformat,
+            error_messages=UNKNOWN,
+        )
         self._choices = choices
         for choice in choices:
             if not choice.is_locked:

@@ -6,6 +6,7 @@ question, which the reader brings: FRESH with a condition of its own), `heard`, 
 
 import json
 from collections.abc import Iterable
+from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import connection
@@ -64,7 +65,7 @@ def accounts() -> str:
 
 def account_groups() -> str:
     """The table of who belongs to which group."""
-    return get_user_model()._meta.get_field("groups").m2m_db_table()  # type: ignore[union-attr]
+    return get_user_model()._meta.get_field("groups").m2m_db_table()
 
 
 def verbs() -> str:
@@ -107,7 +108,13 @@ def gathered(person_id: int, thread_id: int, since: str, until: str) -> list[int
                 AND act.dispatched_at >= %(since)s AND act.dispatched_at < %(until)s),
         {HEARD}, {FOLLOWED}
         SELECT id FROM followed WHERE person_id = %(person)s AND channel = '{MAIL}' ORDER BY told_no"""
-    params = {"verbs": verbs(), "thread": thread_id, "person": person_id, "since": since, "until": until}
+    params: dict[str, Any] = {
+        "verbs": verbs(),
+        "thread": thread_id,
+        "person": person_id,
+        "since": since,
+        "until": until,
+    }
     with connection.cursor() as cursor:
         cursor.execute(statement, params)
         return [row[0] for row in cursor.fetchall()]

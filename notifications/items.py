@@ -10,7 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 
 from activity.models import Activity
 from commons import contributions
-from commons.contributions import Card, Reference, Text, Verb
+from commons.contributions import Card, Reference, Verb
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Item:
     def _organisation(self) -> str:
         return str(getattr(self.activity.acting_as, "organisation", "") or "")
 
-    def _said(self, text: Text) -> str:
+    def _said(self, text: Any) -> str:
         names = {"actor": self.actor, "thread": self.card.title, "for_whom": self._organisation or self.actor}
         return str(text).format(**names)
 
@@ -80,7 +80,7 @@ def _urls(activities: list[Activity]) -> dict[int, str]:
     by_type = defaultdict(list)
     for activity in activities:
         by_type[activity.target_type_id].append(activity)
-    urls = {}
+    urls: dict[int, str] = {}
     for type_id, theirs in by_type.items():
         model = ContentType.objects.get_for_id(type_id).model_class()
         if model is None or not hasattr(model, "get_absolute_url"):

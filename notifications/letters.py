@@ -127,8 +127,10 @@ def _acts(notification: Notification, item: Item) -> list[dict[str, str]]:
     if notification.reason == FOLLOWS:
         return []
     person, target = notification.person, item.activity.target
+    if target is None:
+        return []
     offered = [contributions.one(MailAct, code) for code in item.verb.acts]
-    allowed = [act for act in offered if target is not None and can(person, act.rule, target)]
+    allowed = [act for act in offered if act.model == target._meta.label and can(person, act.rule, target)]
     paths = acts.links((act.code, person, target) for act in allowed)
     return [{"label": str(act.label), "path": path} for act, path in zip(allowed, paths, strict=True)]
 

@@ -1,6 +1,6 @@
 """Reads that shape the inbox, and the few numbers about it that other pages show."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -121,7 +121,7 @@ def inbox_group(user: Any, thread_id: int) -> Group | None:
     )
 
 
-def _rows(user: Any, before: int | None, after: int | None) -> Sequence[Any]:
+def _rows(user: Any, before: int | None, after: int | None) -> Iterable[Any]:
     grouped = _grouped(user, Notification.objects.of(user))
     if after is not None:
         return grouped.filter(newest__gt=after).order_by("told_no")[: PAGE + 1]
