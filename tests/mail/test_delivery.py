@@ -180,7 +180,12 @@ def test_E11_the_nudge_comes_after_the_commit(people, note, monkeypatch):
 
 
 @pytest.mark.django_db
-def test_a_task_ends_soon_and_says_that_more_is_waiting(people, note, mail_sink, monkeypatch):
+def test_E12_a_task_ends_soon_and_says_that_more_is_waiting(people, note, mail_sink, monkeypatch, settings):
+    assert (
+        delivery.BUDGET
+        < settings.CELERY_TASK_TIME_LIMIT
+        < settings.CELERY_BROKER_TRANSPORT_OPTIONS["visibility_timeout"]
+    )
     monkeypatch.setattr(delivery, "MOST", 2)
     for n in range(3):
         note(str(n), to=people.ratna)

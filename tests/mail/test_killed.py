@@ -2,32 +2,15 @@
 
 import random
 import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
 from running.processes import wait_until
-from tests.mail.workers import Run
-from tests.sinks import MailSink
+from tests.mail.workers import run
+
+__all__ = ["run"]
 
 pytestmark = [pytest.mark.running, pytest.mark.xdist_group("running"), pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def run(mail_sink: MailSink, tmp_path: Path) -> Iterator[Callable[[float], Run]]:
-    runs: list[Run] = []
-
-    def begin(lease: float) -> Run:
-        runs.append(Run(mail_sink, lease, tmp_path / "log"))
-        runs[-1].start_beat()
-        for _ in range(2):
-            runs[-1].start_worker()
-        return runs[-1]
-
-    yield begin
-    for one in runs:
-        one.end()
 
 
 def test_R04_ten_kills_in_three_hundred_deliveries_lose_nothing(run, mail_sink, record_property):

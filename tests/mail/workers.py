@@ -7,10 +7,12 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import pytest
 from django.db import connection
 
 from mail.actions import message, post
@@ -57,8 +59,8 @@ class Run:
     def start_worker(self) -> None:
         self.start([*WORKER, "-n", f"w{time.monotonic_ns()}@test"])
 
-    def queue(self, count: int) -> None:
-        addresses = (f"warga{n}@contoh.example" for n in range(count))
+    def queue(self, count: int, name: str = "warga") -> None:
+        addresses = (f"{name}{n}@contoh.example" for n in range(count))
         post(message("mail.act_code", key=a, address=a, secret={"code": "123456"}, minutes=10) for a in addresses)
 
     def kill_one(self) -> None:
@@ -94,3 +96,20 @@ class Run:
             f" lost {len(self.lost())}, repeated {len(self.repeated())} (in flight at a kill: {len(self.in_flight)}),"
             f" with a second Message-ID {len(self.with_two_ids())}"
         )
+
+
+@pytest.fixture
+def run(mail_sink: MailSink, tmp_path: Path) -> Iterator[Callable[..., Run]]:
+    """Begins a run with a beat and two workers; everything ends with the test."""
+    runs: list[Run] = []
+
+    def begin(lease: float, **more: str) -> Run:
+        runs.append(Run(mail_sink, lease, tmp_path / "log", **more))
+        runs[-1].start_beat()
+        for _ in range(2):
+            runs[-1].start_worker()
+        return runs[-1]
+
+    yield begin
+    for one in runs:
+        one.end()
