@@ -108,8 +108,12 @@ class Frame:
         return self._part("language_switch.html", (), lambda: {"language": self.language})
 
     def places(self) -> list[Entry]:
-        """Where one can go from here; also what the account's menu leads to on phones."""
+        """Where one can go from here."""
         return [self._home(), *self._entries(self._items)]
+
+    def beyond_the_bar(self) -> list[Entry]:
+        """Entries that the bar at the bottom of a phone has no room for: the account's menu has them there."""
+        return self._entries([item for item in self._items if not item.bottom])
 
     def _menu(self, template: str, entries: Callable[[], list[Entry]]) -> SafeString:
         codes = tuple(item.code for item in self._items)
