@@ -108,7 +108,7 @@ def _mail(key: str) -> EmailMessage:
 
 def _part(mail: EmailMessage, kind: str) -> str:
     part: Any = mail.get_body((kind,))
-    return part.get_content() if part is not None else ""
+    return part.get_content().replace("\r\n", "\n") if part is not None else ""
 
 
 class _Styles(HTMLParser):
