@@ -219,7 +219,10 @@ def _shown(part: Any, cards: Cards) -> str:
     card = cards.get(part["ref"], {}).get(part["id"])
     if card is None:
         return format_html('<span class="quiet">{}</span>', _("(tidak tersedia)"))
-    return format_html('<a class="ref" href="{}">{}</a>', part.get("path") or card.url, part.get("text") or card.title)
+    url, words = part.get("path") or card.url, part.get("text") or card.title
+    if not url:  # a person whose page is not open
+        return format_html('<span class="ref">{}</span>', words)
+    return format_html('<a class="ref" href="{}">{}</a>', url, words)
 
 
 def plain(segments: Segments, user: Any) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from commons import contributions
+from commons.contributions import Reference
 
 
 @pytest.fixture
@@ -21,6 +22,14 @@ def offer() -> Iterator[Callable[..., Any]]:
     yield add
     for one in added:
         del contributions._offers[type(one)][one.code]
+    contributions._sorted.clear()
+
+
+@pytest.fixture
+def invented_references(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only what tests offer can be pointed at: no real person is looked up."""
+    invented = {code: one for code, one in contributions._offers[Reference].items() if code.startswith("test.")}
+    monkeypatch.setitem(contributions._offers, Reference, invented)
     contributions._sorted.clear()
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from commons.rich_text import TAGS, parse, plain, render
 
+pytestmark = pytest.mark.usefixtures("invented_references")
 ATTACKS = [
     '![" onerror=alert(1) ](x)',
     '[a](http://x "onmouseover=alert(1)")',

@@ -16,7 +16,7 @@ NOBODY = AnonymousUser()
 
 
 @pytest.fixture(autouse=True)
-def things(offer: Any) -> dict[str, Any]:
+def things(invented_references: None, offer: Any) -> dict[str, Any]:
     """People Budi, Sari and Ani, and thing 7, which only insiders see. `asked` tells the lookups."""
     world: dict[str, Any] = {"names": {1: "Budi", 2: "Sari", 3: "Ani"}, "asked": []}
 
