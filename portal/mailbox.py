@@ -14,8 +14,10 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from commons import formats
 from commons.access import public
 
 PAGE, DEEPEST = 20, 500  # rows a page; how many mails are searched for a recipient
@@ -56,7 +58,12 @@ def mailbox_detail(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "key": key,
         "subject": mail["Subject"],
-        "headers": [(name, mail[name]) for name in ("From", "To", "Date", "List-Unsubscribe") if mail[name]],
+        "headers": [
+            (_("Dari"), mail["From"]),
+            (_("Untuk"), mail["X-Envelope-To"] or mail["To"]),
+            (_("Waktu"), _moment(mail)),
+            *((name, mail[name]) for name in ("List-Unsubscribe", "List-Unsubscribe-Post") if mail[name]),
+        ],
         "text": _part(mail, "plain"),
         "has_html": bool(_part(mail, "html")),
         "attachments": [part.get_filename() or "" for part in mail.iter_attachments()],
@@ -96,7 +103,12 @@ def _newest_first(box: Maildir) -> list[str]:
 def _row(box: Maildir, key: str) -> Row:
     with box.get_file(key) as file:
         head: Any = BytesHeaderParser(policy=policy.default).parse(file)  # type: ignore[arg-type]
-    return Row(key, str(head["X-Envelope-To"] or head["To"] or ""), str(head["Subject"] or ""), str(head["Date"] or ""))
+    return Row(key, str(head["X-Envelope-To"] or head["To"] or ""), str(head["Subject"] or ""), _moment(head))
+
+
+def _moment(head: Any) -> str:
+    date = getattr(head["Date"], "datetime", None)
+    return formats.row_moment(date) if date is not None else ""
 
 
 def _mail(key: str) -> EmailMessage:
