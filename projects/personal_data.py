@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from commons import rich_text
 from commons.contributions import PersonalData
 from projects.models import Partnership, Project, StageChange, StatusUpdate
 
@@ -13,7 +14,13 @@ def export(person: Any) -> dict[str, Any]:
     return {
         "coordinates": list(Project.objects.filter(coordinator=person).order_by("pk").values_list("title", flat=True)),
         "updates": [
-            {"project": u.project.title, "number": u.number, "at": u.created_at, "note": u.note, "help": u.help_from}
+            {
+                "project": u.project.title,
+                "number": u.number,
+                "at": u.created_at,
+                "note": rich_text.plain(u.note, person),
+                "help": u.help_from,
+            }
             for u in updates
         ],
         "partnerships_answered": [

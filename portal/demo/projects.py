@@ -129,8 +129,7 @@ def _updates(project: Project, rows: list[dict[str, Any]], people: dict[str, Use
             condition=row["condition"],
             progress=row["progress"],
             progress_before=before,
-            note=row["text"],
-            segments=rich_text.parse(row["text"]),
+            note=rich_text.parse(row["text"]),
             created_at=moment(row["day"], number),
         )
         before = row["progress"]

@@ -55,8 +55,7 @@ def post_status(
         progress=project.progress if progress is None else progress,
         progress_before=project.progress,
         is_no_change=is_no_change,
-        note=note,
-        segments=segments,
+        note=segments,
         help_from=help_from,
         lang=author.language,
     )

@@ -4,21 +4,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('commons', '0004_holiday_working_day'),
-        ('projects', '0002_initial'),
+        ("commons", "0004_holiday_working_day"),
+        ("projects", "0002_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='project',
-            name='areas',
-            field=models.ManyToManyField(blank=True, related_name='+', to='commons.area', verbose_name='Wilayah'),
+            model_name="project",
+            name="areas",
+            field=models.ManyToManyField(blank=True, related_name="+", to="commons.area", verbose_name="Wilayah"),
         ),
         migrations.AlterField(
-            model_name='project',
-            name='themes',
-            field=models.ManyToManyField(blank=True, related_name='+', to='commons.theme', verbose_name='Bidang'),
+            model_name="project",
+            name="themes",
+            field=models.ManyToManyField(blank=True, related_name="+", to="commons.theme", verbose_name="Bidang"),
         ),
     ]

@@ -25,8 +25,9 @@ class StatusUpdateQuerySet(RootedQuerySet):
 class StatusUpdate(models.Model):
     """One *kabar*: numbered without gaps in its project, and never rewritten; a correction is a new one.
 
-    `note` is what was typed, `segments` what is shown (see `commons.rich_text`). Only `withdrawn_at` may change: it is
-    set when the owner of a mailed link says *Bukan saya*. The database refuses every other change.
+    `note` is kept as segments (see `commons.rich_text`), never as typed: whom it mentions it names by number, so that a
+    name that changes or goes is not left behind in it. Only `withdrawn_at` may change: it is set when the owner of a
+    mailed link says *Bukan saya*. The database refuses every other change.
     """
 
     project = models.ForeignKey("projects.Project", on_delete=models.CASCADE, related_name="updates")
@@ -37,8 +38,7 @@ class StatusUpdate(models.Model):
     progress = models.PositiveSmallIntegerField(_("Kemajuan"))
     progress_before = models.PositiveSmallIntegerField(default=0)
     is_no_change = models.BooleanField(default=False)
-    note = models.TextField(_("Catatan"), max_length=2000, blank=True)
-    segments = models.JSONField(default=list, blank=True)
+    note = models.JSONField(_("Catatan"), default=list, blank=True)
     help_from = models.CharField(_("Butuh bantuan siapa?"), max_length=200, blank=True)
     lang = models.CharField(max_length=2, default="id")
     created_at = models.DateTimeField(default=timezone.now)

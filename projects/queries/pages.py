@@ -108,7 +108,7 @@ def sector_balance(
 
 def shown(updates: Sequence[StatusUpdate], user: Any) -> list[ShownUpdate]:
     """Updates as they are read: their notes joined with what they refer to, in one look-up for all."""
-    notes = rich_text.render([update.segments for update in updates], user)
+    notes = rich_text.render([update.note for update in updates], user)
     return [
         ShownUpdate(
             update,

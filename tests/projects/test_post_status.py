@@ -8,6 +8,7 @@ from django.test import Client
 
 from activity.models import Activity, ActivityRecipient, Due, Follow
 from commons.access import Refused
+from commons.rich_text import plain
 from projects.actions import change_stage, post_status, withdraw_status
 from projects.models import Project, StatusUpdate
 from tests.people import People, signed_in
@@ -77,12 +78,12 @@ def test_p1_a_project_that_does_not_run_takes_no_update(people: People, project:
 def test_an_update_is_never_rewritten_nor_deleted(people: People, project: Project) -> None:
     update = post_status(project=project, author=people.putri, condition="on_track", note="Selesai separuh.")
     for act in (
-        lambda: StatusUpdate.objects.filter(pk=update.pk).update(note="Lain"),
+        lambda: StatusUpdate.objects.filter(pk=update.pk).update(note=["Lain"]),
         lambda: StatusUpdate.objects.filter(pk=update.pk).delete(),
     ):
         with pytest.raises(DatabaseError), transaction.atomic():
             act()
-    assert StatusUpdate.objects.get().note == "Selesai separuh."
+    assert plain(StatusUpdate.objects.get().note, people.putri) == "Selesai separuh."
 
 
 def test_a_withdrawn_update_is_shown_and_told_no_more(people: People, town: Town, project: Project) -> None:
