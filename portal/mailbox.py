@@ -4,6 +4,7 @@ import base64
 import hashlib
 import re
 from dataclasses import dataclass
+from datetime import UTC
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.parser import BytesHeaderParser
@@ -107,8 +108,9 @@ def _row(box: Maildir, key: str) -> Row:
 
 
 def _moment(head: Any) -> str:
+    """Django dates its mail `-0000`: UTC, which the parser leaves without a zone."""
     date = getattr(head["Date"], "datetime", None)
-    return formats.row_moment(date) if date is not None else ""
+    return formats.row_moment(date if date.tzinfo else date.replace(tzinfo=UTC)) if date is not None else ""
 
 
 def _mail(key: str) -> EmailMessage:
