@@ -10,6 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.template.loader import get_template
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from django.utils.translation import gettext as _
 from accounts.sessions import is_shared
 from commons.access import can
 from commons.contributions import NavItem, all_of
+from commons.templatetags.ui import initials
 from notifications.queries import unread_count
 
 HTMX = {
@@ -33,6 +35,7 @@ HTMX = {
     ],
 }
 MOST_IN_BAR = 5
+GAPS = {name: f"{{{name}}}" for name in ("name", "initials", "new", "count")}  # filled by format_html, page by page
 _parts: dict[tuple[Any, ...], SafeString] = {}
 
 
@@ -57,15 +60,17 @@ def site() -> dict[str, str]:
 
 
 class Frame:
-    """Parts that are the same for people who see the same entries, in one language, at one place, are rendered once a
-    process; only the count of unread things and the account are asked anew."""
+    """Parts that are the same for people who see the same entries, in one language, at one place, are drawn once a
+    process; a person's name and count of new things are filled into their gaps."""
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
-        self.user: Any = getattr(request, "user", None) or AnonymousUser()  # refused before anybody was asked who it is
-        self.site = site()
+        self.user: Any = getattr(request, "user", None) or AnonymousUser()  # refused before anybody asked who it is
         self.language = get_language() or settings.LANGUAGE_CODE
-        self.is_demo = settings.PORTAL_MODE == "demo"
+
+    @cached_property
+    def site(self) -> dict[str, str]:
+        return site()
 
     @property
     def look(self) -> str:
@@ -87,38 +92,36 @@ class Frame:
         """This page's address as one hands it on: whole, without the query."""
         return f"{settings.SITE_URL}{self.request.path}"
 
-    @property
-    def unread(self) -> int:
-        """How many things in the person's inbox are new."""
-        return unread_count(self.user)
-
     def head(self) -> SafeString:
         return self._part("head.html", (self.saves_data,), self._head)
 
-    def nav(self) -> SafeString:
-        return self._menu("nav.html", lambda: [self._home(), *self._entries(self._items)])
+    def bar(self) -> SafeString:
+        """The top, its gaps filled with what is this person's own."""
+        part = self._menu("bar.html", self._bar)
+        if not self.user.is_authenticated:
+            return part
+        return format_html(part, name=self.user.name, initials=initials(self.user.name), new=self._new())
 
     def bottom(self) -> SafeString:
-        return self._menu("bottom_bar.html", self._bar)
+        return self._menu("bottom_bar.html", lambda: {"items": self._bottom()})
 
     def footer(self) -> SafeString:
         return self._part("footer.html", (), lambda: {"site": self.site})
 
-    def language_switch(self) -> SafeString:
-        return self._part("language_switch.html", (), lambda: {"language": self.language})
+    def trouble(self) -> SafeString:
+        return self._part("trouble.html", (), dict)
 
     def places(self) -> list[Entry]:
         """Where one can go from here."""
         return [self._home(), *self._entries(self._items)]
 
-    def beyond_the_bar(self) -> list[Entry]:
-        """Entries that the bar at the bottom of a phone has no room for: the account's menu has them there."""
-        return self._entries([item for item in self._items if not item.bottom])
+    def _new(self) -> SafeString | str:
+        count = unread_count(self.user)
+        return format_html(self._part("unread.html", (), lambda: GAPS), count=count) if count else ""
 
-    def _menu(self, template: str, entries: Callable[[], list[Entry]]) -> SafeString:
+    def _menu(self, template: str, context: Callable[[], dict[str, Any]]) -> SafeString:
         codes = tuple(item.code for item in self._items)
-        key = (codes, self.user.is_authenticated, self._place())
-        return self._part(template, key, lambda: {"items": entries()})
+        return self._part(template, (codes, self.user.is_authenticated, self._place()), context)
 
     def _part(self, name: str, key: tuple[Any, ...], context: Callable[[], dict[str, Any]]) -> SafeString:
         at = (name, self.language, *key)
@@ -128,7 +131,25 @@ class Frame:
 
     def _head(self) -> dict[str, Any]:
         htmx = json.dumps(HTMX, separators=(",", ":"))
-        return {"is_demo": self.is_demo, "saves_data": self.saves_data, "htmx": htmx}
+        return {"is_demo": _is_demo(), "saves_data": self.saves_data, "htmx": htmx}
+
+    def _bar(self) -> dict[str, Any]:
+        return GAPS | {
+            "site": self.site,
+            "is_demo": _is_demo(),
+            "language": self.language,
+            "is_known": self.user.is_authenticated,
+            "items": self.places(),
+            "beyond": self._entries([item for item in self._items if not item.bottom]),
+        }
+
+    def _bottom(self) -> list[Entry]:
+        if self.user.is_authenticated:
+            last = self._entry(_("Kotak"), reverse("notifications:inbox_list"), "inbox")
+        else:
+            last = self._entry(_("Masuk"), reverse("account_login"), "circle-user")
+        items = [item for item in self._items if item.bottom]
+        return [self._home(), *self._entries(items)[: MOST_IN_BAR - 2], last]
 
     @cached_property
     def _items(self) -> list[NavItem]:
@@ -144,18 +165,14 @@ class Frame:
         label = _("Untuk Anda") if self.user.is_authenticated else _("Beranda")
         return self._entry(label, "/", "house")
 
-    def _bar(self) -> list[Entry]:
-        if self.user.is_authenticated:
-            last = self._entry(_("Kotak"), reverse("notifications:inbox_list"), "inbox")
-        else:
-            last = self._entry(_("Masuk"), reverse("account_login"), "circle-user")
-        items = [item for item in self._items if item.bottom]
-        return [self._home(), *self._entries(items)[: MOST_IN_BAR - 2], last]
-
     def _place(self) -> str | None:
         """The part of the portal that this address is in; None elsewhere, so that strange addresses fill no memory."""
         word = _first_word(self.request.path_info)
         return word if word in _places() else None
+
+
+def _is_demo() -> bool:
+    return settings.PORTAL_MODE == "demo"
 
 
 def _first_word(url: str) -> str:

@@ -56,7 +56,7 @@ def test_an_entry_whose_address_is_missing_is_an_error(rf, monkeypatch, db):
     monkeypatch.setattr(chrome, "all_of", lambda kind: (lost,))
     chrome._places.cache_clear()
     with pytest.raises(NoReverseMatch):
-        Frame(rf.get("/")).nav()
+        Frame(rf.get("/")).bar()
     chrome._places.cache_clear()
 
 
@@ -139,3 +139,27 @@ def test_scripts_are_modules_or_deferred_and_nothing_is_inline(visitor, db):
     tags = re.findall(r"<script[^>]*>", page(visitor))
     assert [text for text in scripts if text] == []
     assert all("defer" in tag or 'type="module"' in tag for tag in tags)
+
+
+def test_a_name_fills_its_gap_and_nothing_else(people):
+    people.tukimin.name = "Tukimin {new} <b>"
+    people.tukimin.save()
+    bar = Frame(_request(people.tukimin)).bar()
+    assert "Tukimin {new} &lt;b&gt;" in bar
+    assert page(signed_in(people.rizky)).count("Rizky Maulana") >= 1
+    assert "Tukimin" not in page(signed_in(people.rizky))
+
+
+def test_new_things_are_counted_beside_the_bell(people, monkeypatch):
+    monkeypatch.setattr(chrome, "unread_count", lambda user: 3)
+    assert re.search(
+        r'<span class="count">3<span class="sr"> baru</span></span>', Frame(_request(people.tukimin)).bar()
+    )
+    monkeypatch.setattr(chrome, "unread_count", lambda user: 0)
+    assert 'class="count"' not in Frame(_request(people.tukimin)).bar()
+
+
+def _request(user):
+    request = RequestFactory().get("/")
+    request.user = user
+    return request
