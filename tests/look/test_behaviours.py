@@ -12,6 +12,7 @@ CATALOGUE = "/kelola/komponen/"
 FORM = "form[data-draft='portal.example:new']"
 
 
+# pitfall: H2
 def test_the_summary_of_errors_takes_the_focus_and_leads_into_the_field(people, open_page):
     page = open_page(CATALOGUE, people.putri)
     expect(page.locator(".summary")).to_be_focused()

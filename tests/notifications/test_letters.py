@@ -58,6 +58,7 @@ def test_one_that_was_read_meanwhile_is_withheld(mention: Message, people: Peopl
         compose(mention)
 
 
+# pitfall: F11
 def test_one_whose_cause_was_withdrawn_is_withheld(mention: Message) -> None:
     withdraw(Notification.objects.get().activity.target)
     with pytest.raises(Withheld):
