@@ -11,7 +11,6 @@ from django.http import HttpRequest
 from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -36,7 +35,7 @@ HTMX = {
 }
 MOST_IN_BAR = 5
 GAPS = {name: f"{{{name}}}" for name in ("name", "initials", "new", "count")}  # filled by format_html, page by page
-_parts: dict[tuple[Any, ...], SafeString] = {}
+_parts: dict[tuple[Any, ...], str] = {}
 
 
 class Entry(NamedTuple):
@@ -92,38 +91,38 @@ class Frame:
         """This page's address as one hands it on: whole, without the query."""
         return f"{settings.SITE_URL}{self.request.path}"
 
-    def head(self) -> SafeString:
+    def head(self) -> str:
         return self._part("head.html", (self.saves_data,), self._head)
 
-    def bar(self) -> SafeString:
+    def bar(self) -> str:
         """The top, its gaps filled with what is this person's own."""
         part = self._menu("bar.html", self._bar)
         if not self.user.is_authenticated:
             return part
         return format_html(part, name=self.user.name, initials=initials(self.user.name), new=self._new())
 
-    def bottom(self) -> SafeString:
+    def bottom(self) -> str:
         return self._menu("bottom_bar.html", lambda: {"items": self._bottom()})
 
-    def footer(self) -> SafeString:
+    def footer(self) -> str:
         return self._part("footer.html", (), lambda: {"site": self.site})
 
-    def trouble(self) -> SafeString:
+    def trouble(self) -> str:
         return self._part("trouble.html", (), dict)
 
     def places(self) -> list[Entry]:
         """Where one can go from here."""
         return [self._home(), *self._entries(self._items)]
 
-    def _new(self) -> SafeString | str:
+    def _new(self) -> str:
         count = unread_count(self.user)
         return format_html(self._part("unread.html", (), lambda: GAPS), count=count) if count else ""
 
-    def _menu(self, template: str, context: Callable[[], dict[str, Any]]) -> SafeString:
+    def _menu(self, template: str, context: Callable[[], dict[str, Any]]) -> str:
         codes = tuple(item.code for item in self._items)
         return self._part(template, (codes, self.user.is_authenticated, self._place()), context)
 
-    def _part(self, name: str, key: tuple[Any, ...], context: Callable[[], dict[str, Any]]) -> SafeString:
+    def _part(self, name: str, key: tuple[Any, ...], context: Callable[[], dict[str, Any]]) -> str:
         at = (name, self.language, *key)
         if at not in _parts:
             _parts[at] = get_template(f"components/{name}").render(context())
