@@ -1,7 +1,7 @@
 """Marking as read, choosing channels and the digest's hour, and stopping mail by its own link."""
 
 from collections.abc import Mapping
-from datetime import time
+from datetime import time, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -14,10 +14,11 @@ from commons import contributions
 from commons.contributions import INBOX, Verb
 from mail.models import MailToken
 from notifications.clocks import keep_clocks, set_clocks
-from notifications.models import InboxMark, Preference, Schedule
+from notifications.models import InboxMark, Notification, Preference, Schedule
 from notifications.queries import frequency_of, schedule_of
 
 Choice = tuple[str, str]  # a verb and a reason
+REMEMBERED = timedelta(days=365)
 
 
 def clear(person: Any, thread: Thread, told_no: int | None = None) -> None:
@@ -92,6 +93,12 @@ def stop(token: MailToken) -> None:
     for code, reason in token.data.get("verbs", []):
         if code in offered:
             _choose(person, (code, reason), INBOX)
+
+
+def forget_old() -> int:
+    """The inbox goes back a year; the number of notices that went."""
+    old = Activity.objects.filter(dispatched_at__lt=timezone.now() - REMEMBERED)
+    return Notification.objects.filter(activity__in=old).delete()[0]
 
 
 def _newest() -> int:

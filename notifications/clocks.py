@@ -10,6 +10,11 @@ from commons.standing import LEADER, STAFF
 from notifications.hearing import account_groups, accounts
 from notifications.models import site_zone
 
+# How often: as chosen, else daily for staff and weekly for everybody else (over the schedule as `s`).
+RHYTHM = f"""coalesce(nullif(s.frequency, ''), CASE WHEN EXISTS (
+    SELECT FROM {{account_groups}} ug JOIN auth_group g ON g.id = ug.group_id
+    WHERE ug.user_id = s.person_id AND g.name IN ('{STAFF}', '{LEADER}')) THEN 'daily' ELSE 'weekly' END)"""
+
 # The next time after now: today's, this week's or this month's if it is still to come, else the one after it. So
 # windows missed in an outage are jumped over. `date + time AT TIME ZONE` is right on the days when clocks change, too.
 SET = f"""
@@ -20,10 +25,7 @@ SET = f"""
             ELSE (first + step + s.at) AT TIME ZONE s.zone END AS next_at
         FROM notifications_schedule s,
         LATERAL (SELECT (%(now)s AT TIME ZONE s.zone)::date AS today) t,
-        LATERAL (SELECT coalesce(nullif(s.frequency, ''), CASE WHEN EXISTS (
-            SELECT FROM {{account_groups}} ug JOIN auth_group g ON g.id = ug.group_id
-            WHERE ug.user_id = s.person_id AND g.name IN ('{STAFF}', '{LEADER}')) THEN 'daily' ELSE 'weekly' END
-            ) AS rhythm) f,
+        LATERAL (SELECT {RHYTHM} AS rhythm) f,
         LATERAL (SELECT
             CASE rhythm WHEN 'daily' THEN today
                 WHEN 'weekly' THEN today + (s.weekday - extract(isodow FROM today)::int + 7) %% 7

@@ -16,16 +16,18 @@ from commons.audience import may_see_sql
 from commons.contributions import DIGEST
 from mail.actions import message, post
 from mail.models import Message
-from notifications.clocks import keep_clocks, set_clocks
-from notifications.hearing import FOLLOWED, FRESH, HEARD, VERB, accounts, verbs
+from notifications.clocks import RHYTHM, keep_clocks, set_clocks
+from notifications.hearing import FOLLOWED, FRESH, HEARD, VERB, account_groups, accounts, verbs
 from notifications.models import FOLLOWS
+from notifications.queries import who_is_waited_for
 
 BATCH = 5000  # people a transaction; the window is ranked once for all of them, not once for each hundred
 MOST_BLOCKS = 8
 NEWEST = 3  # activities of a thing that are kept, so that one withdrawn at the last moment leaves the one before it
 
-CLAIM = """
-    SELECT s.person_id, s.next_at, s.told_to FROM notifications_schedule s JOIN {accounts} u ON u.id = s.person_id
+CLAIM = f"""
+    SELECT s.person_id, s.next_at, s.told_to, {RHYTHM}
+    FROM notifications_schedule s JOIN {{accounts}} u ON u.id = s.person_id
     WHERE s.next_at <= %s AND u.is_active ORDER BY s.next_at, s.person_id LIMIT %s FOR UPDATE OF s SKIP LOCKED"""
 
 
@@ -64,6 +66,16 @@ def _choose() -> str:
 
 
 @dataclass(frozen=True)
+class Due:
+    """A person whose digest is due since `at`, up to which number they were told, and how often they hear."""
+
+    person_id: int
+    at: datetime
+    told_to: int
+    rhythm: str
+
+
+@dataclass(frozen=True)
 class Chosen:
     """What a person's digest may tell: for each thing its newest activities and how many there are; and how many things
     more than are shown."""
@@ -88,15 +100,15 @@ def send_digests(now: datetime | None = None) -> int:
 @transaction.atomic
 def _send_batch(now: datetime) -> int:
     with connection.cursor() as cursor:
-        cursor.execute(CLAIM.format(accounts=accounts()), [now, BATCH])
-        due = {person: (at, told) for person, at, told in cursor.fetchall()}
+        cursor.execute(CLAIM.format(accounts=accounts(), account_groups=account_groups()), [now, BATCH])
+        due = [Due(*row) for row in cursor.fetchall()]
         if not due:
             return 0
         cursor.execute("SELECT coalesce(max(told_no), 0) FROM activity_activity")
         upto = cursor.fetchone()[0]
-    chosen = choose({person: told for person, (at, told) in due.items()}, upto)
-    _post(chosen, {person: at for person, (at, told) in due.items()})
-    set_clocks(list(due), now, upto)  # also when there was nothing to tell: a window is looked at once
+    _post(choose({one.person_id: one.told_to for one in due}, upto), due, now)
+    # Also when there was nothing to tell: a window is looked at once.
+    set_clocks([one.person_id for one in due], now, upto)
     return len(due)
 
 
@@ -115,17 +127,21 @@ def choose(told: dict[int, int], upto: int) -> list[Chosen]:
         return [Chosen(person, blocks, total - len(blocks)) for person, blocks, total in cursor.fetchall()]
 
 
-def _post(chosen: list[Chosen], due: dict[int, datetime]) -> None:
+def _post(chosen: list[Chosen], due: list[Due], now: datetime) -> None:
     """A person's digest of one due time is one mail, however often this runs."""
-    people = get_user_model().objects.in_bulk([one.person_id for one in chosen])
+    ids = [one.person_id for one in chosen]
+    people, when = get_user_model().objects.in_bulk(ids), {one.person_id: one for one in due}
+    waited_for = who_is_waited_for(now, ids)
     post(
         message(
             "notifications.digest",
-            key=f"digest:{one.person_id}:{due[one.person_id]:%Y%m%dT%H%M%S.%f}",
+            key=f"digest:{one.person_id}:{when[one.person_id].at:%Y%m%dT%H%M%S.%f}",
             to=people[one.person_id],
             priority=Message.Priority.DIGEST,
+            rhythm=when[one.person_id].rhythm,
             blocks=one.blocks,
             more=one.more,
+            has_waiting=one.person_id in waited_for,
         )
         for one in chosen
     )

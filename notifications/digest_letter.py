@@ -14,7 +14,7 @@ from notifications.hearing import still_tellable
 from notifications.items import items
 from notifications.letters import for_mail, in_words, stop_path
 from notifications.models import Schedule
-from notifications.queries import frequency_of, waiting_for
+from notifications.queries import waiting_for
 
 MOST_WAITING = 3
 
@@ -28,7 +28,9 @@ def compose(message: Message) -> Letter:
     blocks = _blocks(message, person)
     if not blocks:
         raise Withheld(_("Tidak ada lagi yang baru untuk orang ini."))
-    waiting, more = waiting_for(person), message.data["more"]
+    # Most people are waited for by nothing: then it is not asked again.
+    waiting = waiting_for(person) if message.data["has_waiting"] else []
+    more, rhythm = message.data["more"], message.data["rhythm"]
     context = {
         "person": person,
         "waiting": waiting[:MOST_WAITING],
@@ -36,12 +38,11 @@ def compose(message: Message) -> Letter:
         "more": more,
         "inbox": reverse("notifications:inbox_list"),
     }
-    frequency = frequency_of(person)
     return letter(
         "notifications/mail/digest",
         context,
-        _subject(len(blocks) + more, len(waiting), frequency),
-        why=_why(frequency),
+        _subject(len(blocks) + more, len(waiting), rhythm),
+        why=_why(rhythm),
         change=reverse("notifications:preference_edit"),
         unsubscribe=stop_path(person, digest=True),
     )
@@ -61,11 +62,11 @@ def _blocks(message: Message, person: Any) -> list[dict[str, Any]]:
     ]
 
 
-def _subject(n: int, waiting: int, frequency: str) -> str:
+def _subject(n: int, waiting: int, rhythm: str) -> str:
     site = {"n": n, "site": settings.SITE_SHORT_NAME}
-    if frequency == Schedule.Frequency.DAILY:
+    if rhythm == Schedule.Frequency.DAILY:
         subject = ngettext("%(n)s hal di %(site)s hari ini", "%(n)s hal di %(site)s hari ini", n) % site
-    elif frequency == Schedule.Frequency.MONTHLY:
+    elif rhythm == Schedule.Frequency.MONTHLY:
         subject = ngettext("%(n)s hal di %(site)s bulan ini", "%(n)s hal di %(site)s bulan ini", n) % site
     else:
         subject = ngettext("%(n)s hal di %(site)s pekan ini", "%(n)s hal di %(site)s pekan ini", n) % site
@@ -74,9 +75,9 @@ def _subject(n: int, waiting: int, frequency: str) -> str:
     return subject + ngettext(", %(n)s menunggu Anda", ", %(n)s menunggu Anda", waiting) % {"n": waiting}
 
 
-def _why(frequency: str) -> str:
-    if frequency == Schedule.Frequency.DAILY:
+def _why(rhythm: str) -> str:
+    if rhythm == Schedule.Frequency.DAILY:
         return _("Anda menerima rangkuman ini setiap hari.")
-    if frequency == Schedule.Frequency.MONTHLY:
+    if rhythm == Schedule.Frequency.MONTHLY:
         return _("Anda menerima rangkuman ini setiap bulan.")
     return _("Anda menerima rangkuman ini setiap pekan.")

@@ -38,6 +38,13 @@ def waiting_for(user: Any, now: datetime | None = None) -> list[WaitingRow]:
     return sorted(found, key=lambda row: (row.due is None, row.due or row.since, row.since, row.kind, row.object_id))
 
 
+def who_is_waited_for(now: datetime, people: Sequence[int]) -> set[int]:
+    """Of these people (their ids) those for whom anything waits; one query a contribution, however many they are."""
+    return (
+        {row.person_id for kind in contributions.all_of(Waiting) for row in kind.rows(now, people)} if people else set()
+    )
+
+
 @dataclass(frozen=True)
 class WaitingPage:
     """Twenty of the things that wait, and the query strings of the pages beside it."""

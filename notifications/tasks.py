@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from notifications import digest, fanout
+from notifications import actions, digest, fanout
 
 
 @shared_task(name="notifications.dispatch")
@@ -13,3 +13,8 @@ def dispatch() -> None:
 @shared_task(name="notifications.send_digests")
 def send_digests() -> None:
     digest.send_digests()
+
+
+@shared_task(name="notifications.sweep")
+def sweep() -> None:
+    actions.forget_old()

@@ -316,6 +316,7 @@ CELERY_BEAT_SCHEDULE = {
         "notifications.send_digests": 2 * SWEEP,
         "commons.run_jobs": SWEEP,
         "commons.sweep": 3600,
+        "notifications.sweep": 24 * 3600,
         "accounts.sweep": 3600,
         "portal.beat": SWEEP,
     }.items()

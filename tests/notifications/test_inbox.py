@@ -1,20 +1,24 @@
 """The inbox: grouped by thing, newest first, only what one may still see; reading is told by the things' own marks."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from accounts.models import User
 from activity.actions import follow, read_up_to, withdraw
 from activity.models import Activity, Follow, ReadMark, Thread
 from commons.audience import Visibility, set_visibility
+from notifications.actions import REMEMBERED
 from notifications.fanout import dispatch
 from notifications.models import InboxMark, Notification
 from notifications.queries import PAGE, inbox_page, unread_count
+from notifications.tasks import sweep
 from tests.people import People, signed_in
 from tests.things import posted, thing
 
@@ -230,3 +234,10 @@ def test_the_newest_mark_wins_whichever_way_one_read(people: People) -> None:
     assert unread_count(people.rizky) == 1
     read_up_to(people.rizky, bank, told_no=1)
     assert unread_count(people.rizky) == 1
+
+
+def test_the_inbox_goes_back_a_year(people: People) -> None:
+    old, new = tell(people.rizky, "Lama", "Baru", by=people.ratna)
+    Activity.objects.filter(thread=old).update(dispatched_at=timezone.now() - REMEMBERED - timedelta(days=1))
+    sweep()
+    assert [group.thread_id for group in inbox_page(people.rizky).groups] == [new.pk]
