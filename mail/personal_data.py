@@ -5,17 +5,22 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from commons.audience import seen_by
 from commons.contributions import PersonalData
 from mail.actions import forgive
 from mail.models import MailToken, Message
 
 
 def export(person: Any) -> list[dict[str, str]]:
-    """Subject and time of each mail that was sent, newest first; what they said was not kept."""
+    """Subject and time of each mail that was sent, newest first; what they said was not kept.
+
+    The subject of a mail about something that was closed to the person since is left out: it may hold its name (O8).
+    """
     sent = _to(person).filter(state=Message.State.SENT).order_by("-ended_at")
+    closed = set(sent.exclude(audience=None).exclude(seen_by(person)).values_list("pk", flat=True))
     return [
-        {"subject": subject, "sent_at": at.isoformat(), "address": address}
-        for subject, at, address in sent.values_list("subject", "ended_at", "address")
+        {"subject": "" if pk in closed else subject, "sent_at": at.isoformat(), "address": address}
+        for pk, subject, at, address in sent.values_list("pk", "subject", "ended_at", "address")
     ]
 
 

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from commons.audience import set_visibility
 from commons.jobs import beat
-from commons.models import Heartbeat
+from commons.models import Audience, Heartbeat, Visibility
 from mail import personal_data, retention, tasks, tokens
 from mail.actions import count_refusal
 from mail.delivery import drain
@@ -65,6 +66,17 @@ def test_a_copy_of_my_data_lists_my_mails_and_nobody_elses(people, note, mail_si
     note("waiting", to=people.ratna, title="Belum")
     (row,) = personal_data.export(people.ratna)
     assert (row["subject"], row["address"]) == ("Untuk Ratna", people.ratna.email)
+
+
+@pytest.mark.django_db
+def test_O8_a_copy_of_my_data_does_not_name_what_was_closed_to_me(people, note, mail_sink):
+    audience = Audience.objects.create(visibility=Visibility.MEMBERS)
+    note("project", to=people.ratna, title="Proyek rahasia", audience=audience)
+    drain()
+    assert personal_data.export(people.ratna)[0]["subject"] == "Proyek rahasia"
+    set_visibility(audience, Visibility.PRIVATE)
+    (row,) = personal_data.export(people.ratna)
+    assert (row["subject"], row["address"]) == ("", people.ratna.email)
 
 
 @pytest.mark.django_db
