@@ -16,6 +16,8 @@ from running.child import Program
 from running.embedded import HERE, Postgres, Valkey
 
 FIRST_PORT, FIRST_MAIL_PORT = "8000", 8025
+WEB = "gunicorn -c deploy/gunicorn.conf.py --graceful-timeout 4"
+CELERY = "celery --quiet -A portal"
 DATABASE_STAGE, BROKER_STAGE = 1, 2  # below the portal's own programs, which lean on them
 
 
@@ -88,35 +90,22 @@ class Copy:
 
     def programs(self) -> list[Program]:
         """The portal's own."""
-        web = ["gunicorn", "-c", "deploy/gunicorn.conf.py", "--bind", f"fd://{self.web.fileno()}", "portal.wsgi"]
-        worker = [
-            "celery",
-            "--quiet",
-            "-A",
-            "portal",
-            "worker",
-            "--without-gossip",
-            "--without-mingle",
-            "-l",
-            "WARNING",
-        ]
-        beat = ["celery", "--quiet", "-A", "portal", "beat", "-l", "WARNING"]
-        sink = ["running.mail_sink", str(self.var / "mail"), "--fd", str(self.mail.fileno())]
+        worker = f"{CELERY} worker --without-gossip --without-mingle -l WARNING"
+        sink = ["running.mail_sink", self.environment["MAIL_SINK"], "--fd", str(self.mail.fileno())]
         return [
-            self.python("web", *web, orphan_signal=signal.SIGINT, listener=self.web),
-            self.python("worker", *worker, "-Q", "default", "-n", "worker@%h", "-c", "2", orphan_signal=signal.SIGQUIT),
-            self.python("mail", *worker, "-Q", "mail", "-n", "mail@%h", "-c", "1", orphan_signal=signal.SIGQUIT),
-            self.python("beat", *beat),
+            self.python("web", *f"{WEB} --bind fd://{self.web.fileno()} portal.wsgi".split(), listener=self.web),
+            self.python("worker", *f"{worker} -Q default -n worker@%h -c 2".split()),
+            self.python("mail", *f"{worker} -Q mail -n mail@%h -c 1".split()),
+            self.python("beat", *f"{CELERY} beat -l WARNING".split()),
             self.python("sink", *sink, listener=self.mail),
         ]
 
-    def python(
-        self, name: str, *words: str, orphan_signal: int = signal.SIGTERM, listener: socket.socket | None = None
-    ) -> Program:
-        """A module run by this Python, in the checkout, with the copy's variables."""
+    def python(self, name: str, *words: str, listener: socket.socket | None = None) -> Program:
+        """A module run by this Python, in the checkout, with the copy's variables. Killing it loses nothing."""
         handed = (listener.fileno(),) if listener else ()
         popen = {"cwd": HERE, "env": self.environment, "pass_fds": handed}
-        return Program(name, [sys.executable, "-m", *words], orphan_signal=orphan_signal, popen=popen)
+        command = [sys.executable, "-m", "running.bound", *words]
+        return Program(name, command, orphan_signal=signal.SIGKILL, popen=popen)
 
     def answers(self) -> bool:
         """Does the site say of itself that it is well?"""

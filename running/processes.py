@@ -20,10 +20,12 @@ def was_started_with(pid: int, word: str) -> bool:
     """Is this a live process that has `word` among the words of its command? A zombie has none."""
     if not PROC.joinpath("self").exists():
         return word in _asked_of_ps("command", pid)
-    try:
-        return os.fsencode(word) in PROC.joinpath(str(pid), "cmdline").read_bytes().split(b"\0")
-    except OSError:
-        return False
+    return word in _words(pid)
+
+
+def command(pid: int) -> str:
+    """What a process was started with, for people to read; empty when it is gone."""
+    return " ".join(_words(pid)) if PROC.joinpath("self").exists() else _asked_of_ps("command", pid)
 
 
 def birth(pid: int) -> str:
@@ -94,6 +96,13 @@ def end_with_parent(sig: int) -> None:
 def _asked_of_ps(field: str, pid: int) -> str:
     asked = subprocess.run(["ps", "-o", f"{field}=", "-p", str(pid)], capture_output=True, text=True, check=False)
     return asked.stdout.strip()
+
+
+def _words(pid: int) -> list[str]:
+    try:
+        return [os.fsdecode(word) for word in PROC.joinpath(str(pid), "cmdline").read_bytes().split(b"\0")]
+    except OSError:
+        return []
 
 
 def _all() -> list[int]:

@@ -73,7 +73,7 @@ class Smoke:
     def health(self) -> None:
         began = time.monotonic()
         if not processes.wait_until(self.trial.is_well, 60, pause=0.2):
-            raise TrialError(f"/sehat/ does not say that all is well:\n{self.trial.output()}")
+            raise TrialError(f"It is not well: {self.trial.health()}\n{self.trial.tail()}")
         self.note("/sehat/ with workers", "200, all well", time.monotonic() - began)
 
     def person(self, sign_in: SignIn) -> None:
@@ -97,7 +97,7 @@ class Smoke:
         began = time.monotonic()
         visitor.ask_for_code(sign_in.email)
         if not processes.wait_until(lambda: visitor.get("/surat/").text.count(sign_in.email) > before, 30, pause=0.1):
-            raise TrialError(f"The code for {sign_in.email} did not arrive:\n{self.trial.output()}")
+            raise TrialError(f"The code for {sign_in.email} did not arrive:\n{self.trial.tail()}")
         self.note("sign-in code by mail", "read at /surat/", time.monotonic() - began)
 
     def still_signed_in(self) -> None:

@@ -40,9 +40,9 @@ class Trial:
         with self._output.open("wb") as output:
             self.process = self._popen(output)
         if not processes.wait_until(lambda: self._has_ended() or self.is_ready(), seconds, pause=0.1):
-            raise TrialError(f"It was not ready in {seconds:.0f} s:\n{self.output()}")
+            raise TrialError(f"It was not ready in {seconds:.0f} s:\n{self.tail()}")
         if self._has_ended():
-            raise TrialError(f"It ended while it should start:\n{self.output()}")
+            raise TrialError(f"It ended while it should start:\n{self.tail()}")
         return time.monotonic() - began
 
     def is_ready(self) -> bool:
@@ -72,6 +72,10 @@ class Trial:
         except (OSError, KeyError):
             return False
 
+    def health(self) -> str:
+        """What it says of itself, for messages."""
+        return Visitor(self.address).get("/sehat/?lengkap=1").text
+
     def kill_child(self, name: str, seconds: float = 40) -> float:
         """Kill one program and wait until it lives again and everything is well; tells how long that took.
 
@@ -81,9 +85,9 @@ class Trial:
         began, before = time.monotonic(), self.children()[name]
         os.kill(before, signal.SIGKILL)
         if not processes.wait_until(lambda: self.children().get(name) not in (None, before), seconds):
-            raise TrialError(f"{name} was not started again:\n{self.output()}")
+            raise TrialError(f"{name} was not started again:\n{self.tail()}")
         if not processes.wait_until(self.is_well, seconds, pause=0.2):
-            raise TrialError(f"The site was not well again after {name} was killed:\n{self.output()}")
+            raise TrialError(f"It was not well again after {name} was killed: {self.health()}\n{self.tail()}")
         return time.monotonic() - began
 
     def kill_supervisor(self, seconds: float = 15) -> float:
@@ -103,6 +107,10 @@ class Trial:
 
     def output(self) -> str:
         return self._output.read_text(errors="replace")
+
+    def tail(self) -> str:
+        """The end of what it said, each line cut: enough to see what went wrong."""
+        return "\n".join(line[:300] for line in self.output().splitlines()[-20:])
 
     def end(self) -> None:
         """Whatever happened: leave nothing behind."""
@@ -129,5 +137,6 @@ class Trial:
         began = time.monotonic()
         gone = processes.wait_until(lambda: self._has_ended() and not self.left(), seconds)
         if not gone:
-            raise TrialError(f"After {seconds:.0f} s there are still processes: {self.left()}\n{self.output()}")
+            left = "\n".join(f"{pid} {processes.command(pid)}" for pid in self.left())
+            raise TrialError(f"After {seconds:.0f} s there are still processes:\n{left}\n{self.tail()}")
         return time.monotonic() - began
