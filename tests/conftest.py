@@ -1,20 +1,23 @@
 """Fixtures that every test may use."""
 
-# ruff: noqa: E402, I001
+# ruff: noqa: I001
 from tests import environment
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
+from hypothesis import settings as hypothesis_settings
 
 from tests.people import People, make_people
 
 if TYPE_CHECKING:
     from projects.models import Project
     from tests.town import Town
+
+
+hypothesis_settings.register_profile("portal", deadline=None)  # a busy machine is no failure
+hypothesis_settings.load_profile("portal")
 
 
 def pytest_unconfigure() -> None:
@@ -30,10 +33,9 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _empty_cache() -> Iterator[None]:
+def _empty_cache() -> None:
     """Limits and kept pages of one test are not another's."""
-    cache.clear()
-    yield
+    environment.empty_cache()
 
 
 @pytest.fixture

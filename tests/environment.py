@@ -1,13 +1,15 @@
 """Imported by conftest before anything else: what kind of site this is, and the servers it runs on.
 
-Real PostgreSQL and real Valkey: those of DATABASE_URL and REDIS_URL, else embedded ones under `var/`, stopped at the end.
+Real PostgreSQL and Valkey: those of DATABASE_URL and REDIS_URL, else embedded ones under `var/`, stopped at the end.
 """
 
 import os
+import secrets
 from pathlib import Path
 from typing import Any
 
 import django
+from django.conf import settings
 
 from portal.translations.catalogue import compile_all
 
@@ -36,6 +38,21 @@ if not os.environ.get("REDIS_URL"):
 
 compile_all(HERE / "locale")
 django.setup()
+_namespace = ""
+
+
+def cache_key(key: str, prefix: str, version: int) -> str:
+    """Keys of this test only: several processes share one Valkey, so that emptying it would empty it for the others."""
+    return f"{_namespace}:{prefix}:{version}:{key}"
+
+
+def empty_cache() -> None:
+    """From here on nothing is remembered, in no thread of this process."""
+    global _namespace  # noqa: PLW0603
+    _namespace = secrets.token_hex(8)
+
+
+settings.CACHES["default"]["KEY_FUNCTION"] = cache_key
 
 
 def stop_servers() -> None:

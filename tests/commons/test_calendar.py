@@ -138,7 +138,10 @@ def test_a_list_with_a_wrong_row_changes_nothing_and_names_it(tmp_path: Path) ->
 def test_the_kelurahan_and_its_rw_are_made_once() -> None:
     for _again in range(2):
         call_command("import_areas", rw=6)
-    assert [str(area) for area in Area.objects.order_by("pk")] == ["Tanjung Barat", *(f"RW 0{n}" for n in range(1, 7))]
+    assert [str(area) for area in Area.objects.order_by("pk")] == [
+        "Tanjung Barat",
+        *(f"RW\u00a00{n}" for n in range(1, 7)),
+    ]
 
 
 def test_a_kelurahan_that_is_not_in_the_list_is_refused() -> None:

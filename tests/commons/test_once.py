@@ -101,7 +101,7 @@ def test_a_form_without_a_key_acts_each_time() -> None:
 
 
 @pytest.mark.django_db
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
 @given(key=st.text(max_size=300))
 def test_no_key_breaks_a_form(key: str) -> None:
     Theme.objects.all().delete()

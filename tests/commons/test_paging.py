@@ -56,7 +56,7 @@ def asking(link: str) -> Any:
 
 
 @pytest.mark.django_db
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(facts=rows, by=st.sampled_from(ORDERS), size=st.integers(1, 7))
 def test_every_row_is_on_one_page_there_and_back(people: People, facts: Any, by: tuple[str, ...], size: int) -> None:
     Job.objects.all().delete()

@@ -72,10 +72,10 @@ def test_a7_control_characters_are_refused_with_a_sentence(text: str) -> None:
 
 @pytest.mark.parametrize("clean", [clean_name, clean_line, clean_text])
 def test_f3_a_flood_of_marks_costs_no_time(clean: Callable[[str], str]) -> None:
-    began = time.perf_counter()
+    began = time.thread_time()
     with suppress(ValidationError):
         clean("a" + "\u0301\u0316" * 50_000)
-    assert time.perf_counter() - began < 2
+    assert time.thread_time() - began < 2
 
 
 @pytest.mark.parametrize(
