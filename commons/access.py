@@ -4,7 +4,7 @@ from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -19,6 +19,7 @@ from commons.models import Epoch
 from commons.standing import standing
 
 View = Callable[..., HttpResponseBase]
+Open = TypeVar("Open", bound=View)
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,7 @@ def _right_address(request: HttpRequest, obj: Any) -> HttpResponse:
     return redirect(obj.get_absolute_url() + (f"?{query}" if query else ""), permanent=True)
 
 
-def public(view: View) -> View:
+def public(view: Open) -> Open:
     """Everybody may; the view's lists still show each person only what that person may see."""
     view.access = "public"  # type: ignore[attr-defined]
     return view

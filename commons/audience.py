@@ -35,7 +35,7 @@ def may_see_sql() -> str:
     `tests/commons/test_audience.py` compares the two over every visibility and kind of person.
     """
     user = get_user_model()._meta
-    ug = user.get_field("groups").m2m_db_table()  # type: ignore[union-attr]
+    ug = user.get_field("groups").m2m_db_table()
     named = ", ".join(f"'{name}'" for name in (STAKEHOLDERS, *OFFICES))
     see = (
         "(SELECT p.id FROM auth_permission p JOIN django_content_type t ON t.id = p.content_type_id"

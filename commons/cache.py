@@ -21,7 +21,7 @@ COUNTS_LIVE = 300  # seconds
 class OneClient(RedisCacheClient):
     """One client a process: Django makes a new one at each call."""
 
-    def get_client(self, key: str | None = None, *, write: bool = False) -> Any:
+    def get_client(self, key: Any = None, *, write: bool = False) -> Any:
         return self._one
 
     @cached_property

@@ -8,7 +8,6 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from commons.attachments.actions import clean_file_name, discard, receive
-from commons.attachments.queries import unsent
 from commons.models import Attachment
 
 MOST_PHOTOS = 4
@@ -47,7 +46,8 @@ class FilesInput(forms.Widget):
 class FilesField(forms.Field):
     """Unsent attachments of `owner`, whom the form sets; those sent along are received when the form is cleaned.
 
-    `kinds` are the ones that fit here. The cleaned value is a list of `Attachment`, for an action to attach.
+    `kinds` are the ones that fit here. The cleaned value is a list of `Attachment`, for an action to attach; what was
+    sent already is let through, so that a form that arrives twice reaches its one-time key, and `attach` refuses it.
     """
 
     widget: Any
@@ -72,17 +72,19 @@ class FilesField(forms.Field):
 
     def clean(self, value: Chosen) -> list[Attachment]:
         keys, uploads = value
-        here = self.widget.here = list(unsent(self.owner).filter(key__in=_short(keys)))
-        if len(here) + len(uploads) > self.most:
+        chosen = list(Attachment.objects.filter(owner=self.owner, key__in=_short(keys)))
+        here = self.widget.here = [attachment for attachment in chosen if attachment.is_unsent]
+        if len(chosen) + len(uploads) > self.most:
             raise ValidationError(self.error_messages["most"], "most", {"most": self.most})
         refusals = [refusal for upload in uploads if (refusal := self._refusal(upload)) is not None]
         if refusals:
             raise ValidationError(refusals)
-        if len(here) < len(set(keys)):
+        if len(chosen) < len(set(keys)):
             raise ValidationError(self.error_messages["gone"], "gone")
-        if self.required and not here:
+        received = [attachment for attachment in here if attachment not in chosen]
+        if self.required and not (chosen or received):
             raise ValidationError(self.error_messages["required"], "required")
-        return here
+        return chosen + received
 
     def _refusal(self, upload: UploadedFile) -> ValidationError | None:
         """Receive one file; each is told apart by its name."""

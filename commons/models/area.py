@@ -66,7 +66,7 @@ class Theme(models.Model):
 
     class Meta:
         default_permissions = ()
-        ordering: Any = ["order", "name"]
+        ordering = ["order", "name"]
 
     def __str__(self) -> str:
         return self.name_en if self.name_en and get_language() == "en" else self.name

@@ -2,7 +2,6 @@
 
 import secrets
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
@@ -58,7 +57,7 @@ class Attachment(models.Model):
 
     class Meta:
         default_permissions = ()
-        ordering: Any = ["pk"]
+        ordering = ["pk"]
         indexes = [
             models.Index(fields=["parent_type", "parent_id"], name="attachments_of"),
             models.Index(fields=["created_at"], condition=Q(parent_id=None), name="attachments_unsent"),
@@ -76,6 +75,10 @@ class Attachment(models.Model):
     def get_absolute_url(self) -> str:
         """A document as a download, a picture in its largest size."""
         return reverse("commons:attachment", args=[self.key])
+
+    @property
+    def is_unsent(self) -> bool:
+        return self.parent_id is None
 
     @property
     def is_picture(self) -> bool:

@@ -1,7 +1,5 @@
 """Days on which the office is closed."""
 
-from typing import Any
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -23,7 +21,7 @@ class Holiday(models.Model):
 
     class Meta:
         default_permissions = ()
-        ordering: Any = ["on"]
+        ordering = ["on"]
 
     def __str__(self) -> str:
         return f"{self.on:%Y-%m-%d} {self.name}"

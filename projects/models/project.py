@@ -177,7 +177,7 @@ class StageChange(models.Model):
 
     class Meta:
         default_permissions = ()
-        ordering: Any = ["pk"]
+        ordering = ["pk"]
 
     def __str__(self) -> str:
         return self.get_after_display()

@@ -51,7 +51,7 @@ class StatusUpdate(models.Model):
 
     class Meta:
         default_permissions = ()
-        ordering: Any = ["-number"]
+        ordering = ["-number"]
         constraints = [
             models.UniqueConstraint(fields=["project", "number"], name="one_update_a_number"),
             models.CheckConstraint(condition=Q(progress__lte=100, progress_before__lte=100), name="update_progress"),

@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from commons import attachments
+from commons.access import Refused
 from commons.attachments.fields import FilesField, PhotosField
 from commons.models import Attachment, Audience, Theme
 from tests.commons import pictures
@@ -63,14 +64,24 @@ def test_four_photos_are_enough(people: People, storage: Any) -> None:
     assert Attachment.objects.count() == 1
 
 
-def test_another_persons_file_and_one_that_was_sent_are_not_mine_to_send(people: People, storage: Any) -> None:
+def test_another_persons_file_and_what_is_no_key_are_not_mine_to_send(people: People, storage: Any) -> None:
     theirs = attachments.receive(owner=people.dewi, upload=upload(picture()))
-    sent = attachments.receive(owner=people.rizky, upload=upload(picture()))
-    attachments.attach(sent, to=Theme.objects.create(code="air"), audience=Audience.objects.create())
-    for key in (theirs.key, sent.key, "x", "é", "\x00", "y" * 5000):
+    for key in (theirs.key, "x", "é", "\x00", "y" * 5000):
         form = form_of(people.rizky, f"note=x&photos_key={key}")
         assert not form.is_valid()
         assert "tidak tersimpan" in form.errors["photos"][0]
+
+
+def test_f4_a_form_that_arrives_twice_reaches_its_key_and_attaches_once(people: People, storage: Any) -> None:
+    key = attachments.receive(owner=people.rizky, upload=upload(picture())).key
+    thing, audience = Theme.objects.create(code="air"), Audience.objects.create()
+    forms_sent = [form_of(people.rizky, f"note=x&photos_key={key}") for _n in range(2)]
+    assert forms_sent[0].is_valid()
+    attachments.attach(forms_sent[0].cleaned_data["photos"][0], to=thing, audience=audience)
+    assert forms_sent[1].is_valid()
+    with pytest.raises(Refused):
+        attachments.attach(forms_sent[1].cleaned_data["photos"][0], to=thing, audience=audience)
+    assert key not in str(forms_sent[1]["photos"])
 
 
 def test_each_refused_file_is_named(people: People, storage: Any) -> None:
