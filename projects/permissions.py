@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from commons.audience import has_grant
 from commons.contributions import RoleSource, Rule
 from commons.standing import standing
-from projects.models import Partnership, Project, Stage, StatusUpdate
+from projects.models import TAKING_PARTNERS, Partnership, Project, StatusUpdate
 
 OFFICE = frozenset({"staff", "leader"})
 TEAM = OFFICE | {"coordinator"}
@@ -46,7 +46,7 @@ def is_open(user: Any, obj: Any) -> bool:
 
 
 def takes_partners(user: Any, project: Project) -> bool:
-    return project.archived_at is None and project.stage in (Stage.APPROVED, Stage.ACTIVE, Stage.ON_HOLD)
+    return project.archived_at is None and project.stage in TAKING_PARTNERS
 
 
 def is_waiting(user: Any, partnership: Partnership) -> bool:

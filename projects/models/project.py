@@ -48,6 +48,7 @@ TRANSITIONS: dict[str, tuple[str, ...]] = {
     Stage.DONE: (Stage.ACTIVE,),
     Stage.CANCELLED: (),
 }
+TAKING_PARTNERS = (Stage.APPROVED, Stage.ACTIVE, Stage.ON_HOLD)
 REOPENABLE = timedelta(days=14)
 
 
@@ -61,6 +62,9 @@ class ProjectQuerySet(RootedQuerySet):
 
     def running(self) -> Self:
         return self.filter(stage=Stage.ACTIVE)
+
+    def taking_partners(self) -> Self:
+        return self.filter(archived_at=None, stage__in=TAKING_PARTNERS)
 
     def silent(self, now: datetime) -> Self:
         """Running, and no update came within the project's rhythm."""

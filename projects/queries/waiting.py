@@ -15,7 +15,7 @@ def waiting_partnerships(now: datetime, people: Sequence[int]) -> Iterable[Waiti
     """Invitations to partner that one of these people may answer."""
     found = (
         Partnership.objects.waiting()
-        .filter(organisation__group__user__in=people)
+        .filter(organisation__group__user__in=people, project__in=Project.objects.taking_partners())
         .annotate(to=F("organisation__group__user"))
         .select_related("organisation", "project")
     )

@@ -1,12 +1,14 @@
 """A partnership gives and takes its rights in the transaction of each step."""
 
 import pytest
+from django.utils import timezone
 
 from activity.models import Activity
 from commons.access import Refused
 from commons.standing import standing
 from projects.actions import answer_partnership, end_partnership, invite_partner, post_status
-from projects.models import Partnership, Project
+from projects.models import Partnership, Project, Stage
+from projects.queries.waiting import waiting_partnerships
 from stakeholders.actions import end_membership, join, suspend_organisation
 from stakeholders.models import Membership
 from tests.people import People, signed_in
@@ -96,6 +98,21 @@ def test_only_the_invited_organisation_answers(people: People, town: Town, proje
     answer_partnership(partnership=partnership, by=people.bayu, accept=True)
     with pytest.raises(Refused):
         answer_partnership(partnership=partnership, by=people.bayu, accept=False)
+
+
+def test_an_invitation_waits_for_an_answer_only_while_one_may_be_given(
+    people: People, town: Town, project: Project
+) -> None:
+    partnership = invite(people, project, town.firm)
+
+    def waits() -> list[int]:
+        return [row.object_id for row in waiting_partnerships(timezone.now(), [people.bayu.pk])]
+
+    assert waits() == [partnership.pk]
+    Project.objects.filter(pk=project.pk).update(stage=Stage.REVIEW)
+    assert waits() == []
+    path = f"/proyek/{project.pk}/mitra/{partnership.pk}/jawab/"
+    assert signed_in(people.bayu).get(path).status_code == 403
 
 
 def test_one_organisation_is_asked_once(people: People, town: Town, project: Project) -> None:
