@@ -55,7 +55,7 @@ install() {
     if command -v uv >/dev/null 2>&1; then
         VIRTUAL_ENV=$PWD/$venv uv pip install -q --require-hashes -r "$lock"
     else
-        "$venv/bin/python" -m pip install -q --disable-pip-version-check --no-input --root-user-action=ignore \
+        "$venv/bin/python" -m pip install -qq --disable-pip-version-check --no-input --root-user-action=ignore \
             --require-hashes -r "$lock"
     fi
 }
