@@ -130,12 +130,12 @@ class Frame:
 
     def _head(self) -> dict[str, Any]:
         htmx = json.dumps(HTMX, separators=(",", ":"))
-        return {"is_demo": _is_demo(), "saves_data": self.saves_data, "htmx": htmx}
+        return {"is_demo": is_demo(), "saves_data": self.saves_data, "htmx": htmx}
 
     def _bar(self) -> dict[str, Any]:
         return GAPS | {
             "site": self.site,
-            "is_demo": _is_demo(),
+            "is_demo": is_demo(),
             "language": self.language,
             "is_known": self.user.is_authenticated,
             "items": self.places(),
@@ -170,7 +170,8 @@ class Frame:
         return word if word in _places() else None
 
 
-def _is_demo() -> bool:
+def is_demo() -> bool:
+    """Every page of a demo says that its people and decisions are invented."""
     return settings.PORTAL_MODE == "demo"
 
 

@@ -17,7 +17,7 @@ from commons import contributions, kept
 from commons.access import Refused
 from commons.contributions import Rule
 from commons.htmx import wants_fragment
-from portal.chrome import site
+from portal.chrome import is_demo, site
 
 DOORS = ("account_", "mfa_")
 LOST_DATABASE = (OperationalError, InterfaceError)
@@ -80,6 +80,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     context = {
         "language": get_language(),
         "site": site(),
+        "is_demo": is_demo(),
         "code": str(structlog.contextvars.get_contextvars().get("request_id", ""))[:8],
         "pairs": _typed(request),
         "action": request.get_full_path(),

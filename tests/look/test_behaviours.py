@@ -125,6 +125,30 @@ def test_a_form_is_sent_once_however_often_one_presses(people, open_page):
     assert posts == ["POST"]
 
 
+def test_a_filter_changes_the_list_says_its_count_and_keeps_the_focus(people, open_page):
+    page = open_page(CATALOGUE, people.putri)
+    page.evaluate("document.getElementById('daftar').dataset.old = ''")
+    page.get_by_label("Urutkan menurut").focus()
+    page.get_by_label("Urutkan menurut").select_option("name")
+    expect(page.locator("#daftar[data-old]")).to_have_count(0)
+    expect(page.locator("#terucap")).to_have_text("2 baris")
+    expect(page.get_by_label("Urutkan menurut")).to_be_focused()
+    assert page.url.endswith("?q=&rw=03&sort=name")
+
+
+def test_what_htmx_brings_behaves_too(people, open_page):
+    page = open_page(CATALOGUE, people.putri)
+    page.evaluate(
+        'document.getElementById(\'daftar\').innerHTML = \'<button hx-get="/kelola/komponen/" hx-select="details.menu"'
+        ' hx-target="#daftar" hx-swap="innerHTML">Muat</button>\'; htmx.process(document.getElementById(\'daftar\'))'
+    )
+    page.get_by_role("button", name="Muat").click()
+    menu = page.locator("#daftar details.menu").first
+    menu.locator("summary").click()
+    page.keyboard.press("Escape")
+    expect(menu).not_to_have_attribute("open", "")
+
+
 def test_no_signal_is_said_and_can_be_tried_again(people, open_page):
     page = open_page(CATALOGUE, people.putri)
     page.route(re.compile(r"\?"), lambda route: route.abort())

@@ -104,6 +104,11 @@ def test_a_crash_needs_no_database(stranger, django_assert_num_queries, db):
         assert stranger.get("/rusak/").status_code == 500
 
 
+def test_a_demo_says_so_even_when_it_crashes(stranger, db, settings):
+    settings.PORTAL_MODE = "demo"
+    assert "bukan situs resmi kelurahan" in stranger.get("/rusak/").content.decode()
+
+
 def test_a_database_that_is_away_is_a_pause_not_a_crash(stranger, db):
     answer = stranger.post("/terputus/", TYPED, headers=HERE)
     html = answer.content.decode()
