@@ -13,7 +13,7 @@ from activity.actions import follow
 from activity.models import Follow, Thread
 from commons.access import access, public, signed_in
 from commons.acting import see_other
-from commons.htmx import answer
+from commons.htmx import answer, wants_fragment
 from mail import tokens
 from notifications import actions, queries
 from notifications.choices import choices_of
@@ -66,7 +66,7 @@ def inbox_restore(request: HttpRequest) -> HttpResponse:
 @access("activity.follow", to=Thread)
 def group_clear(request: HttpRequest, thread: Thread) -> HttpResponse:
     actions.clear(request.user, thread, _number(request.POST.get("sampai")))
-    return _group(request, thread)
+    return _group(request, thread, _("Sudah ditandai dibaca."))
 
 
 @require_POST
@@ -77,19 +77,20 @@ def follow_set(request: HttpRequest, thread: Thread) -> HttpResponse:
     if level not in Follow.Level.values:
         return HttpResponseBadRequest(_("Pilih salah satu tingkat."), content_type="text/plain; charset=utf-8")
     follow(request.user, thread, level)
-    messages.success(request, _("Tersimpan: %(level)s.") % {"level": Follow.Level(level).label})
-    return _group(request, thread)
+    return _group(request, thread, _("Tersimpan: %(level)s.") % {"level": Follow.Level(level).label})
 
 
-def _group(request: HttpRequest, thread: Thread) -> HttpResponse:
-    """The group as it is now, or back to where one came from."""
+def _group(request: HttpRequest, thread: Thread, said: str) -> HttpResponse:
+    """The group as it is now, or back to where one came from; and what was done."""
+    if not wants_fragment(request):
+        messages.success(request, said)
     back = request.POST.get("kembali", "")
     is_ours = url_has_allowed_host_and_scheme(
         back, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    context = {"group": queries.inbox_group(request.user, thread.pk)}
+    context = {"group": queries.inbox_group(request.user, thread.pk), "said": said}
     to = back if is_ours else reverse("notifications:inbox_list")
-    return answer(request, fragment="notifications/_group.html", context=context, to=to)
+    return answer(request, fragment="notifications/_group_changed.html", context=context, to=to)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

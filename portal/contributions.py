@@ -19,6 +19,7 @@ CONTRIBUTIONS: list[Any] = [
         _("Permintaan akses: {thread}"),
         _("Umum"),
         {"your_turn": MAIL, "follows": DIGEST},
+        label=_("Permintaan akses"),
         icon="lock-open",
     ),
 ]

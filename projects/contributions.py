@@ -38,6 +38,7 @@ CONTRIBUTIONS: list[Any] = [
         _("{actor} membuka proyek {thread}"),
         _("Proyek baru: {thread}"),
         {"assigned": MAIL, "concerned": MAIL, "follows": DIGEST},
+        label=_("Proyek baru"),
         icon="folder-kanban",
     ),
     _verb(
@@ -46,6 +47,7 @@ CONTRIBUTIONS: list[Any] = [
         _("{thread}: tahap berubah"),
         {"concerned": MAIL, "follows": DIGEST},
         card=CARD + "stage_changed",
+        label=_("Tahap proyek berubah"),
         icon="flag",
     ),
     _verb(
@@ -54,6 +56,7 @@ CONTRIBUTIONS: list[Any] = [
         _("Undangan bermitra: {thread}"),
         {"invited": MAIL},
         card=CARD + "partner_invited",
+        label=_("Undangan bermitra"),
         icon="handshake",
         acts=("projects.answer_partnership",),
     ),
@@ -62,6 +65,7 @@ CONTRIBUTIONS: list[Any] = [
         _("{for_whom} kini bermitra dalam {thread}"),
         _("Mitra baru: {thread}"),
         {"asked": MAIL, "follows": DIGEST},
+        label=_("Mitra baru"),
         icon="handshake",
     ),
     _verb(
@@ -69,6 +73,7 @@ CONTRIBUTIONS: list[Any] = [
         _("{for_whom} menolak undangan bermitra dalam {thread}"),
         _("Undangan ditolak: {thread}"),
         {"asked": MAIL},
+        label=_("Undangan bermitra ditolak"),
         icon="handshake",
     ),
     _verb(
@@ -76,6 +81,7 @@ CONTRIBUTIONS: list[Any] = [
         _("{for_whom} tidak lagi bermitra dalam {thread}"),
         _("Kemitraan berakhir: {thread}"),
         {"concerned": MAIL, "follows": DIGEST},
+        label=_("Kemitraan berakhir"),
         icon="handshake",
     ),
     _verb(
@@ -83,6 +89,7 @@ CONTRIBUTIONS: list[Any] = [
         _("Kemitraan {thread} dalam sebuah proyek berakhir"),
         _("Kemitraan {thread} berakhir"),
         {"concerned": MAIL},
+        label=_("Kemitraan organisasi Anda berakhir"),
         icon="handshake",
         locked=frozenset({"concerned"}),
     ),
@@ -92,6 +99,7 @@ CONTRIBUTIONS: list[Any] = [
         _("Kabar: {thread}"),
         {"your_turn": MAIL, "mentioned": MAIL, "follows": DIGEST},
         card=CARD + "status_posted",
+        label=_("Kabar proyek"),
         icon="megaphone",
     ),
     _verb(
@@ -100,6 +108,7 @@ CONTRIBUTIONS: list[Any] = [
         _("Perbarui status {thread}"),
         {"your_turn": MAIL},
         card=CARD + "update_due",
+        label=_("Waktunya memperbarui proyek"),
         icon="clock",
         acts=("projects.report_on_track", "projects.report_no_change"),
     ),
@@ -108,6 +117,7 @@ CONTRIBUTIONS: list[Any] = [
         _("{thread} belum diperbarui"),
         _("{thread} belum diperbarui"),
         {"your_turn": MAIL, "follows": INBOX},
+        label=_("Proyek belum diperbarui"),
         icon="clock",
     ),
     personal_data.CONTRIBUTION,

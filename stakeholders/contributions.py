@@ -21,6 +21,7 @@ CONTRIBUTIONS: list[Any] = [
         _("Organisasi baru: {thread}"),
         SECTION,
         {"follows": DIGEST},
+        label=_("Organisasi baru mendaftar"),
         icon="building-2",
     ),
     Verb(
@@ -29,6 +30,7 @@ CONTRIBUTIONS: list[Any] = [
         _("{thread} sudah terverifikasi"),
         SECTION,
         {"concerned": MAIL, "follows": DIGEST},
+        label=_("Organisasi terverifikasi"),
         icon="badge-check",
     ),
     Verb(
@@ -38,6 +40,7 @@ CONTRIBUTIONS: list[Any] = [
         SECTION,
         {"concerned": MAIL, "follows": INBOX},
         locked=frozenset({"concerned"}),
+        label=_("Organisasi dibekukan"),
         icon="circle-pause",
     ),
     Verb(
@@ -46,6 +49,7 @@ CONTRIBUTIONS: list[Any] = [
         _("Perwakilan baru: {thread}"),
         SECTION,
         {"concerned": MAIL, "follows": DIGEST},
+        label=_("Perwakilan baru"),
         icon="user",
     ),
     Verb(
@@ -54,6 +58,7 @@ CONTRIBUTIONS: list[Any] = [
         _("Keanggotaan Anda di {thread} berakhir"),
         SECTION,
         {"concerned": MAIL},
+        label=_("Keanggotaan berakhir"),
         icon="user",
     ),
     MailKind("stakeholders.invitation", emails.invitation, essential=True),

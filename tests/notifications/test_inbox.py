@@ -126,7 +126,8 @@ def test_htmx_gets_the_group_back(people: People) -> None:
     (bank,) = tell(people.rizky, "Bank sampah", by=people.ratna)
     response = signed_in(people.rizky).post(f"/kotak-masuk/{bank.pk}/dibaca/", headers={"HX-Request": "true"})
     html = response.content.decode()
-    assert html.strip().startswith("<li") or "<li id=" in html
+    assert f'<li id="kelompok-{bank.pk}">' in html
+    assert 'hx-swap-oob="beforeend:#pesan"' in html
     assert "<html" not in html
     assert "Tandai dibaca" not in html
 
