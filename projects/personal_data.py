@@ -50,7 +50,6 @@ CONTRIBUTION = PersonalData(
         "projects.Partnership.reason",
         "projects.StatusUpdate.author",
         "projects.StatusUpdate.note",
-        "projects.StatusUpdate.segments",
         "projects.StatusUpdate.help_from",
         "projects.ProjectUserGrant.user",
     ),

@@ -21,6 +21,8 @@ STEPS = (Stage.PROPOSED, Stage.REVIEW, Stage.APPROVED, Stage.ACTIVE, Stage.DONE)
 
 @dataclass(frozen=True)
 class Step:
+    """A stage of the project's life as the stepper shows it."""
+
     label: str
     state: str  # done, now, or nothing
 
@@ -35,6 +37,8 @@ class SectorState:
 
 @dataclass(frozen=True)
 class ShownUpdate:
+    """An update with its note drawn for this reader, and whether it speaks for the project."""
+
     update: StatusUpdate
     chip: Chip
     note: Any
@@ -43,6 +47,8 @@ class ShownUpdate:
 
 @dataclass(frozen=True)
 class ProjectPage:
+    """All that the page of a project shows, read in a fixed number of statements."""
+
     stage: Chip
     condition: Chip | None
     steps: list[Step]
