@@ -85,6 +85,15 @@ def test_a_moment_says_its_zone() -> None:
         assert formats.long_moment(EVENING) == "Senin, 23 November 2026 pukul 21.30 WIT"
 
 
+def test_english_says_it_in_english_and_keeps_the_clock_of_the_house() -> None:
+    with translation.override("en"):
+        assert formats.long_moment(EVENING) == "Monday, 23 November 2026 at 19.30 WIB"
+        assert formats.row_moment(EVENING) == "Mon, 23 Nov 19.30"
+        assert formats.rupiah_short(1_299_999) == "Rp\u00a01.2\u00a0million"
+        minutes = [formats.ago(EVENING - timedelta(minutes=n), EVENING) for n in (1, 5)]
+        assert minutes == ["1 minute ago", "5 minutes ago"]
+
+
 def test_a_moment_in_a_row_is_short() -> None:
     assert formats.row_moment(EVENING) == "Sen, 23 Nov 19.30"
 

@@ -4,10 +4,12 @@ import json
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.middleware.gzip import GZipMiddleware
+from django.test import Client, RequestFactory
 
-from commons import attachments
+from commons import attachments, views
 from commons.audience import Audience, give, set_visibility, take
 from commons.models import Attachment, Theme
 from tests.commons import pictures
@@ -128,6 +130,15 @@ def test_a_public_picture_is_asked_for_again_and_sent_once(people: People, stora
 def test_other_sizes_are_not_made(people: People, photo: Attachment, size: str) -> None:
     response = fetch(signed_in(people.dewi), f"/lampiran/{photo.key}/{size}/")
     assert response.status_code == (200 if size == "0" else 404)
+
+
+def test_what_is_compressed_already_is_not_compressed_again(people: People, storage: Any) -> None:
+    photo = placed(people, picture(size=(1600, 1200)), "foto.jpg", "public")
+    request = RequestFactory().get(photo.get_absolute_url(), headers={"Accept-Encoding": "gzip"})
+    request.user = AnonymousUser()
+    response = GZipMiddleware(lambda asked: views.attachment(asked, photo.key))(request)
+    assert "Content-Encoding" not in response
+    assert int(response["Content-Length"]) == len(b"".join(response.streaming_content)) == photo.size
 
 
 def test_a_lost_file_is_a_404_and_no_failure(people: People, photo: Attachment, storage: Any) -> None:
