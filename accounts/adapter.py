@@ -4,6 +4,7 @@ from typing import Any
 
 import structlog
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.utils import is_mfa_enabled
@@ -54,9 +55,8 @@ class AccountAdapter(DefaultAccountAdapter):
         person = User.objects.with_address(email).first() or context.get("user")
         language = person.language if person else get_language()
         if name in CODE_PURPOSES:
-            known = person if person and person.confirmed_at else None
             purpose, code = CODE_PURPOSES[name], context["code"]
-            actions.mail_code(purpose=purpose, address=email, code=code, language=language, person=known)
+            actions.mail_code(purpose=purpose, address=email, code=code, language=language, person=person)
         else:
             actions.answer_address(kind=ANSWERS[name], address=email, language=language)
 
@@ -74,6 +74,7 @@ class AccountAdapter(DefaultAccountAdapter):
         is_proven = super().confirm_email(request, email_address)
         if is_proven and is_new:
             actions.confirm_address(person=person, **registration.take(request))
+            record_authentication(request, person, "code", email=email_address.email)
         elif is_proven:
             actions.take_address(person=person, address=email_address.email)
         return is_proven

@@ -32,7 +32,7 @@ def account_detail(request: OwnRequest) -> HttpResponse:
 def profile_edit(request: OwnRequest) -> HttpResponse:
     """Who one is, what others see of it, how the site speaks and looks."""
     person = get_object_or_404(User, pk=request.user.pk)
-    form = ProfileForm(request.POST or None, instance=person)
+    form = ProfileForm(_posted(request), instance=person)
     if form.is_valid():
         actions.change_profile(person=person, written=form.cleaned_data)
         messages.success(request, _("Profil Anda tersimpan."))
@@ -91,7 +91,7 @@ def consent_withdraw(request: OwnRequest) -> HttpResponse:
 
 
 def _leave(request: OwnRequest, *, withdraws_consent: bool) -> HttpResponse:
-    form = LeaveForm(request.POST or None)
+    form = LeaveForm(_posted(request))
     if form.is_valid():
         try:
             actions.leave(person=request.user, withdraws_consent=withdraws_consent)
@@ -157,7 +157,7 @@ def proof_code(request: OwnRequest) -> HttpResponse:
         if not proof.send_code(request, request.user):
             messages.error(request, _("Terlalu banyak kode diminta. Tunggu 15 menit, lalu coba lagi."))
         return see_other(f"{request.path}?{urlencode({'next': to})}")
-    form = ProofCodeForm(request, request.user, request.POST or None)
+    form = ProofCodeForm(request, request.user, _posted(request))
     if form.is_valid():
         return see_other(to)
     context = {"form": form, "is_asked": proof.is_asked(request), "address": request.user.email}
@@ -170,6 +170,10 @@ def person_detail(request: HttpRequest, handle: str) -> HttpResponse:
     person = get_object_or_404(User.objects.listed().select_related("area"), handle=handle)
     context = {"person": person, "panels": panels("accounts.person", person, request.user)}
     return render(request, "accounts/person_detail.html", context)
+
+
+def _posted(request: HttpRequest) -> Any:
+    return request.POST if request.method == "POST" else None
 
 
 def _status(form: Any) -> int:
