@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from commons.contributions import DIGEST, INBOX, MAIL, DueKind, NavItem, Panel, Reference, Verb, Waiting
 from projects import mail_acts, permissions, personal_data, queries
@@ -20,7 +21,13 @@ CONTRIBUTIONS: list[Any] = [
     NavItem("projects", _("Proyek"), "projects:project_list", "folder-kanban", 20, bottom=True),
     *permissions.CONTRIBUTIONS,
     *mail_acts.CONTRIBUTIONS,
-    Reference("projects.project", _("Proyek"), r"/proyek/(?P<pk>\d{1,18})-", queries.project_cards, order=10),
+    Reference(
+        "projects.project",
+        pgettext_lazy("satu", "Proyek"),
+        r"/proyek/(?P<pk>\d{1,18})-",
+        queries.project_cards,
+        order=10,
+    ),
     Panel(
         "projects.of_organisation",
         "stakeholders.organisation_detail",

@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from commons.contributions import DIGEST, INBOX, MAIL, MailKind, NavItem, Reference, Verb, Waiting
 from stakeholders import emails, permissions, personal_data, queries
 
-SECTION = _("Organisasi")
+SECTION = pgettext_lazy("banyak", "Organisasi")
 
 CONTRIBUTIONS: list[Any] = [
     NavItem("stakeholders", _("Direktori"), "stakeholders:organisation_list", "building-2", 40, bottom=True),
