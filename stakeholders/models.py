@@ -11,6 +11,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from activity.models import with_follow_level
 from commons.audience import RootedQuerySet
@@ -121,7 +122,7 @@ class Membership(models.Model):
 
     class Role(models.TextChoices):
         MANAGER = "manager", _("Pengelola")
-        REPRESENTATIVE = "representative", _("Perwakilan")
+        REPRESENTATIVE = "representative", pgettext_lazy("satu", "Perwakilan")
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
