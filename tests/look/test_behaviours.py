@@ -92,6 +92,19 @@ def test_signing_out_takes_the_drafts_of_the_device_along(people, open_page):
     assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('draf:'))") == []
 
 
+# pitfall: H1
+def test_back_after_signing_out_shows_nothing_private(people, open_page):
+    page = open_page("/akun/", people.putri)
+    expect(page.get_by_role("heading", name=people.putri.name)).to_be_visible()
+    page.goto("/keluar/")
+    page.get_by_role("button", name="Keluar").click()
+    page.wait_for_url("**/")
+    for _step in range(2):
+        page.go_back()
+        assert people.putri.name not in page.content()
+    expect(page.get_by_role("link", name="Masuk").first).to_be_visible()
+
+
 def test_a_photo_is_made_small_before_it_is_sent(people, open_page):
     page = open_page(CATALOGUE, people.putri)
     photo = io.BytesIO()
