@@ -4,15 +4,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('commons', '0003_heartbeat'),
+        ("commons", "0003_heartbeat"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='holiday',
-            name='kind',
-            field=models.CharField(choices=[('libur_nasional', 'Libur nasional'), ('cuti_bersama', 'Cuti bersama'), ('lokal', 'Libur setempat'), ('hari_kerja', 'Hari kerja')], max_length=16),
+            model_name="holiday",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("libur_nasional", "Libur nasional"),
+                    ("cuti_bersama", "Cuti bersama"),
+                    ("lokal", "Libur setempat"),
+                    ("hari_kerja", "Hari kerja"),
+                ],
+                max_length=16,
+            ),
         ),
     ]
