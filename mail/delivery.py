@@ -101,6 +101,8 @@ def _refusal(message: Message, kind: MailKind) -> Outcome | None:
         return Outcome(State.HELD, reason=_("Alamat ini tiga kali menolak surel kami."))
     if message.person is not None and not message.person.is_active:
         return Outcome(State.WITHHELD, reason=_("Akun ini tidak aktif."))
+    if message.person is not None and message.person.is_gone:  # asked to be erased: nothing more is made of their data
+        return Outcome(State.WITHHELD, reason=_("Akun ini dihapus."))
     return None
 
 

@@ -20,9 +20,12 @@ from commons.access import Refused
 from commons.contributions import PersonalData
 from commons.jobs import run_one
 from commons.models import Job
+from mail.actions import message, post
+from mail.delivery import drain
 from stakeholders.actions import join
 from tests.accounts.conftest import letters_to, sign_in, who
 from tests.people import People, signed_in
+from tests.sinks import MailSink
 from tests.town import Town, members
 
 
@@ -105,6 +108,14 @@ def test_who_asks_to_be_erased_is_hidden_at_once_and_told_by_mail(people: People
     assert len(letters_to(person.email, "accounts.deletion_scheduled")) == 1
     assert rizky.get("/akun/hapus/batal/").status_code == 200
     assert who(rizky) == person
+
+
+def test_who_is_leaving_gets_only_the_mail_that_guards_the_account(people: People, mail_sink: MailSink):
+    post([message("accounts.welcome", key="welcome", to=people.rizky)])
+    actions.leave(person=people.rizky)
+    drain()
+    subjects = [mail["Subject"] for mail in mail_sink.to(people.rizky.email)]
+    assert subjects == ["Akun Anda dihapus 14 hari lagi"]
 
 
 def test_asking_twice_is_asking_once(people: People):
