@@ -1,0 +1,60 @@
+"""Walks: stories told on the stack that `make run` starts, with its own browser, worker, beat and SMTP."""
+
+import contextlib
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from running.cleaning import remove_copy
+from running.trial import Trial
+from tests.chromium import browser_type_launch_args  # noqa: F401
+from tests.walks.walker import let_it_be_noon
+
+HERE = Path(__file__).resolve().parent
+OF_TESTS = (
+    *("DATABASE_URL", "REDIS_URL", "PORTAL_MODE", "SITE_URL", "SECRET_KEY", "STATIC_STORAGE", "COMPRESS_PAGES"),
+    *("LOG_LEVEL", "TEST_DATABASE"),
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One running copy at a time: they do not wait for each other, and the machine is not asked for two."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.running)
+            item.add_marker(pytest.mark.xdist_group("running"))
+
+
+@pytest.fixture(scope="module")
+def folder() -> Iterator[Path]:
+    """A folder to run in: with spaces in its name, and open to the user that root lends PostgreSQL to."""
+    folder = Path(tempfile.mkdtemp(prefix="portal walk "))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="module")
+def running_copy(folder: Path) -> Iterator[Trial]:
+    """A copy of the demo, running as `make run` would."""
+    with started(folder / "var") as trial:
+        yield trial
+
+
+@contextlib.contextmanager
+def started(var: Path, **environment: str) -> Iterator[Trial]:
+    """A running copy, without what the tests' own site has in its environment."""
+    with pytest.MonkeyPatch.context() as outside:
+        for name in OF_TESTS:
+            outside.delenv(name, raising=False)
+        trial = Trial(var, **environment)
+        try:
+            trial.start()
+            let_it_be_noon(trial)
+            yield trial
+        finally:
+            trial.end()
+            remove_copy(trial.var)
