@@ -99,10 +99,9 @@ def _refusal(message: Message, kind: MailKind) -> Outcome | None:
         return None
     if message.refuses:  # type: ignore[attr-defined]
         return Outcome(State.HELD, reason=_("Alamat ini tiga kali menolak surel kami."))
-    if message.person is not None and not message.person.is_active:
+    person = message.person
+    if person is not None and (person.is_gone or not person.is_active):  # kept out, or asked to be erased
         return Outcome(State.WITHHELD, reason=_("Akun ini tidak aktif."))
-    if message.person is not None and message.person.is_gone:  # asked to be erased: nothing more is made of their data
-        return Outcome(State.WITHHELD, reason=_("Akun ini dihapus."))
     return None
 
 
