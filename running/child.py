@@ -84,7 +84,8 @@ class Child:
         now = time.monotonic()
         if now > self._last_chance_at:
             self._signal(signal.SIGKILL)
-        elif self._last_chance_at == float("inf") and (hurried or now > self._kill_at):
+        elif self.process and self._last_chance_at == float("inf") and (hurried or now > self._kill_at):
+            self.tell([f"did not end in {now - self._kill_at + self.program.patience:.1f} s, so it is killed"])
             self._last_chance_at = now + LAST_CHANCE
             self._signal(self.program.kill_signal)
 

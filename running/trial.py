@@ -1,5 +1,6 @@
 """`make run` in a folder of its own, started, killed and started again from outside: for `make smoke` and for tests."""
 
+import json
 import os
 import signal
 import subprocess
@@ -65,19 +66,23 @@ class Trial:
     def children(self) -> dict[str, int]:
         return {name: pid for name, (pid, _) in self.facts().get("children", {}).items()}
 
-    def is_well(self) -> bool:
-        """Does all that stands behind the site work: database, Valkey, workers, mail?"""
+    def is_well(self, since: float | None = None) -> bool:
+        """Does all that stands behind the site work: database, Valkey, mail, and the workers (since that moment)?"""
         try:
-            return Visitor(self.address).get("/sehat/?lengkap=1").status == 200
+            page = Visitor(self.address).get("/sehat/?lengkap=1")
         except (OSError, KeyError):
             return False
+        if page.status != 200:
+            return False
+        heard = [age for age in json.loads(page.text)["workers"].values() if age is not None]
+        return since is None or max(heard) < time.monotonic() - since - 1  # it cuts its seconds off
 
     def health(self) -> str:
         """What it says of itself, for messages."""
         return Visitor(self.address).get("/sehat/?lengkap=1").text
 
     def kill_child(self, name: str, seconds: float = 40) -> float:
-        """Kill one program and wait until it lives again and everything is well; tells how long that took.
+        """Kill one program and wait until it lives again and the workers have been heard since; tells how long it took.
 
         Raises:
             TrialError: when it does not come back.
@@ -86,7 +91,8 @@ class Trial:
         os.kill(before, signal.SIGKILL)
         if not processes.wait_until(lambda: self.children().get(name) not in (None, before), seconds):
             raise TrialError(f"{name} was not started again:\n{self.tail()}")
-        if not processes.wait_until(self.is_well, seconds, pause=0.2):
+        again = time.monotonic()
+        if not processes.wait_until(lambda: self.is_well(since=again), seconds, pause=0.2):
             raise TrialError(f"It was not well again after {name} was killed: {self.health()}\n{self.tail()}")
         return time.monotonic() - began
 
