@@ -56,7 +56,7 @@ def _blocks(message: Message, person: Any) -> list[dict[str, Any]]:
     shown = items(for_mail([pk for pk in newest if pk is not None]), person)
     counts = [count for _ids, count in message.data["blocks"]]
     return [
-        {**in_words(shown[pk]), "count": count}
+        {**in_words(shown[pk], person), "count": count}
         for pk, count in zip(newest, counts, strict=True)
         if pk is not None and pk in shown
     ]

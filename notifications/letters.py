@@ -16,7 +16,7 @@ from commons.access import can
 from commons.contributions import MailAct
 from mail import acts, tokens
 from mail.composing import Letter, Withheld
-from mail.letters import in_thread, letter
+from mail.letters import in_thread, letter, site
 from mail.models import Message
 from notifications.hearing import gathered, still_tellable
 from notifications.items import Item, items
@@ -47,7 +47,7 @@ def compose(message: Message) -> Letter:
         raise Withheld(_("Sudah dibaca, ditarik, atau tidak boleh dilihat lagi."))
     context = {
         "person": notification.person,
-        "told": [in_words(item) for item in shown],
+        "told": [in_words(item, notification.person) for item in shown],
         "path": shown[0].url,
         "acts": _acts(notification, shown[0]),
     }
@@ -88,13 +88,21 @@ def for_mail(ids: list[int]) -> list[Activity]:
     return list(found.filter(pk__in=ids))
 
 
-def in_words(item: Item) -> dict[str, Any]:
-    """Its card as text and HTML; where the verb has none, or it can't be drawn, its sentence."""
+def in_words(item: Item, reader: Any) -> dict[str, Any]:
+    """Its card as text and HTML, for this reader; where the verb has none, or it can't be drawn, its sentence."""
     sentence = item.sentence
     shown = {"item": item, "text": sentence, "html": sentence, "is_card": False}
     if not item.verb.card:
         return shown
-    context = {"activity": item.activity, "card": item.card, "actor": item.actor, "sentence": sentence, "url": item.url}
+    context = {
+        "activity": item.activity,
+        "card": item.card,
+        "actor": item.actor,
+        "sentence": sentence,
+        "url": item.url,
+        "reader": reader,
+        "site": site(),
+    }
     try:
         shown["text"] = _drawn(f"{item.verb.card}.txt", context, autoescape=False).strip()
         shown["html"] = _drawn(f"{item.verb.card}.html", context, autoescape=True)

@@ -13,11 +13,12 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from commons import formats
+from commons import formats, rich_text
 from commons.access import can
 
 register = template.Library()
 TINTS = 6  # as many as avatar.css has
+EXCERPT = 280  # characters of a text in a mail
 
 register.filter("number", formats.number)
 register.filter("rupiah", formats.rupiah)
@@ -105,6 +106,12 @@ def tint(pk: int | None) -> int:
 def beside(cells: Iterable[Any], columns: Iterable[Any]) -> list[tuple[Any, Any]]:
     """Each cell of a row with its column, for tables."""
     return list(zip(cells, columns, strict=True))
+
+
+@register.filter
+def read_by(segments: rich_text.Segments, reader: Any) -> str:
+    """The beginning of a written text in plain words, as this person may read it: for mails."""
+    return rich_text.excerpt(segments, reader, EXCERPT)
 
 
 class IfCan(Node):

@@ -1,0 +1,108 @@
+"""What the letters of the projects say, read as their readers do."""
+
+import re
+from datetime import timedelta
+
+from django.test import Client
+from django.utils import timezone
+
+from activity.actions import tell_next_due
+from activity.models import Due
+from mail.delivery import drain
+from mail.models import Message
+from notifications.fanout import dispatch
+from projects.actions import change_stage, post_status
+from projects.models import Project
+from tests.people import People
+from tests.sinks import MailSink, mail_sink  # noqa: F401
+from tests.town import Town, invite, partner
+
+
+def letters(sink: MailSink, address: str) -> list[tuple[str, str]]:
+    """Subject and text of what arrived at an address."""
+    dispatch()
+    Message.objects.update(due_at=timezone.now() - timedelta(hours=1))
+    drain()
+    found = []
+    for mail in sink.to(address):
+        body = mail.get_body(("plain",))
+        assert body is not None
+        found.append((str(mail["Subject"]), body.get_content()))
+    return found
+
+
+def test_an_invitation_says_who_asks_what_of_whom_and_has_one_button(
+    people: People,
+    town: Town,
+    project: Project,
+    mail_sink: MailSink,  # noqa: F811
+) -> None:
+    partnership = invite(people, project, town.firm)
+    (subject, text), *others = letters(mail_sink, people.bayu.email or "")
+    assert others == []
+    assert subject == "Undangan bermitra: Bank sampah RW 03"
+    assert "Putri Anggraini mengundang organisasi Anda bermitra dalam Bank sampah RW 03." in text
+    assert f"{town.firm.name} diminta menjadi pendukung." in text
+    path = re.search(r"/aksi/\S+", text)
+    assert path
+    page = Client().get(path[0]).content.decode()
+    assert "Bayu Prasetyo" in page
+    partnership.refresh_from_db()
+    assert partnership.state == "invited"
+
+
+def test_blocked_is_told_at_once_with_the_note_as_its_reader_may_read_it(
+    people: People,
+    town: Town,
+    project: Project,
+    private_project: Project,
+    mail_sink: MailSink,  # noqa: F811
+) -> None:
+    partner(people, project, town.firm)
+    note = f"Truk rusak, lihat http://testserver{private_project.get_absolute_url()} dan @dewi"
+    post_status(project=project, author=people.bayu, condition="blocked", acting_as=town.firm, note=note)
+    subject, text = next(one for one in letters(mail_sink, people.dewi.email or "") if "Kabar" in one[0])
+    assert subject == "Kabar: Bank sampah RW 03"
+    assert "Terkendala · 0%" in text
+    assert "Truk rusak" in text
+    assert "Dewi Lestari" in text
+    assert "Rahasia Mawar" not in text
+    assert "Rahasia Mawar" in next(t for s, t in letters(mail_sink, people.putri.email or "") if s.startswith("Kabar"))
+
+
+def test_the_reminder_offers_the_two_taps_that_need_no_page(
+    people: People,
+    town: Town,
+    project: Project,
+    mail_sink: MailSink,  # noqa: F811
+) -> None:
+    past = timezone.now() - timedelta(hours=1)
+    Project.objects.update(next_update_at=past)
+    Due.objects.filter(kind="projects.update_due").update(due_at=past)
+    assert tell_next_due()
+    subject, text = next(one for one in letters(mail_sink, people.putri.email or "") if "Perbarui" in one[0])
+    assert subject == "Perbarui status Bank sampah RW 03"
+    assert "Sesuai rencana" in text
+    assert "Tidak ada perubahan" in text
+    path = re.search(r"/aksi/\S+", text)
+    assert path
+    browser = Client()
+    assert browser.get(path[0]).status_code == 200
+    assert not project.updates.exists()
+    assert browser.post(path[0]).status_code == 303
+    assert project.updates.get().condition == "on_track"
+    undo = next(t for s, t in letters(mail_sink, people.putri.email or "") if "Bukan saya" in t)
+    back = re.findall(r"/aksi/\S+", undo)[-1]
+    assert browser.post(back).status_code == 303
+    assert not project.updates.shown().exists()
+
+
+def test_a_changed_stage_is_told_with_the_new_one(
+    people: People,
+    town: Town,
+    project: Project,
+    mail_sink: MailSink,  # noqa: F811
+) -> None:
+    change_stage(project=project, stage="on_hold", by=people.ratna, reason="Menunggu izin marka")
+    text = next(t for s, t in letters(mail_sink, people.putri.email or "") if "tahap berubah" in s)
+    assert "Sekarang: Tertunda." in text
