@@ -6,7 +6,7 @@ LOCK := $(PYTHON_HERE) -m uv pip compile --quiet --universal --python-version 3.
 	--no-emit-index-url --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help run test smoke check format measure shell demo setup lock clean
+.PHONY: help run test smoke check format measure shell demo docs setup lock clean
 
 help: ## list the verbs
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -44,6 +44,10 @@ demo: ## load the demo content into the data of `make run`
 	@$(SETUP) requirements.txt
 	@$(PYTHON_HERE) -m running.within migrate --verbosity 0
 	@$(PYTHON_HERE) -m running.within demo
+
+docs: ## write anew the pages of docs/ that are made from the code
+	@$(SETUP) requirements.txt
+	@$(PYTHON_HERE) -m running.within write_docs
 
 setup: ## the virtual environment with everything a developer needs
 	@$(SETUP) requirements-dev.txt

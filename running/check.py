@@ -1,10 +1,11 @@
 """`make check`: everything about the code that can be said without running the site."""
 
+import os
 import secrets
 import sys
 from pathlib import Path
 
-from running.embedded import HERE
+from running.embedded import HERE, EmbeddedError, servers, var_folder
 from running.steps import Outcome, Step, run_all
 
 BIN = Path(sys.executable).parent
@@ -51,5 +52,16 @@ def _manage(name: str, *words: str, environment: dict[str, str]) -> Step:
     return Step(name, [sys.executable, str(HERE / "manage.py"), *words], environment)
 
 
+def main() -> int:
+    """0 when nothing is wrong. Whether migrations are in step is asked of a database too."""
+    try:
+        with servers(var_folder(), test=True) as urls:
+            os.environ |= urls
+            return int(any(outcome.failed for outcome in check()))
+    except EmbeddedError as error:
+        print(f"check: {error}", file=sys.stderr)
+        return 1
+
+
 if __name__ == "__main__":
-    sys.exit(any(outcome.failed for outcome in check()))
+    sys.exit(main())
