@@ -1,5 +1,6 @@
 """Nudges and jobs: a task after the commit, by its name. The row is the truth; a lost nudge costs a minute."""
 
+import time
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,6 +21,13 @@ RUN = "commons.run_jobs"
 LEASE = timedelta(minutes=10)  # twice the time limit of a task: who has not marked a job by then is dead
 MOST_ATTEMPTS = 3
 PAUSE = timedelta(minutes=1)
+AWAY = 30  # seconds during which a broker that took no nudge is not asked again: sweeps come as often
+
+
+class _Broker:
+    """What this process knows of the broker."""
+
+    asked_again_at = 0.0
 
 
 def enqueue(name: str, **ids: int | str) -> None:
@@ -33,9 +41,12 @@ def enqueue(name: str, **ids: int | str) -> None:
 
     def nudge() -> None:
         # The fact is saved: nothing that happens here may turn it into an error page and be sent a second time.
+        if time.monotonic() < _Broker.asked_again_at:
+            return
         try:
             task.apply_async(kwargs=ids, retry=False)
         except Exception as error:
+            _Broker.asked_again_at = time.monotonic() + AWAY
             log.warning("nudge_lost", task=name, error=str(error))
 
     nudge.of = nudge_of  # type: ignore[attr-defined]
