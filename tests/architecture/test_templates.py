@@ -35,6 +35,7 @@ def words_left(name: str, source: str) -> list[str]:
     if name.endswith(".html"):
         spoken = " ".join(SPOKEN.findall(rest))
         rest = re.sub(r"<!--.*?-->|<(script|style|svg)\b.*?</\1>|<[^>]*>|&\w+;", " ", rest, flags=re.S) + " " + spoken
+    rest = re.sub(r"\S*/\S*", " ", rest)  # an address
     return [word for word in LETTERS.findall(rest) if word not in SAME_EVERYWHERE]
 
 
