@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import qrcode
 import structlog
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import record_authentication
@@ -14,6 +15,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from qrcode.image.svg import SvgPathFillImage
 
 from accounts import actions, proof, registration, sessions
 from accounts.models import User
@@ -127,3 +129,7 @@ class MfaAdapter(DefaultMFAAdapter):
 
     def get_totp_label(self, user: Any) -> str:
         return user.email or user.handle
+
+    def build_totp_svg(self, url: str) -> str:
+        """On white, so that it can be scanned from a dark page too."""
+        return qrcode.make(url, image_factory=SvgPathFillImage).to_string(encoding="unicode")

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from accounts import actions, proof, queries, sessions
 from accounts.forms.own import LeaveForm, ProfileForm, ProofCodeForm
@@ -21,6 +22,7 @@ from commons.acting import ask_then_act, see_other
 from commons.contributions import panels
 
 
+@require_safe
 @signed_in
 def account_detail(request: OwnRequest) -> HttpResponse:
     """The way to one's pages, and what higher apps show of one's own things."""
@@ -42,6 +44,7 @@ def profile_edit(request: OwnRequest) -> HttpResponse:
     return render(request, "accounts/profile_form.html", {"form": form}, status=_status(form))
 
 
+@require_safe
 @signed_in
 def privacy_edit(request: OwnRequest) -> HttpResponse:
     """Consents, the copy of my data, how others see me, and the way out."""
@@ -164,6 +167,7 @@ def proof_code(request: OwnRequest) -> HttpResponse:
     return render(request, "accounts/proof_code.html", context, status=_status(form))
 
 
+@require_safe
 @public
 def person_detail(request: HttpRequest, handle: str) -> HttpResponse:
     """Only what the person opened; the hidden and those who are not there are answered alike."""

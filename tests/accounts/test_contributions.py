@@ -50,3 +50,10 @@ def test_an_office_needs_a_member_and_a_known_name(people: People):
             call_command("make_staff", address)
     with pytest.raises(CommandError):
         call_command("make_staff", people.sunarti.email, "--office", "raja")
+
+
+def test_the_first_operator_is_made_by_a_command(db: None):
+    call_command("createsuperuser", "--noinput", email="Root@Contoh.Example", name="Operator", stdout=StringIO())
+    root = User.objects.get()
+    assert (root.email, root.handle, root.is_superuser) == ("root@contoh.example", "operator", True)
+    assert "administrator" in standing(root).roles

@@ -61,6 +61,13 @@ def test_what_cannot_be_kept_comes_back_with_a_sentence_and_the_text(people: Peo
     assert User.objects.get(pk=people.rizky.pk).name == "Rizky Maulana"
 
 
+def test_a8_what_was_written_survives_the_end_of_the_session(people: People, visitor: Client):
+    here = {"Origin": "http://testserver"}
+    response = visitor.post("/akun/profil/", WRITTEN | {"biography": "Panjang lebar."}, headers=here)
+    assert response.status_code == 403
+    assert "Panjang lebar." in response.content.decode()
+
+
 def test_nothing_else_of_the_account_can_be_posted(people: People):
     rizky = signed_in(people.rizky)
     rizky.post("/akun/profil/", WRITTEN | {"is_superuser": "on", "is_staff": "on", "email": "x@contoh.example"})

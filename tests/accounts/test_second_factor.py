@@ -107,6 +107,13 @@ def test_a_reset_does_not_skip_the_second_step(people: People, visitor: Client):
     assert who(visitor) is None
 
 
+def test_the_picture_to_scan_is_dark_on_white_whatever_the_page(people: People, visitor: Client):
+    sign_in(visitor, people.rizky.email)
+    picture = visitor.get(APP).context["totp_svg"]
+    assert picture.startswith(("<svg", "<?xml"))
+    assert 'fill="white"' in picture
+
+
 def test_guessing_the_second_step_ends_after_five(people: People, visitor: Client):
     _here, secret = signed_in_with_factor(people.rizky)
     sign_in(visitor, people.rizky.email)
