@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import time, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max
 from django.utils import timezone
 
@@ -19,6 +19,16 @@ from notifications.queries import frequency_of, schedule_of
 
 Choice = tuple[str, str]  # a verb and a reason
 REMEMBERED = timedelta(days=365)
+
+SETTLE = """
+    INSERT INTO notifications_inboxmark AS x (person_id, told_no, settled_no)
+    SELECT n.person_id, 0, coalesce(min(n.told_no) FILTER (WHERE n.told_no > greatest(0, m.told_no, i.told_no)) - 1,
+                                    max(n.told_no))
+    FROM notifications_notification n
+    LEFT JOIN activity_readmark m ON m.person_id = n.person_id AND m.thread_id = n.thread_id
+    LEFT JOIN notifications_inboxmark i ON i.person_id = n.person_id
+    GROUP BY n.person_id
+    ON CONFLICT (person_id) DO UPDATE SET settled_no = excluded.settled_no"""
 
 
 def clear(person: Any, thread: Thread, told_no: int | None = None) -> None:
@@ -37,7 +47,7 @@ def clear_inbox(person: Any, told_no: int) -> int:
 
 def restore_inbox(person: Any, told_no: int) -> None:
     """*Urungkan*: the mark goes back to where it was; never forward."""
-    InboxMark.objects.filter(person=person, told_no__gt=told_no).update(told_no=told_no)
+    InboxMark.objects.filter(person=person, told_no__gt=told_no).update(told_no=told_no, settled_no=0)
 
 
 @transaction.atomic
@@ -99,6 +109,12 @@ def forget_old() -> int:
     """The inbox goes back a year; the number of notices that went."""
     old = Activity.objects.filter(dispatched_at__lt=timezone.now() - REMEMBERED)
     return Notification.objects.filter(activity__in=old).delete()[0]
+
+
+def settle() -> None:
+    """Remember for each person below which number nothing is unread: a year of notices costs the bell nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute(SETTLE)
 
 
 def _newest() -> int:

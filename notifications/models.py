@@ -32,16 +32,16 @@ class Channel(models.TextChoices):
 
 class NotificationQuerySet(RootedQuerySet):
     def of(self, person: Any) -> Self:
-        return self.filter(person=person.pk)
+        """This person's, with `read_to`: up to which number its thread is read, there or by clearing the inbox."""
+        mark = ReadMark.objects.filter(person=person.pk, thread=OuterRef("thread")).values("told_no")
+        inbox = InboxMark.objects.filter(person=person.pk).values("told_no")
+        read_to = Greatest(Coalesce(Subquery(mark), 0), Coalesce(Subquery(inbox), 0))
+        return self.filter(person=person.pk).annotate(read_to=read_to)
 
-    def with_read_to(self) -> Self:
-        """`read_to`: up to which number this row's person has read its thread, there or by clearing the inbox."""
-        mark = ReadMark.objects.filter(person=OuterRef("person"), thread=OuterRef("thread")).values("told_no")
-        inbox = InboxMark.objects.filter(person=OuterRef("person")).values("told_no")
-        return self.annotate(read_to=Greatest(Coalesce(Subquery(mark), 0), Coalesce(Subquery(inbox), 0)))
-
-    def unread(self) -> Self:
-        return self.with_read_to().filter(told_no__gt=F("read_to"))
+    def unread_by(self, person: Any) -> Self:
+        """Those of this person that are new to them; what is settled is passed over without a look."""
+        settled = InboxMark.objects.filter(person=person.pk).values("settled_no")
+        return self.of(person).filter(told_no__gt=Coalesce(Subquery(settled), 0)).filter(told_no__gt=F("read_to"))
 
     def still_told(self) -> Self:
         """What was hidden or deleted is told no further; a followed thread may have older things to tell."""
@@ -94,12 +94,16 @@ class Notification(models.Model):
 
 
 class InboxMark(models.Model):
-    """*Tandai semua sudah dibaca*: up to which number everything counts as read, whatever its thread."""
+    """*Tandai semua sudah dibaca*: up to which number everything counts as read, whatever its thread.
+
+    `settled_no` changes nothing that anybody sees: no notification up to it is unread, so the bell need not look there.
+    """
 
     person = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="+"
     )
     told_no = models.BigIntegerField(default=0)
+    settled_no = models.BigIntegerField(default=0)
 
     class Meta:
         default_permissions = ()

@@ -25,7 +25,7 @@ def unread_count(user: Any) -> int:
     """How many things have something new for this person; counted up to 100, by one query."""
     if not user.is_authenticated:
         return 0
-    mine = Notification.objects.of(user).visible_to(user).still_told().unread()
+    mine = Notification.objects.unread_by(user).visible_to(user).still_told()
     return mine.order_by().values("thread").distinct()[:MOST_COUNTED].count()
 
 
@@ -149,7 +149,6 @@ def _grouped(user: Any, rows: NotificationQuerySet) -> QuerySet[Any]:
     return (
         rows.visible_to(user)
         .still_told()
-        .with_read_to()
         .annotate(
             nth=Window(RowNumber(), partition_by="thread", order_by="-told_no"),
             newest=Window(Max("told_no"), partition_by="thread"),

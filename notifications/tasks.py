@@ -18,3 +18,4 @@ def send_digests() -> None:
 @shared_task(name="notifications.sweep")
 def sweep() -> None:
     actions.forget_old()
+    actions.settle()

@@ -14,6 +14,7 @@ from accounts.models import User
 from activity.actions import follow, read_up_to, withdraw
 from activity.models import Activity, Follow, ReadMark, Thread
 from commons.audience import Visibility, set_visibility
+from notifications import actions
 from notifications.actions import REMEMBERED
 from notifications.fanout import dispatch
 from notifications.models import InboxMark, Notification
@@ -234,6 +235,29 @@ def test_the_newest_mark_wins_whichever_way_one_read(people: People) -> None:
     dispatch()
     assert unread_count(people.rizky) == 1
     read_up_to(people.rizky, bank, told_no=1)
+    assert unread_count(people.rizky) == 1
+
+
+def test_what_is_settled_stays_as_read_or_unread_as_it_was(people: People) -> None:
+    read, unread, later = tell(people.rizky, "Dibaca", "Belum", "Nanti", by=people.ratna)
+    posted(read, people.dewi, ("mentioned", people.rizky))
+    dispatch()
+    read_up_to(people.rizky, read)
+    before = actions.clear_inbox(people.rizky, 0)
+    sweep()
+    assert unread_count(people.rizky) == 2
+    assert InboxMark.objects.get(person=people.rizky).settled_no == unread.activities.get().told_no - 1
+    for one in (unread, later):
+        read_up_to(people.rizky, one)
+    sweep()
+    assert unread_count(people.rizky) == 0
+    posted(read, people.dewi)
+    dispatch()
+    assert unread_count(people.rizky) == 1
+    newest = inbox_page(people.rizky).newest
+    assert actions.clear_inbox(people.rizky, newest) == before
+    sweep()
+    actions.restore_inbox(people.rizky, before)
     assert unread_count(people.rizky) == 1
 
 
