@@ -28,8 +28,8 @@ from commons.limits import limit
 from commons.models import Attachment, Job, Visibility
 
 
-@public
 @require_safe
+@public
 def attachment(request: HttpRequest, key: str, size: int = 0) -> HttpResponseBase:
     """A picture in one of its sizes, or a document as a download. Hidden, foreign and missing ones answer alike."""
     found = attachments.served_to(request.user).select_related("audience").filter(key=key).first()
@@ -70,8 +70,8 @@ def _file(found: Attachment, size: int) -> HttpResponseBase:
     return response
 
 
-@signed_in
 @require_POST
+@signed_in
 @limit("60/m")
 def attachment_create(request: HttpRequest) -> HttpResponse:
     """One file ahead of its form, for the script that shows it at once; the form then names it by its key."""
@@ -87,8 +87,8 @@ def attachment_create(request: HttpRequest) -> HttpResponse:
     return JsonResponse(facts | {"url": received.get_absolute_url(), "picture": picture}, status=201)
 
 
-@signed_in
 @require_POST
+@signed_in
 @limit("60/m")
 def draft_save(request: HttpRequest) -> HttpResponse:
     """What a script sends every ten seconds while somebody writes. Another site's page saves nothing here."""
@@ -101,8 +101,8 @@ def draft_save(request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-@signed_in
 @require_POST
+@signed_in
 def draft_drop(request: HttpRequest) -> HttpResponse:
     """*Hapus* beside an offered draft; back to the form, empty."""
     draft = drafts.find(request.user, request.POST.get("draft_kind", "").replace("\x00", ""))
@@ -111,8 +111,8 @@ def draft_drop(request: HttpRequest) -> HttpResponse:
     return see_other(draft.action if draft is not None and draft.action else "/")
 
 
-@signed_in
 @require_safe
+@signed_in
 def job_download(request: HttpRequest, pk: int) -> HttpResponseBase:
     """What was made for this person, while it lives and while the right to it does."""
     job = get_object_or_404(Job.objects.downloadable_by(request.user), pk=pk)

@@ -1,6 +1,7 @@
 """What we answer when something went wrong: a sentence that says what to do, and the text that was typed."""
 
 import sys
+from collections.abc import Iterable
 from typing import Any
 
 import structlog
@@ -64,6 +65,13 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _answer(
         request, 404, _("Halaman ini tidak ada, atau tidak terbuka untuk umum."), path=request.get_full_path()
     )
+
+
+def not_allowed(request: HttpRequest, allowed: Iterable[str]) -> HttpResponse:
+    """405: a form's address that was opened like a page, or a page that something was sent to."""
+    response = _answer(request, 405, _("Alamat ini tidak dibuka langsung. Mulai lagi dari salah satu halaman ini."))
+    response["Allow"] = ", ".join(allowed)
+    return response
 
 
 def too_many(request: HttpRequest, seconds: int = 60) -> HttpResponse:

@@ -2,15 +2,17 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from notifications.queries import waiting_for
+from django.views.decorators.http import require_safe
 
 from commons.access import public
+from notifications.queries import waiting_for
 from projects.models import Project
 from projects.queries import rows
 
 SHOWN_PROJECTS, SHOWN_WAITING = 4, 5
 
 
+@require_safe
 @public
 def home(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
@@ -20,6 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/home.html", context)
 
 
+@require_safe
 @public
 def home_public(request: HttpRequest) -> HttpResponse:
     """Also for those who are signed in: what others see."""

@@ -7,7 +7,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
 
+from portal import failures
+
 Handler = Callable[[HttpRequest], HttpResponse]
+METHODS = ("GET", "HEAD", "POST")
 LANGUAGES = {code for code, _ in settings.LANGUAGES}
 
 
@@ -21,6 +24,23 @@ def plain_input(get_response: Handler) -> Handler:
         if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
             return HttpResponseBadRequest("Alamat ini memuat karakter yang tidak dikenal.", content_type="text/plain")
         return get_response(request)
+
+    return middleware
+
+
+def methods(get_response: Handler) -> Handler:
+    """Pages are read and forms are sent: nothing else is asked of any address, and no view has to think of it.
+
+    A view that knows only one of the two says so; here it gets its sentence.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.method not in METHODS:
+            return failures.not_allowed(request, METHODS)
+        response = get_response(request)
+        if response.status_code == 405:
+            return failures.not_allowed(request, response["Allow"].split(", "))
+        return response
 
     return middleware
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from commons.access import public
 from portal.health import look
@@ -14,11 +15,13 @@ PAGES = ("tentang", "privasi", "aksesibilitas", "bantuan")
 SECURITY_LIFE = timedelta(days=180)  # RFC 9116 asks for less than a year
 
 
+@require_safe
 @public
 def page_detail(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, f"portal/pages/{name}.html", {"version": settings.PRIVACY_VERSION})
 
 
+@require_safe
 @public
 def health_detail(request: HttpRequest) -> HttpResponse:
     """200 when this process can serve; `?lengkap=1` asks for all that stands behind it too. 503 otherwise."""
@@ -27,12 +30,14 @@ def health_detail(request: HttpRequest) -> HttpResponse:
     return JsonResponse(health.as_dict(), status=200 if fine else 503, headers={"Cache-Control": "no-store"})
 
 
+@require_safe
 @public
 def health_alive(request: HttpRequest) -> HttpResponse:
     """This process answers, whatever stands behind it."""
     return HttpResponse("ok", content_type="text/plain", headers={"Cache-Control": "no-store"})
 
 
+@require_safe
 @public
 def security_txt(request: HttpRequest) -> HttpResponse:
     """Whom to tell of a weakness (RFC 9116)."""
@@ -48,6 +53,7 @@ def security_txt(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
+@require_safe
 @public
 def robots_txt(request: HttpRequest) -> HttpResponse:
     """A demo is not indexed; elsewhere everything public may be, except doors and personal pages."""

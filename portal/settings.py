@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.middleware.plain_input",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.middleware.language",
@@ -79,7 +80,7 @@ MIDDLEWARE = [
     "portal.middleware.zone",
     "portal.middleware.privacy",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "portal.middleware.methods",
     "allauth.account.middleware.AccountMiddleware",
     "commons.limits.answer_too_many",
 ]

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from commons.access import access, public, signed_in
 from commons.kept import from_here, take
@@ -16,9 +16,9 @@ from portal.catalogue import examples
 YEAR = 60 * 60 * 24 * 365
 
 
-@public
 @csrf_exempt
 @require_POST
+@public
 def language_switch(request: HttpRequest) -> HttpResponse:
     """The other language, in the cookie and in the account; back to where one was.
 
@@ -52,12 +52,14 @@ def _back(request: HttpRequest) -> str:
     return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
 
 
+@require_safe
 @access("portal.see_components")
 def component_list(request: HttpRequest) -> HttpResponse:
     """Each component with an example: for those who build pages, and for the tests that look at them."""
     return render(request, "portal/components.html", {"example": examples()})
 
 
+@require_safe
 @signed_in
 def kept(request: HttpRequest) -> HttpResponse:
     """The text that this browser left behind when its session ended, to be sent now."""

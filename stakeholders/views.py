@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from activity.actions import follow, unfollow
 from activity.queries import follow_level
@@ -18,6 +19,7 @@ from stakeholders.forms import OrganisationForm, RepresentativeInvitationForm, R
 from stakeholders.models import Invitation, Membership, Organisation
 
 
+@require_safe
 @public
 def organisation_list(request: HttpRequest) -> HttpResponse:
     sector, words = request.GET.get("unsur", ""), request.GET.get("q", "")[:100]
@@ -31,6 +33,7 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
     return render(request, "stakeholders/organisation_list.html", context)
 
 
+@require_safe
 @access("stakeholders.read", to=Organisation)
 def organisation_detail(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     context = {
@@ -86,7 +89,7 @@ def organisation_suspend(request: HttpRequest, organisation: Organisation) -> Ht
     )
 
 
-@access("stakeholders.suspend_organisation", to=Organisation)
+@access("stakeholders.reinstate_organisation", to=Organisation)
 def organisation_reinstate(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     return ask_then_act(
         request,
@@ -99,6 +102,7 @@ def organisation_reinstate(request: HttpRequest, organisation: Organisation) -> 
     )
 
 
+@require_safe
 @access("stakeholders.read_people", to=Organisation)
 def membership_list(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     context = {
@@ -126,7 +130,7 @@ def invitation_create(request: HttpRequest, organisation: Organisation) -> HttpR
     return render(request, "stakeholders/invitation_form.html", context, status=status)
 
 
-@access("stakeholders.read_people", to=Membership, within=Organisation)
+@access("stakeholders.end_membership", to=Membership, within=Organisation)
 def membership_end(request: HttpRequest, membership: Membership) -> HttpResponse:
     mine = membership.person_id == request.user.pk
     organisation = membership.organisation
@@ -185,6 +189,7 @@ def invitation_revoke(request: HttpRequest, invitation: Invitation) -> HttpRespo
     )
 
 
+@require_safe
 @public
 def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
     """The link in the mail. It shows the invitation; only signing in with the invited address leads to accepting it."""

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from commons.access import access
 from commons.acting import act
@@ -11,6 +12,7 @@ from projects.forms import AnswerForm, PartnerInvitationForm, ReasonForm
 from projects.models import Partnership, Project
 
 
+@require_safe
 @access("projects.read", to=Project)
 def team_list(request: HttpRequest, project: Project) -> HttpResponse:
     context = {"project": project, "partnerships": queries.partnerships(project, request.user)}

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from activity.actions import follow, read_up_to, unfollow
 from activity.queries import follow_level
@@ -17,6 +17,7 @@ from projects.forms import ProjectForm, ProjectOpeningForm, StageForm
 from projects.models import Project
 
 
+@require_safe
 @public
 def project_list(request: HttpRequest) -> HttpResponse:
     stage, condition = request.GET.get("tahap", ""), request.GET.get("kondisi", "")
@@ -34,6 +35,7 @@ def project_list(request: HttpRequest) -> HttpResponse:
     return render(request, "projects/project_list.html", context)
 
 
+@require_safe
 @access("projects.read", to=Project)
 def project_detail(request: HttpRequest, project: Project) -> HttpResponse:
     context = {

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from commons.access import access
 from commons.acting import act
@@ -41,6 +42,7 @@ def _offer_the_next(request: HttpRequest, project: Project) -> None:
         messages.info(request, _("Yang berikutnya menunggu kabar: %(name)s.") % {"name": waiting})
 
 
+@require_safe
 @access("projects.read", to=Project)
 def update_list(request: HttpRequest, project: Project) -> HttpResponse:
     shown = page(project.updates.shown().for_page(request.user), by=("-number",), request=request)
@@ -48,6 +50,7 @@ def update_list(request: HttpRequest, project: Project) -> HttpResponse:
     return render(request, "projects/update_list.html", context)
 
 
+@require_safe
 @access("projects.read", to=Project)
 def update_detail(request: HttpRequest, project: Project, number: int) -> HttpResponse:
     update = get_object_or_404(project.updates.shown().for_page(request.user), number=number)
