@@ -19,7 +19,7 @@ def organisation_of(obj: Any) -> Organisation | None:
 
 
 def roles_in_organisation(user: Any, obj: Any) -> set[str]:
-    """*Perwakilan* and *pengelola* of just this organisation, from the active membership."""
+    """*Perwakilan* and *pengelola* of just this organisation, from the active membership; and whose own one it is."""
     organisation = organisation_of(obj)
     if organisation is None:
         return set()
@@ -30,6 +30,8 @@ def roles_in_organisation(user: Any, obj: Any) -> set[str]:
         .first()
     )
     held = {"own_representative"} if role else set()
+    if isinstance(obj, Membership) and obj.person_id == user.pk:
+        held.add("oneself")
     return held | {"organisation_manager"} if role == Membership.Role.MANAGER else held
 
 
@@ -38,8 +40,11 @@ def is_verified(user: Any, obj: Any) -> bool:
     return organisation is not None and organisation.is_verified
 
 
-def may_end(user: Any, membership: Membership) -> bool:
-    """Managers and staff end anybody's membership that is still active; everybody their own."""
+def is_suspended(user: Any, organisation: Organisation) -> bool:
+    return organisation.state == Organisation.State.SUSPENDED
+
+
+def is_active(user: Any, membership: Membership) -> bool:
     return membership.is_active
 
 
@@ -73,22 +78,30 @@ CONTRIBUTIONS = [
     ),
     Rule(
         "stakeholders.end_membership",
-        _("Mengakhiri keanggotaan orang lain"),
-        MANAGERS,
+        _("Mengakhiri keanggotaan"),
+        MANAGERS | {"oneself"},
         _("Keanggotaan orang lain diakhiri oleh pengelola organisasi atau petugas kelurahan."),
-        when=may_end,
+        when=is_active,
     ),
     Rule(
         "stakeholders.change_role",
         _("Mengubah peran perwakilan"),
         MANAGERS,
         _("Hanya pengelola organisasi dan petugas kelurahan yang dapat mengubah peran."),
-        when=may_end,
+        when=is_active,
     ),
     Rule(
         "stakeholders.suspend_organisation",
         _("Membekukan organisasi"),
         STAFF,
-        _("Hanya petugas kelurahan yang dapat membekukan organisasi."),
+        _("Hanya petugas kelurahan yang dapat membekukan organisasi, selama organisasi itu terverifikasi."),
+        when=is_verified,
+    ),
+    Rule(
+        "stakeholders.reinstate_organisation",
+        _("Memulihkan organisasi"),
+        STAFF,
+        _("Hanya petugas kelurahan yang dapat memulihkan organisasi, setelah organisasi itu dibekukan."),
+        when=is_suspended,
     ),
 ]

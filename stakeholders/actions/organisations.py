@@ -79,7 +79,7 @@ def suspend_organisation(*, organisation: Organisation, by: Any) -> Organisation
 def reinstate_organisation(*, organisation: Organisation, by: Any) -> Organisation:
     """Its active representatives speak for it again. Locks the organisation."""
     organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
-    ensure(by, "stakeholders.suspend_organisation", organisation)
+    ensure(by, "stakeholders.reinstate_organisation", organisation)
     organisation.state = Organisation.State.VERIFIED
     organisation.save(update_fields=["state"])
     for membership in organisation.memberships.active().select_related("person"):

@@ -12,7 +12,7 @@ from stakeholders.actions import (
     reinstate_organisation,
     suspend_organisation,
 )
-from stakeholders.models import Membership
+from stakeholders.models import Membership, Organisation
 from tests.people import People, signed_in
 from tests.town import MANAGER, REPRESENTATIVE, Town, members
 
@@ -54,7 +54,7 @@ def test_o3_a_representative_cannot_lift_a_role_nor_remove_a_manager(people: Peo
     manager = Membership.objects.get(person=people.bayu)
     browser = signed_in(people.tukimin)
     assert browser.post(f"/direktori/{town.firm.pk}/anggota/{own.pk}/peran/", {"role": MANAGER}).status_code == 403
-    browser.post(f"/direktori/{town.firm.pk}/anggota/{manager.pk}/lepas/")
+    assert browser.post(f"/direktori/{town.firm.pk}/anggota/{manager.pk}/lepas/").status_code == 403
     assert Membership.objects.get(pk=own.pk).role == REPRESENTATIVE
     assert Membership.objects.get(pk=manager.pk).is_active
 
@@ -73,6 +73,15 @@ def test_o7_a_member_of_another_organisation_is_not_found_under_this_one(people:
     browser = signed_in(people.bayu)
     for act in ("peran", "lepas"):
         assert browser.post(f"/direktori/{town.firm.pk}/anggota/{foreign.pk}/{act}/").status_code == 404
+
+
+def test_only_what_is_suspended_is_reinstated(people: People, town: Town) -> None:
+    """Otherwise *Pulihkan* would verify an organisation that nobody has checked."""
+    Organisation.objects.filter(pk=town.firm.pk).update(state=Organisation.State.SUBMITTED, verified_at=None)
+    browser = signed_in(people.putri)
+    for act in ("pulihkan", "bekukan"):
+        assert browser.post(f"/direktori/{town.firm.pk}/{act}/").status_code == 403
+    assert Organisation.objects.get(pk=town.firm.pk).state == Organisation.State.SUBMITTED
 
 
 def test_suspending_empties_the_group_and_reinstating_fills_it(people: People, town: Town) -> None:
