@@ -5,6 +5,7 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
 from django.shortcuts import render
 from django.utils import timezone
@@ -42,10 +43,15 @@ def written(request: HttpRequest) -> Pairs:
 
 
 def give_back(request: HttpRequest) -> HttpResponse:
-    """The page that shows the text again; signing in comes first when the session is gone."""
+    """The page that shows the text again; signing in comes first when the session is gone.
+
+    Where nothing was typed a button was pressed: through signing in, back to the page that it stands on.
+    """
     if not from_here(request):
         return HttpResponseForbidden(_("Permintaan ini tidak datang dari situs kami."))
     pairs = written(request)
+    if not pairs and not request.user.is_authenticated:
+        return redirect_to_login(_page_of(request))
     context = {"pairs": pairs, "action": request.get_full_path(), "had_files": bool(request.FILES)}
     response = render(request, "portal/kept.html", context, status=403)
     if pairs and not request.user.is_authenticated:
@@ -60,6 +66,13 @@ def give_back(request: HttpRequest) -> HttpResponse:
             secure=settings.SESSION_COOKIE_SECURE,
         )
     return response
+
+
+def _page_of(request: HttpRequest) -> str:
+    """Where the form stood, as the browser says; `from_here` has made sure that it speaks of our pages."""
+    sender = urlsplit(request.headers.get("Referer", ""))
+    stood_on = sender.path + (f"?{sender.query}" if sender.query else "")
+    return stood_on if sender.netloc == request.get_host() and sender.path else request.get_full_path()
 
 
 def take(request: HttpRequest) -> Draft | None:

@@ -46,6 +46,21 @@ def test_a_session_that_ended_keeps_the_text_until_one_is_back(people):
     assert f'action="{URL}"' in html
 
 
+def test_a_button_pressed_too_late_leads_through_signing_in_to_its_page(people):
+    browser = Client()
+    answer = browser.post(
+        "/kotak-masuk/dibaca/", {"once": "k" * 24}, headers=HERE | {"referer": f"{HERE['origin']}/proyek/?a=1"}
+    )
+    assert (answer.status_code, answer["Location"]) == (302, "/masuk/?next=/proyek/%3Fa%3D1")
+    assert not Draft.objects.exists()
+
+
+def test_a_button_of_nowhere_leads_to_its_own_address(db):
+    for referer in ("", "https://jahat.example/proyek/"):
+        answer = Client().post("/kotak-masuk/dibaca/", headers=HERE | ({"referer": referer} if referer else {}))
+        assert answer["Location"] == "/masuk/?next=/kotak-masuk/dibaca/"
+
+
 def test_another_browser_finds_nothing(people):
     Client().post(URL, FORM, headers=HERE)
     assert signed_in(people.putri).get("/tulisan/").status_code == 404
