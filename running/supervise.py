@@ -6,6 +6,7 @@ who does not end in time is killed. A second Ctrl-C kills at once. Killing the s
 """
 
 import contextlib
+import os
 import selectors
 import signal
 import subprocess
@@ -64,7 +65,6 @@ class Supervisor:
         self._changed = changed or (lambda _: None)
         self._heard: list[int] = []
         self._width = len("portal")
-        self._silent = False
 
     def start(self, program: Program) -> None:
         """Start it and keep it running from now on."""
@@ -109,13 +109,11 @@ class Supervisor:
 
     def show(self, name: str, lines: Sequence[str]) -> None:
         """Write to the terminal; when that has gone away go on in silence, because there are programs to look after."""
-        if self._silent or not lines:
-            return
         try:
             sys.stdout.write("".join(f"{name:<{self._width}} | {line}".rstrip() + "\n" for line in lines))
             sys.stdout.flush()
         except OSError:
-            self._silent = True
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
     def hear(self, sig: int, _frame: FrameType | None) -> None:
         """A signal that asks for an end; it is acted on at the next look."""

@@ -2,14 +2,17 @@
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from running.embedded import HERE
 from running.ownership import owner_of_postgres
-from running.processes import birth, dying_with_parent, wait_until
+from running.processes import birth, wait_until
 from tests.running.troupe import SLEEPER, STUBBORN, Troupe, all_end
 
 Start = Callable[..., Troupe]
@@ -19,6 +22,18 @@ import pathlib, subprocess, sys, time
 helper = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
 (pathlib.Path(sys.argv[1]) / "grandchild").write_text(str(helper.pid))
 time.sleep(600)
+"""
+TOO_LATE = """
+import os, signal
+from running.processes import dying_with_parent
+bind = dying_with_parent(signal.SIGKILL)
+def status_of(child): return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+if between := os.fork():
+    os._exit(status_of(between))
+if late := os.fork():
+    os._exit(status_of(late))
+bind()  # its parent is not the process that meant to have it
+os._exit(0)
 """
 TELLS_ITS_END = """
 import pathlib, signal, sys, time
@@ -135,16 +150,8 @@ def test_killing_the_supervisor_takes_along_what_root_runs_as_another_user(start
 
 
 def test_a_child_whose_parent_ended_too_early_does_not_start() -> None:
-    bind = dying_with_parent(signal.SIGKILL)
-    assert bind
-    between = os.fork()
-    if not between:
-        late = os.fork()
-        if not late:
-            bind()  # its parent is not the one that meant to have it
-            os._exit(0)
-        os._exit(os.waitstatus_to_exitcode(os.waitpid(late, 0)[1]))
-    assert os.waitstatus_to_exitcode(os.waitpid(between, 0)[1]) == 1
+    done = subprocess.run([sys.executable, "-c", TOO_LATE], cwd=HERE, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "")
 
 
 def test_a_terminal_that_goes_away_stops_nothing(start_troupe: Start) -> None:
