@@ -100,6 +100,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         log.warning("sign_in_refused", address=self.get_client_ip(request))
 
+    def is_ajax(self, request: HttpRequest) -> bool:
+        """Our scripts ask for pages and parts of pages; allauth's JSON is spoken to nobody."""
+        return False
+
     def is_safe_url(self, url: str | None) -> bool:
         """After signing in one goes to a path of this site, and nowhere else (A9)."""
         is_path = url is not None and url.isprintable() and url.startswith("/")

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -11,6 +14,8 @@ from django.utils.translation import gettext_lazy
 from accounts import actions
 from accounts.models import Consent, User
 
+for theirs in (EmailAddress, Authenticator, UserSession):  # allauth offers them to be typed over, secrets included
+    admin.site.unregister(theirs)
 LOOK_AT = (
     *("name", "handle", "email", "phone", "title", "area", "language", "zone", "is_listed"),
     *("is_active", "is_staff", "is_superuser", "groups", "confirmed_at", "joined_at", "last_login"),
@@ -60,6 +65,12 @@ class UserAdmin(LookOnly):
         for person in people:
             actions.end_sessions(person=person)
         messages.success(request, _("Akun yang dipilih dikeluarkan dari semua perangkat."))
+
+
+@admin.register(EmailAddress)
+class EmailAddressAdmin(LookOnly):
+    list_display = ("email", "user", "verified", "primary")
+    search_fields = ("email",)
 
 
 @admin.register(Consent)

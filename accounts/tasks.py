@@ -1,14 +1,12 @@
 """What beat asks of the accounts."""
 
-from importlib import import_module
-
 from celery import shared_task
-from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 
 from accounts import actions
 
 
 @shared_task(name="accounts.sweep")
 def sweep() -> None:
+    SessionStore.clear_expired()
     actions.sweep()
-    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()

@@ -3,6 +3,8 @@
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 
@@ -25,6 +27,9 @@ def hold_address(*, email: str, name: str, language: str) -> User:
     if person is None:
         person = User.objects.create_user(email, name=name, language=language)
         EmailAddress.objects.create(user=person, email=person.email, primary=True)
+    else:  # begun anew: the sweep gives it its day again
+        person.joined_at = timezone.now()
+        person.save(update_fields=["joined_at"])
     return person
 
 
@@ -65,8 +70,9 @@ def give_consent(*, person: User, version: str, language: str) -> Consent:
 
 @transaction.atomic
 def sweep() -> None:
-    """Accounts that were begun and whose address nobody proved."""
+    """Accounts that were begun and whose address nobody proved, and devices whose session is over."""
     User.objects.abandoned().delete()
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
 
 
 @transaction.atomic

@@ -51,6 +51,16 @@ def test_r28_whom_the_office_keeps_out_looks_the_same_too(people: People, door: 
     assert steps(door, field, people.dewi.email, **more) == steps(door, field, UNKNOWN, **more)
 
 
+def test_r28_nor_is_it_told_to_scripts(people: People):
+    def answer(address: str) -> tuple[int, str, str]:
+        headers = {"Accept": "application/json", "X-Requested-With": "XMLHttpRequest"}
+        return bare(
+            Client().post("/daftar/", {"name": "A", "email": address, "consent": "on"}, headers=headers), address
+        )
+
+    assert answer(people.dewi.email) == answer(UNKNOWN) == (303, "/daftar/kode/", "")
+
+
 def test_the_mails_say_which_it_was(people: People):
     sign_up(Client(), people.dewi.email)
     Client().post("/masuk/", {"login": UNKNOWN})

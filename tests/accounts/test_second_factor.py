@@ -135,6 +135,9 @@ def test_the_administrators_door_asks_for_a_second_factor(db: None, settings: An
     assert client.get("/admin/").status_code == 200
     assert client.get(f"/admin/accounts/user/{root.pk}/change/").status_code == 200
     assert client.get("/admin/accounts/user/").status_code == 200
+    assert client.get("/admin/account/emailaddress/").status_code == 200
+    assert client.get("/admin/mfa/authenticator/").status_code == 404
+    assert client.get("/admin/accounts/user/add/").status_code == 403
 
 
 def test_the_administrators_door_is_closed_to_members_and_leads_visitors_to_ours(people: People, settings: Any):

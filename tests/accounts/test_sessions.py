@@ -1,11 +1,14 @@
 """R22, A1: a session gets a new id when somebody proves who they are, and ends when it should."""
 
+from allauth.usersessions.models import UserSession
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.test import Client
+from django.utils import timezone
 
 from accounts import actions
 from accounts.models import User
+from accounts.tasks import sweep
 from tests.accounts.conftest import PASSWORD, code_to, letters_to, sign_in, who
 from tests.people import People, signed_in
 
@@ -110,6 +113,13 @@ def test_all_other_devices_are_signed_out_at_once(people: People):
     assert here.post("/akun/keamanan/perangkat/").status_code == 303
     assert (who(here), who(there)) == (people.rizky, None)
     assert [device.is_current for device in here.get("/akun/keamanan/perangkat/").context["devices"]] == [True]
+
+
+def test_devices_whose_session_is_over_are_swept(people: People):
+    here, there = two_browsers(people.rizky)
+    Session.objects.filter(session_key=there.session.session_key).update(expire_date=timezone.now())
+    sweep()
+    assert UserSession.objects.get().session_key == here.session.session_key
 
 
 def test_a_dead_session_holds_nobody(people: People):

@@ -134,6 +134,16 @@ def test_what_was_begun_and_never_confirmed_is_swept_after_a_day(people: People)
     assert User.objects.count() == 7
 
 
+def test_begun_anew_it_has_its_day_again(visitor: Client, db: None):
+    sign_up(Client(), ADDRESS)
+    User.objects.update(joined_at=timezone.now() - timedelta(days=2))
+    past_the_limit()
+    sign_up(visitor, ADDRESS)
+    actions.sweep()
+    assert confirm(visitor, ADDRESS).status_code == 303
+    assert who(visitor) is not None
+
+
 BAD_NAMES = {
     "invisible": "\u200b" * 15,
     "reversed": "Pak RT\u202e",
