@@ -54,9 +54,8 @@ def test_r28_whom_the_office_keeps_out_looks_the_same_too(people: People, door: 
 def test_r28_nor_is_it_told_to_scripts(people: People):
     def answer(address: str) -> tuple[int, str, str]:
         headers = {"Accept": "application/json", "X-Requested-With": "XMLHttpRequest"}
-        return bare(
-            Client().post("/daftar/", {"name": "A", "email": address, "consent": "on"}, headers=headers), address
-        )
+        written = {"name": "Melati", "email": address, "consent": "on"}
+        return bare(Client().post("/daftar/", written, headers=headers), address)
 
     assert answer(people.dewi.email) == answer(UNKNOWN) == (303, "/daftar/kode/", "")
 
