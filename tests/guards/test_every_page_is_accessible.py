@@ -1,0 +1,97 @@
+"""Every page that the URL configuration leads to, looked at by axe-core: narrow and wide, light and dark."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from playwright.sync_api import BrowserContext, Page
+
+from tests.chromium import QUIET
+from tests.guards.cast import ROLES, Scene, make_scene
+from tests.guards.doors import Door, Stand, doors, stands
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+LOOKS = [(width, scheme) for width in (320, 360, 1280) for scheme in ("light", "dark")]
+SHARES = 4  # so that the processes of a test run share the pages
+SIDEWAYS = "() => document.documentElement.scrollWidth > innerWidth"
+
+
+def pages(scene: Scene) -> list[tuple[str, str, str]]:
+    """Name of the door, path, role: each door once for every kind of thing behind it, by the first role that may."""
+    found = []
+    for door in doors():
+        for stand in stands(scene):
+            if stand.fits(door) and (role := _who_may(scene, door, stand)):
+                found.append((door.name, door.path(stand.values), role))
+                break
+    return found
+
+
+def _who_may(scene: Scene, door: Door, stand: Stand) -> str:
+    """The first role to which this door answers a GET with a page of its own."""
+    path = door.path(stand.values)
+    for role in reversed(ROLES):
+        answer = scene.browser(role).get(path)
+        if answer.status_code == 405:
+            return ""
+        if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
+            return role
+    return ""
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    from running.find_browser import browser
+
+    return {"executable_path": browser(), "args": QUIET}
+
+
+@pytest.mark.parametrize("share", range(SHARES))
+def test_axe_finds_nothing_on_any_page(
+    share: int,
+    live_server: Any,
+    new_context: Callable[..., BrowserContext],
+    settings_of_media: None,
+    record_property: Any,
+) -> None:
+    scene = make_scene()
+    visited, found = [], []
+    for number, (name, path, role) in enumerate(pages(scene)):
+        if number % SHARES == share:
+            page = _open(new_context, live_server.url, scene, role, path)
+            found += [f"{path} as {role}: {one}" for one in _violations(page)]
+            visited.append(name)
+            page.context.close()
+    record_property("figures", f"{len(visited)} pages at {len(LOOKS)} looks: {' '.join(visited)}")
+    assert found == []
+    assert len(visited) > 10
+
+
+def _open(new_context: Callable[..., BrowserContext], base: str, scene: Scene, role: str, path: str) -> Page:
+    context = new_context(base_url=base, reduced_motion="reduce")  # a colour on its way is nobody's contrast
+    if role in scene.sessions:
+        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": scene.sessions[role], "url": base}])
+    page = context.new_page()
+    page.goto(path)
+    return page
+
+
+def _violations(page: Page) -> list[str]:
+    found = []
+    for width, scheme in LOOKS:
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        answer = Axe().run(page, options=RULES).response["violations"]
+        found += [f"{width} {scheme} {one['id']} {[node['target'] for node in one['nodes']]}" for one in answer]
+        if page.evaluate(SIDEWAYS):
+            found.append(f"{width} {scheme} scrolls sideways")
+    return found
+
+
+@pytest.fixture
+def settings_of_media(settings: Any, tmp_path: Any) -> None:
+    """Files of the scene go where they are swept away."""
+    settings.MEDIA_ROOT = tmp_path
