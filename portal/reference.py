@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import fields
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from django.utils import translation
 
@@ -51,7 +52,8 @@ def contribution_kinds() -> str:
         MADE,
         ABOUT_CONTRIBUTIONS,
     ]
-    for kind in KINDS:
+    kinds: tuple[Any, ...] = KINDS
+    for kind in kinds:
         names = ", ".join(f"`{field.name}`" for field in fields(kind))
         offered = ", ".join(f"`{offer.code}`" for offer in sorted(contributions.all_of(kind), key=lambda o: o.code))
         parts += [

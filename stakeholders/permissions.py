@@ -94,14 +94,14 @@ CONTRIBUTIONS = [
         "stakeholders.suspend_organisation",
         _("Membekukan organisasi"),
         STAFF,
-        _("Hanya petugas kelurahan yang dapat membekukan organisasi, selama organisasi itu terverifikasi."),
+        _("Organisasi terverifikasi hanya dapat dibekukan oleh petugas kelurahan."),
         when=is_verified,
     ),
     Rule(
         "stakeholders.reinstate_organisation",
         _("Memulihkan organisasi"),
         STAFF,
-        _("Hanya petugas kelurahan yang dapat memulihkan organisasi, setelah organisasi itu dibekukan."),
+        _("Organisasi yang dibekukan hanya dapat dipulihkan oleh petugas kelurahan."),
         when=is_suspended,
     ),
 ]
