@@ -13,6 +13,7 @@ from running.embedded import HERE, EmbeddedError, refuse_in_production, servers,
 from running.find_browser import NoBrowserError, browser
 from running.steps import Outcome, say
 
+SHARED_OUT = ("-p", "tests.scheduling", "--no-loadscope-reorder")
 WORKERS = max(2, min(4, os.cpu_count() or 2))
 
 
@@ -51,7 +52,7 @@ def _timed_browser() -> Outcome:
 
 def _tests(words: Sequence[str]) -> bool:
     began = time.monotonic()
-    command = [sys.executable, "-m", "pytest", "-n", str(WORKERS), "--dist", "loadgroup", "--durations", "10", *words]
+    command = [sys.executable, "-m", "pytest", "-n", str(WORKERS), *SHARED_OUT, "--durations", "10", *words]
     status = subprocess.run(command, cwd=HERE, stdin=subprocess.DEVNULL, check=False).returncode
     say(Outcome("tests: pytest", status != 0, time.monotonic() - began, "What failed is told above."))
     return status != 0

@@ -1,4 +1,4 @@
-"""Tests that start, kill and restart real processes: one after another, so that they do not wait for each other."""
+"""Tests that start, kill and restart real processes."""
 
 import contextlib
 import shutil
@@ -13,12 +13,10 @@ from tests.running.troupe import Troupe
 HERE = Path(__file__).resolve().parent
 
 
-@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.running)
-            item.add_marker(pytest.mark.xdist_group("running"))
 
 
 @pytest.fixture
