@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Case, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext_lazy as _
 
@@ -32,21 +32,24 @@ class Channel(models.TextChoices):
 
 class NotificationQuerySet(RootedQuerySet):
     def of(self, person: Any) -> Self:
-        """This person's, with `read_to`: up to which number its thread is read, there or by clearing the inbox."""
+        """This person's, with two numbers: `read_to`, up to which its thread is read, there or by clearing the inbox;
+        and `holds_no`, the newest activity it still tells of. What was hidden or deleted is told no further, but a
+        followed thread may have older things to tell; empty when there is none."""
         mark = ReadMark.objects.filter(person=person.pk, thread=OuterRef("thread")).values("told_no")
         inbox = InboxMark.objects.filter(person=person.pk).values("told_no")
-        read_to = Greatest(Coalesce(Subquery(mark), 0), Coalesce(Subquery(inbox), 0))
-        return self.filter(person=person.pk).annotate(read_to=read_to)
+        told = Activity.objects.filter(thread=OuterRef("thread"), told_no__lt=OuterRef("told_no"), withdrawn_at=None)
+        older = told.exclude(actor=person.pk).order_by("-told_no").values("told_no")[:1]
+        return self.filter(person=person.pk).annotate(
+            read_to=Greatest(Coalesce(Subquery(mark), 0), Coalesce(Subquery(inbox), 0)),
+            holds_no=Case(
+                When(activity__withdrawn_at=None, then=F("told_no")), When(reason=FOLLOWS, then=Subquery(older))
+            ),
+        )
 
     def unread_by(self, person: Any) -> Self:
         """Those of this person that are new to them; what is settled is passed over without a look."""
         settled = InboxMark.objects.filter(person=person.pk).values("settled_no")
-        return self.of(person).filter(told_no__gt=Coalesce(Subquery(settled), 0)).filter(told_no__gt=F("read_to"))
-
-    def still_told(self) -> Self:
-        """What was hidden or deleted is told no further; a followed thread may have older things to tell."""
-        others = Activity.objects.filter(thread=OuterRef("thread"), told_no__lt=OuterRef("told_no"), withdrawn_at=None)
-        return self.filter(Q(activity__withdrawn_at=None) | Q(Exists(others), reason=FOLLOWS))
+        return self.of(person).filter(told_no__gt=Coalesce(Subquery(settled), 0), holds_no__gt=F("read_to"))
 
 
 class Notification(models.Model):

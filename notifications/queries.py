@@ -25,7 +25,7 @@ def unread_count(user: Any) -> int:
     """How many things have something new for this person; counted up to 100, by one query."""
     if not user.is_authenticated:
         return 0
-    mine = Notification.objects.unread_by(user).visible_to(user).still_told()
+    mine = Notification.objects.unread_by(user).visible_to(user)
     return mine.order_by().values("thread").distinct()[:MOST_COUNTED].count()
 
 
@@ -106,63 +106,57 @@ def inbox_page(user: Any, before: int | None = None, after: int | None = None) -
     more, rows = len(rows) > PAGE, rows[:PAGE]
     if after is not None:
         rows.reverse()
-    shown = items(_activities(rows), user)
-    groups = [
-        Group(row.thread_id, row.told_no, shown[row.shown], row.unread, row.level) for row in rows if row.shown in shown
-    ]
+    groups = _groups(rows, user)
     has_older, has_newer = (more, before is not None) if after is None else (True, more)
     return InboxPage(
         groups,
-        newest=rows[0].told_no if rows else 0,
-        older=rows[-1].told_no if rows and has_older else None,
-        newer=rows[0].told_no if rows and has_newer else None,
+        newest=rows[0].holds_no if rows else 0,
+        older=rows[-1].holds_no if rows and has_older else None,
+        newer=rows[0].holds_no if rows and has_newer else None,
     )
 
 
 def inbox_group(user: Any, thread_id: int) -> Group | None:
     """The group of one thread, as the page shows it."""
-    rows = list(_grouped(user, Notification.objects.of(user).filter(thread=thread_id))[:1])
-    shown = items(_activities(rows), user)
-    return next(
-        (Group(r.thread_id, r.told_no, shown[r.shown], r.unread, r.level) for r in rows if r.shown in shown), None
-    )
+    return next(iter(_groups(list(_grouped(user, Notification.objects.of(user).filter(thread=thread_id))), user)), None)
 
 
 def _rows(user: Any, before: int | None, after: int | None) -> Iterable[Any]:
     grouped = _grouped(user, Notification.objects.of(user))
     if after is not None:
-        return grouped.filter(newest__gt=after).order_by("told_no")[: PAGE + 1]
+        return grouped.filter(newest__gt=after).order_by("holds_no")[: PAGE + 1]
     if before is not None:
         grouped = grouped.filter(newest__lt=before)
-    return grouped.order_by("-told_no")[: PAGE + 1]
+    return grouped.order_by("-holds_no")[: PAGE + 1]
 
 
 def _grouped(user: Any, rows: NotificationQuerySet) -> QuerySet[Any]:
     """The newest row of each thread, with what is unread in all of its rows.
 
-    Pages are cut by `newest`, not by `told_no`: a condition on a row's own column would hold before the grouping.
+    Pages are cut by `newest`, not by `holds_no`: a condition on a row's own value would hold before the grouping.
     """
-    told = Activity.objects.filter(thread=OuterRef("thread"), told_no__lt=OuterRef("told_no"), withdrawn_at=None)
-    newest = told.exclude(actor=OuterRef("person")).order_by("-told_no").values("pk")[:1]
     level = Follow.objects.filter(thread=OuterRef("thread"), person=OuterRef("person")).values("level")
-    unread = Case(When(told_no__gt=F("read_to"), then=F("count")), default=0)
+    unread = Case(When(holds_no__gt=F("read_to"), then=F("count")), default=0)
     return (
         rows.visible_to(user)
-        .still_told()
+        .filter(holds_no__isnull=False)
         .annotate(
-            nth=Window(RowNumber(), partition_by="thread", order_by="-told_no"),
-            newest=Window(Max("told_no"), partition_by="thread"),
+            nth=Window(RowNumber(), partition_by="thread", order_by="-holds_no"),
+            newest=Window(Max("holds_no"), partition_by="thread"),
             unread=Window(Sum(unread), partition_by="thread"),
             level=Subquery(level),
-            shown=Case(When(activity__withdrawn_at=None, then=F("activity")), default=Subquery(newest)),
         )
         .filter(nth=1)
     )
 
 
-def _activities(rows: Sequence[Any]) -> list[Activity]:
+def _groups(rows: Sequence[Any], user: Any) -> list[Group]:
+    """The rows with what they tell of; those that this person may not be shown any more are left out."""
     found = Activity.objects.select_related("actor", "acting_as__organisation", "thread")
-    return list(found.filter(pk__in=[row.shown for row in rows]))
+    activities = {a.told_no: a for a in found.filter(told_no__in=[row.holds_no for row in rows])}
+    shown = items(activities.values(), user)
+    told = [(row, shown.get(activities[row.holds_no].pk)) for row in rows if row.holds_no in activities]
+    return [Group(row.thread_id, row.holds_no, item, row.unread, row.level) for row, item in told if item is not None]
 
 
 def schedule_of(person: Any) -> Schedule:

@@ -108,6 +108,9 @@ def test_what_was_withdrawn_gives_way_to_what_was_told_before(people: People) ->
     assert "Ratna Kusumaningtyas menulis di Bank sampah" in html
     assert "Bayu" not in html
     assert unread_count(people.rizky) == 1
+    read_up_to(people.rizky, bank, told_no=inbox_page(people.rizky).newest)
+    assert unread_count(people.rizky) == 0
+    assert [group.unread for group in inbox_page(people.rizky).groups] == [0]
 
 
 def test_one_group_is_marked_as_read_and_what_came_meanwhile_is_not(people: People) -> None:
