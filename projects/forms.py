@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from commons.attachments.fields import PhotosField
+from commons.editing import EditForm
 from commons.form_fields import DayField, LineField, PercentField, RupiahField, TextField
 from commons.models import Area, Theme, Visibility
 from commons.once import OnceForm
@@ -52,6 +53,10 @@ class ProjectForm(OnceForm):
         if data.get("starts_on") and data.get("due_on") and data["due_on"] < data["starts_on"]:
             self.add_error("due_on", _("Tanggal selesai tidak boleh sebelum tanggal mulai."))
         return data
+
+
+class ProjectEditForm(EditForm, ProjectForm):
+    """The same, over a project that is there."""
 
 
 class ProjectOpeningForm(ProjectForm):

@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 from activity.actions import begin_to_follow, name_thread, open_thread, record
 from commons.access import Refused, ensure
 from commons.audience import give, set_visibility
+from commons.editing import ensure_not_overtaken
 from commons.models import Area, Audience, Theme, Visibility
 from commons.standing import LEADER
 from projects.actions.locking import locked
 from projects.actions.reminders import keep_rhythm, partner_groups
 from projects.models import Partnership, Project, Stage, StageChange
 from projects.models.project import InvalidTransition
+from projects.queries import facts_of
 from stakeholders.models import Organisation
 
 
@@ -91,10 +93,17 @@ def _lead(project: Project, by: Any) -> None:
 
 
 @transaction.atomic
-def edit_project(*, project: Project, by: Any, areas: Iterable[Area], themes: Iterable[Theme], **facts: Any) -> Project:
-    """Change what describes a project, its visibility included. Locks the project."""
+def edit_project(
+    *, project: Project, by: Any, areas: Iterable[Area], themes: Iterable[Theme], seen: str = "", **facts: Any
+) -> Project:
+    """Change what describes a project, its visibility included. Locks the project.
+
+    Raises:
+        commons.editing.Overtaken: it is no longer what the writer saw (`seen`, a digest).
+    """
     project = locked(project.pk)
     ensure(by, "projects.edit_project", project)
+    ensure_not_overtaken(seen, facts_of(project))
     visibility = facts.pop("visibility", project.audience.visibility)
     for name, value in facts.items():
         setattr(project, name, value)

@@ -1,5 +1,7 @@
 """Lists and pages of projects, opening one, and its stages."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -10,10 +12,11 @@ from activity.queries import follow_level
 from commons.access import access, public
 from commons.acting import act, ask_then_act, see_other
 from commons.contributions import panels
+from commons.editing import Overtaken
 from commons.once import perform_once
 from commons.paging import page
 from projects import actions, queries
-from projects.forms import ProjectForm, ProjectOpeningForm, StageForm
+from projects.forms import ProjectEditForm, ProjectOpeningForm, StageForm
 from projects.models import Project
 
 
@@ -61,15 +64,20 @@ def project_create(request: HttpRequest) -> HttpResponse:
 
 @access("projects.edit_project", to=Project)
 def project_edit(request: HttpRequest, project: Project) -> HttpResponse:
-    form = ProjectForm(request.POST or None, initial=queries.facts_of(project))
+    form = ProjectEditForm(request.POST or None, initial=queries.facts_of(project))
+    context: dict[str, Any] = {"form": form, "project": project}
+    status = 422 if request.method == "POST" else 200
     if request.method == "POST" and form.is_valid():
 
         def deed() -> str:
             return actions.edit_project(project=project, by=request.user, **form.facts()).get_absolute_url()
 
-        return act(request, deed, back=project.get_absolute_url(), said=_("Keterangan proyek disimpan."))
-    status = 422 if request.method == "POST" else 200
-    return render(request, "projects/project_form.html", {"form": form, "project": project}, status=status)
+        try:
+            return act(request, deed, back=project.get_absolute_url(), said=_("Keterangan proyek disimpan."))
+        except Overtaken:
+            project.refresh_from_db()
+            context["newer"], status = form.show_newer(queries.facts_of(project)), 409
+    return render(request, "projects/project_form.html", context, status=status)
 
 
 @access("projects.follow", to=Project)
