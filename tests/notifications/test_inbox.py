@@ -97,6 +97,7 @@ def test_what_one_may_no_longer_see_is_neither_shown_nor_counted(people: People)
     assert unread_count(people.rizky) == 1
 
 
+# pitfall: F6
 def test_what_was_withdrawn_gives_way_to_what_was_told_before(people: People) -> None:
     bank, park = tell(people.rizky, "Bank sampah", "Taman", by=people.ratna)
     hidden = posted(bank, people.bayu)
