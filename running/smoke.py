@@ -58,8 +58,9 @@ class Smoke:
             self.note(f"kill -9 of {name}", f"process {before} -> {self.trial.children()[name]}, site well", seconds)
         seconds = self.trial.kill_supervisor()
         self.note("kill -9 of the supervisor", "no process left", seconds)
-        with _taken(USUAL_PORTS) as taken:
-            self.start(f"start again, ports {', '.join(map(str, taken))} taken")
+        with _taken(USUAL_PORTS):
+            self.start(f"start again, ports {', '.join(map(str, USUAL_PORTS))} taken")
+            self.says_which_port()
             self.still_signed_in()
         self.interrupt()
         self.start("start again, nothing taken")
@@ -109,6 +110,11 @@ class Smoke:
                 raise TrialError(f"{email} is no longer signed in: the data was not kept.")
         self.note("the data is the same", f"{len(self.visitors)} people still signed in", time.monotonic() - began)
 
+    def says_which_port(self) -> None:
+        port = int(self.trial.address.rpartition(":")[2])
+        if port in USUAL_PORTS or f"is taken, so it is {port}." not in self.trial.output():
+            raise TrialError(f"It does not say that the usual port is taken:\n{self.trial.tail()}")
+
     def interrupt(self) -> None:
         seconds = self.trial.interrupt()
         if seconds > STOPS_IN:
@@ -147,15 +153,16 @@ def main() -> int:
 
 
 @contextlib.contextmanager
-def _taken(ports: tuple[int, ...]) -> Iterator[list[int]]:
+def _taken(ports: tuple[int, ...]) -> Iterator[None]:
     """Hold these ports, as other programs of the machine would; one that is held already serves as well."""
     with contextlib.ExitStack() as held:
         for port in ports:
             holder = held.enter_context(socket.socket())
+            holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             with contextlib.suppress(OSError):
                 holder.bind(("127.0.0.1", port))
                 holder.listen()
-        yield list(ports)
+        yield
 
 
 if __name__ == "__main__":

@@ -35,6 +35,24 @@ if late := os.fork():
 bind()  # its parent is not the process that meant to have it
 os._exit(0)
 """
+MAKE = """
+import subprocess, sys
+subprocess.run([sys.executable, "-c", BOUND, sys.argv[1]])
+""".replace(
+    "BOUND",
+    repr("""
+import pathlib, signal, sys, time
+from running.processes import end_with_parent
+said = (pathlib.Path(sys.argv[1]) / "said").open("a", buffering=1)
+def end(*_):
+    print("SIGTERM", file=said)
+    sys.exit()
+signal.signal(signal.SIGTERM, end)
+end_with_parent(signal.SIGTERM)
+print("here", file=said)
+time.sleep(600)
+"""),
+)
 TELLS_ITS_END = """
 import pathlib, signal, sys, time
 def end(*_):
@@ -152,6 +170,15 @@ def test_killing_the_supervisor_takes_along_what_root_runs_as_another_user(start
 def test_a_child_whose_parent_ended_too_early_does_not_start() -> None:
     done = subprocess.run([sys.executable, "-c", TOO_LATE], cwd=HERE, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (1, "")
+
+
+def test_killing_make_ends_the_supervisor_that_it_runs(tmp_path: Path) -> None:
+    make = subprocess.Popen([sys.executable, "-c", MAKE, str(tmp_path)], cwd=HERE)
+    said = tmp_path / "said"
+    assert wait_until(lambda: said.exists() and said.read_text() == "here\n", 10)
+    make.kill()
+    make.wait()
+    assert wait_until(lambda: said.read_text() == "here\nSIGTERM\n", 5)
 
 
 def test_a_terminal_that_goes_away_stops_nothing(start_troupe: Start) -> None:
