@@ -12,6 +12,7 @@ from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from django.http import HttpResponse
 from django.urls import path
+from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
 from accounts import sessions, views
@@ -76,7 +77,7 @@ urlpatterns = [
     path("akun/ulangi-masuk/", own(account.reauthenticate), name="account_reauthenticate"),
     path("akun/ulangi-masuk/aplikasi/", own(mfa.reauthenticate), name="mfa_reauthenticate"),
     path("akun/surel/", own_and_proved(account.email), name="account_email"),
-    path("akun/keamanan/", own(mfa.index), name="mfa_index"),
+    path("akun/keamanan/", require_safe(own(mfa.index)), name="mfa_index"),
     path("akun/keamanan/sandi/", own(account.password_change), name="account_change_password"),
     path("akun/keamanan/sandi-baru/", own_and_proved(account.password_set), name="account_set_password"),
     path("akun/keamanan/aplikasi/", own_and_proved(SecondFactorSetup.as_view()), name="mfa_activate_totp"),
@@ -87,7 +88,7 @@ urlpatterns = [
     ),
     path(
         "akun/keamanan/kode-cadangan/",
-        own_and_proved(recovery.view_recovery_codes),
+        require_safe(own_and_proved(recovery.view_recovery_codes)),
         name="mfa_view_recovery_codes",
     ),
     path(
@@ -97,7 +98,7 @@ urlpatterns = [
     ),
     path(
         "akun/keamanan/kode-cadangan/unduh/",
-        own_and_proved(recovery.download_recovery_codes),
+        require_safe(own_and_proved(recovery.download_recovery_codes)),
         name="mfa_download_recovery_codes",
     ),
     path("akun/keamanan/perangkat/", views.device_list, name="usersessions_list"),
