@@ -1,0 +1,243 @@
+"""A scene for the guards: somebody in every role, and every kind of thing once open and once private.
+
+`MARKER` stands in everything that the private project and the private organisation hold, and nowhere else.
+"""
+
+import io
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.usersessions.models import UserSession
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client, RequestFactory
+from django.utils import timezone
+from PIL import Image
+
+from accounts.actions import set_active
+from accounts.models import User
+from accounts.queries import COPY
+from activity.actions import begin_to_follow
+from commons import attachments
+from commons.audience import give, set_visibility
+from commons.models import Area, Attachment, Job, Visibility
+from projects.actions import answer_partnership, end_partnership, invite_partner, open_project, post_status
+from projects.models import Partnership, Project
+from stakeholders.actions import (
+    end_membership,
+    invite_representative,
+    join,
+    register_organisation,
+    suspend_organisation,
+)
+from stakeholders.models import Invitation, Membership, Organisation
+from tests.guards.browser import Browser
+from tests.people import person
+
+MARKER = "Kunyit7391"
+MANAGER, REPRESENTATIVE = Membership.Role.MANAGER, Membership.Role.REPRESENTATIVE
+OFFICES = {"staff": ("staff",), "leader": ("staff", "leader"), "moderator": ("moderator",)}
+# Each role, and which organisation they speak for or once spoke for.
+SPEAKS_FOR = {
+    "manager": "firm",
+    "representative": "firm",
+    "ex_member": "firm",
+    "suspended": "firm",
+    "partner": "ngo",
+    "lead": "youth",
+    "invited": "rw",
+    "declined": "shop",
+    "former": "school",
+    "stranger": "market",
+    "keeper": "hidden",
+    "frozen": "closed",
+}
+# How each organisation came to stand beside the projects: who answered, and what came of it.
+COURSES: dict[str, tuple[str, ...]] = {
+    "firm": ("manager", "accepts"),
+    "ngo": ("partner", "accepts"),
+    "rw": (),
+    "shop": ("declined", "declines"),
+    "school": ("former", "ends"),
+}
+SIGNED_OUT = ("visitor", "suspended")
+ROLES = (
+    "visitor", "suspended", "unconfirmed", "member", "resident", "stranger", "invited", "declined", "former",
+    "ex_member", "frozen", "representative", "manager", "partner", "lead", "keeper", "coordinator", "moderator",
+    "staff", "leader", "administrator",
+)  # fmt: skip
+
+
+@dataclass
+class Scene:
+    """Who and what is there; the sessions are of people who proved a moment ago who they are."""
+
+    people: dict[str, User]
+    organisations: dict[str, Organisation]
+    open: Project
+    private: Project
+    partnerships: dict[tuple[str, str], Partnership]  # by "open" or "private", and the organisation
+    photos: dict[str, Attachment]
+    sessions: dict[str, str]
+
+    def browser(self, role: str, *, is_strict: bool = False) -> Browser:
+        """A new window of the browser in which this role is signed in."""
+        return Browser(self.sessions.get(role, ""), is_strict=is_strict)
+
+
+def make_scene() -> Scene:
+    people = _people()
+    organisations = _organisations(people)
+    projects = {name: _project(name, people, organisations) for name in ("open", "private")}
+    partnerships = {
+        (name, one): _partnership(project, organisations[one], people, course)
+        for name, project in projects.items()
+        for one, course in COURSES.items()
+    }
+    photos = {name: _update(project, people, organisations["firm"]) for name, project in projects.items()}
+    _part(people, organisations["firm"])
+    _hide(people, organisations["hidden"])
+    _own_things(people, organisations["firm"])
+    sessions = {role: _session(one) for role, one in people.items()}
+    suspend_organisation(organisation=organisations["closed"], by=people["staff"])
+    set_active(person=people["suspended"], is_active=False)
+    return Scene(people, organisations, projects["open"], projects["private"], partnerships, photos, sessions)
+
+
+def _people() -> dict[str, User]:
+    people = {
+        role: person(role.replace("_", "-"), f"{role.replace('_', ' ').title()} Bersama", offices=OFFICES.get(role, ()))
+        for role in ROLES
+        if role not in ("visitor", "unconfirmed", "administrator")
+    }
+    people["unconfirmed"] = person("unconfirmed", "Belum Terkonfirmasi", confirmed_at=None)
+    boss = person("administrator", "Administrator Bersama", is_staff=True, is_superuser=True)
+    TOTP.activate(boss, generate_totp_secret())
+    RecoveryCodes.activate(boss)
+    people["administrator"] = boss
+    kelurahan = Area.objects.get_or_create(level="kelurahan", defaults={"name": "Tanjung Barat"})[0]
+    people["resident"].area = Area.objects.get_or_create(level="rw", number=3, parent=kelurahan)[0]
+    people["resident"].save()
+    people["staff"].is_listed = True
+    people["staff"].save()
+    return people
+
+
+def _organisations(people: dict[str, User]) -> dict[str, Organisation]:
+    """All verified; their people are in. The shop's, the school's and the RW's speak for nothing else."""
+    sectors = {"firm": "private", "ngo": "external", "shop": "private", "market": "private"}
+    made = {
+        name: register_organisation(
+            by=people["leader"],
+            name=f"{MARKER} Hening" if name == "hidden" else f"Organisasi {name.title()}",
+            about=f"{MARKER} belum dicek." if name == "hidden" else "Organisasi warga.",
+            sector=sectors.get(name, "community"),
+        )
+        for name in dict.fromkeys(SPEAKS_FOR.values())
+    }
+    for role, name in SPEAKS_FOR.items():
+        is_ordinary = role in ("representative", "ex_member", "suspended")
+        join(organisation=made[name], person=people[role], role=REPRESENTATIVE if is_ordinary else MANAGER)
+    return made
+
+
+def _project(name: str, people: dict[str, User], organisations: dict[str, Organisation]) -> Project:
+    word = MARKER if name == "private" else "Terbuka"
+    return open_project(
+        by=people["leader"],
+        title=f"Proyek {word}",
+        summary=f"Ringkasan {word} untuk warga.",
+        next_step=f"Langkah {word}.",
+        lead=organisations["youth"],
+        coordinator=people["coordinator"],
+        visibility=Visibility.PRIVATE if name == "private" else Visibility.PUBLIC,
+    )
+
+
+def _partnership(project: Project, organisation: Organisation, people: dict[str, User], course: tuple[str, ...]) -> Any:
+    """Asked by the coordinator; then what its people answered, and whether it has ended since."""
+    word = word_of(project)
+    asked = invite_partner(
+        project=project, organisation=organisation, by=people["coordinator"], role="supporter",
+        contribution=f"Sumbangan {word}",
+    )  # fmt: skip
+    if not course:
+        return asked
+    who, how = course
+    answered = answer_partnership(partnership=asked, by=people[who], accept=how != "declines", reason=f"Jawaban {word}")
+    if how == "ends":
+        return end_partnership(partnership=answered, by=people["coordinator"], reason=f"Akhir {word}")
+    return answered
+
+
+def word_of(project: Project) -> str:
+    return MARKER if project.audience.visibility == Visibility.PRIVATE else "Terbuka"
+
+
+def _update(project: Project, people: dict[str, User], firm: Organisation) -> Attachment:
+    """Told by the firm's later ex-member, with a photo that carries the word in its name and its metadata."""
+    word = word_of(project)
+    photo = attachments.receive(owner=people["ex_member"], upload=picture(word))
+    post_status(
+        project=project, author=people["ex_member"], acting_as=firm, condition="attention", progress=40,
+        note=f"Kabar {word} dari lapangan.", help_from=f"Bantuan {word}", photos=[photo],
+    )  # fmt: skip
+    for role in ("ex_member", "suspended"):
+        begin_to_follow(people[role], project.thread)
+    photo.refresh_from_db()
+    return photo
+
+
+def picture(word: str) -> SimpleUploadedFile:
+    exif = Image.Exif()
+    exif[0x010E] = f"Keterangan {word}"
+    file = io.BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(file, "JPEG", exif=exif.tobytes(), comment=word.encode())
+    return SimpleUploadedFile(f"foto-{word}.jpg", file.getvalue(), "image/jpeg")
+
+
+def _part(people: dict[str, User], firm: Organisation) -> None:
+    """The ex-member leaves the firm, after having followed and written."""
+    mine = firm.memberships.get(person=people["ex_member"])
+    end_membership(membership=mine, by=people["ex_member"])
+
+
+def _hide(people: dict[str, User], hidden: Organisation) -> None:
+    """An organisation that nobody has verified: only its keeper and the leader may know of it."""
+    Organisation.objects.filter(pk=hidden.pk).update(state=Organisation.State.SUBMITTED)
+    set_visibility(hidden.audience, Visibility.PRIVATE)
+    for role in ("keeper", "leader"):
+        give("see", to=people[role], on=hidden.audience)
+    Invitation.objects.create(
+        organisation=hidden, email="entah@contoh.example", title=MARKER, expires_at=timezone.now() + timedelta(days=3)
+    )
+
+
+def _own_things(people: dict[str, User], firm: Organisation) -> None:
+    """What belongs to one person alone: the member's, and the same kinds of the staff's."""
+    invite_representative(organisation=firm, email=str(people["member"].email), by=people["manager"])
+    for role in ("member", "staff"):
+        owner = people[role]
+        attachments.receive(owner=owner, upload=picture("Milik"))
+        path = default_storage.save(f"jobs/{role}.zip", ContentFile(b"PK"))
+        Job.objects.create(
+            kind=COPY, person=owner, state=Job.State.DONE, file=path, file_name="data.zip",
+            due_at=timezone.now(), dies_at=timezone.now() + timedelta(days=1),
+        )  # fmt: skip
+        UserSession.objects.create(user=owner, session_key=f"perangkat-{role}", ip="127.0.0.1", user_agent="Chrome")
+
+
+def _session(one: User) -> str:
+    """Signed in, and proved a moment ago: by the second factor where there is one."""
+    client = Client()
+    client.force_login(one)
+    request = RequestFactory().get("/")
+    request.session = client.session
+    record_authentication(request, one, "mfa" if one.is_superuser else "code", reauthenticated=True)
+    request.session.save()
+    return str(request.session.session_key)

@@ -1,0 +1,159 @@
+"""Every address of the portal, found by walking the URL configuration, and what stands at its parameters.
+
+Addresses of things need no list here: a parameter is known by the literal part in front of it (`proyek/<pk>` is a
+project wherever it stands), so that a new page of a project is walked through by itself.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.core import signing
+from django.urls import get_resolver
+
+from commons.models import Attachment, Job
+from mail import acts, tokens
+from mail.views import DONE
+from notifications.letters import stop_path
+from tests.architecture import code
+from tests.guards.cast import ROLES, SIGNED_OUT, Scene
+
+NOT_OURS = ("admin/", "kelola/admin/")  # Django's admin asks for itself: the only prefix left out
+PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
+EVERYBODY = frozenset(ROLES)
+SIGNED_IN = EVERYBODY - set(SIGNED_OUT)
+PARTNERS = frozenset({"representative", "manager", "partner", "lead", "invited"})
+SEES_PRIVATE = PARTNERS | {"coordinator", "leader"}
+
+
+@dataclass(frozen=True)
+class Door:
+    """A route: its name, its pattern, its view, and the keys of its parameters (`proyek:pk`)."""
+
+    name: str
+    route: str
+    view: Callable[..., Any]
+    keys: tuple[str, ...]
+
+    @property
+    def access(self) -> str:
+        return getattr(self.view, "access", "")
+
+    def path(self, values: dict[str, Any]) -> str:
+        keys = iter(self.keys)
+        return "/" + PARAMETER.sub(lambda found: str(values[next(keys)]), self.route)
+
+
+@dataclass(frozen=True)
+class Stand:
+    """Things of one kind for the parameters: who may know of them. `kind` tells variants of a child apart; with
+    `focus` it is tried only at doors that have this key."""
+
+    state: str
+    seen_by: frozenset[str]
+    values: dict[str, Any] = field(hash=False)
+    kind: str = ""
+    focus: str = ""
+
+    def fits(self, door: Door) -> bool:
+        stands = set(door.keys) <= set(self.values) and bool(door.keys) == bool(self.values)
+        return stands and (not self.focus or self.focus in door.keys)
+
+
+def doors() -> list[Door]:
+    found = code.views(get_resolver().url_patterns)
+    return [Door(name, route, view, _keys(route)) for route, name, view in found if not route.startswith(NOT_OURS)]
+
+
+def _keys(route: str) -> tuple[str, ...]:
+    """`direktori/<int:pk>/anggota/<int:child_pk>/` has `direktori:pk` and `anggota:child_pk`."""
+    found, literal = [], ""
+    for part in route.strip("/").split("/"):
+        names = PARAMETER.findall(part)
+        found += [f"{literal}:{name}" for name in names]
+        literal = literal if names else part
+    return tuple(found)
+
+
+def stands(scene: Scene) -> list[Stand]:
+    """Where each door is tried. Links in mails are made anew: only their hash is kept."""
+    return [
+        Stand("plain", EVERYBODY, {}),
+        Stand("open", EVERYBODY, _project(scene, "open")),
+        Stand("private", SEES_PRIVATE, _project(scene, "private")),
+        *(
+            Stand(
+                state, seen, _project(scene, state) | {"mitra:child_pk": _partnership(scene, state, who)}, kind, MITRA
+            )
+            for state, seen in (("open", EVERYBODY), ("private", SEES_PRIVATE))
+            for kind, who in (("invited", "rw"), ("declined", "shop"), ("former", "school"))
+        ),
+        Stand("open", EVERYBODY, _organisation(scene, "firm", "representative")),
+        Stand("open", EVERYBODY, _organisation(scene, "firm", "manager"), "another's", "anggota:child_pk"),
+        Stand("open", EVERYBODY, _organisation(scene, "closed", "frozen"), "closed"),
+        Stand("private", frozenset({"keeper", "leader"}), _organisation(scene, "hidden", "keeper"), "unverified"),
+        Stand("open", EVERYBODY, {"orang:handle": scene.people["staff"].handle}),
+        Stand("private", frozenset(), {"orang:handle": scene.people["member"].handle}),
+        Stand("private", frozenset({"member"}), _own(scene, "member"), "own"),
+        Stand("private", frozenset({"staff"}), _own(scene, "staff"), "own"),
+        *_links(scene),
+    ]
+
+
+MITRA = "mitra:child_pk"
+
+
+def _partnership(scene: Scene, state: str, organisation: str) -> int:
+    return scene.partnerships[state, organisation].pk
+
+
+def _project(scene: Scene, state: str) -> dict[str, Any]:
+    project = scene.private if state == "private" else scene.open
+    threads = {f"{word}:pk": project.thread_id for word in ("ikuti", "dibaca", "kotak-masuk")}
+    photo = {"lampiran:key": scene.photos[state].key, "lampiran:size": 160}
+    return threads | photo | {
+        "proyek:pk": project.pk,
+        "proyek:slug": project.slug,
+        "kabar:number": 1,
+        MITRA: _partnership(scene, state, "firm"),
+    }  # fmt: skip
+
+
+def _organisation(scene: Scene, name: str, member: str) -> dict[str, Any]:
+    organisation = scene.organisations[name]
+    invitation = organisation.invitations.first()
+    return {
+        "direktori:pk": organisation.pk,
+        "direktori:slug": organisation.slug,
+        "anggota:child_pk": organisation.memberships.get(person=scene.people[member]).pk,
+    } | ({"undangan:child_pk": invitation.pk} if invitation else {})
+
+
+def _own(scene: Scene, role: str) -> dict[str, Any]:
+    """An unsent file, a download, a device; and the invitation to the member's address."""
+    owner = scene.people[role]
+    unsent = Attachment.objects.get(owner=owner, parent_id=None)
+    own = {"lampiran:key": unsent.key, "lampiran:size": 160, "unduhan:pk": Job.objects.get(person=owner).pk}
+    own["perangkat:pk"] = owner.usersession_set.get(session_key=f"perangkat-{role}").pk
+    return own | ({"undangan:pk": scene.organisations["firm"].invitations.get().pk} if role == "member" else {})
+
+
+def _links(scene: Scene) -> Iterator[Stand]:
+    """Whoever holds a link may use it; one that is worthless says the same whatever it once opened."""
+    invitation = scene.organisations["firm"].invitations.get()
+    manager, invited = scene.people["manager"], scene.people["invited"]
+    for state, project in (("open", scene.open), ("private", scene.private)):
+        act = acts.link("projects.answer_partnership", person=invited, target=scene.partnerships[state, "rw"])
+        yield Stand("open", EVERYBODY, {"aksi:token": act.split("/")[2]}, "binding")
+        act = acts.link("projects.report_on_track", person=manager, target=project)
+        yield Stand("open", EVERYBODY, {"aksi:token": act.split("/")[2]}, "reversible")
+    past = acts.link("projects.report_on_track", person=scene.people["former"], target=scene.private)
+    yield Stand("private", frozenset(), {"aksi:token": past.split("/")[2]})
+    token = tokens.mint("stakeholders.invitation", target=invitation, address=invitation.email, life=timedelta(days=1))
+    yield Stand("open", EVERYBODY, {"undangan:token": token, "berhenti:token": stop_path(manager, digest=True)[10:-1]})
+    done = {"act": "projects.report_on_track", "is_undo": False, "url": ""}
+    yield Stand("open", EVERYBODY, {"selesai:what": signing.dumps(done, salt=DONE)})
+    worthless = dict.fromkeys(("aksi:token", "undangan:token", "berhenti:token", "selesai:what"), "x" * 32)
+    yield Stand("private", frozenset(), worthless, "worthless")
