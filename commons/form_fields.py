@@ -70,7 +70,7 @@ class NameField(WrittenField):
 class TextField(WrittenField):
     """Several lines, kept as written."""
 
-    widget = forms.Textarea
+    widget = forms.Textarea(attrs={"rows": 4})
     hygiene = staticmethod(clean_text)
 
     @property
@@ -81,6 +81,7 @@ class TextField(WrittenField):
 class RupiahField(forms.Field):
     """Whole rupiah: `1250000`, `1.250.000`, `Rp 1.250.000,00`, `1,5 jt`, `250rb`. Decimals are refused, not rounded."""
 
+    prefix = "Rp"  # beside the control, so that nobody types it
     default_error_messages = REQUIRED | {
         "invalid": _("Tulis jumlahnya dengan angka, misalnya 1.250.000 atau 1,5 jt."),
         "decimals": _("Tulis rupiah bulat, tanpa angka di belakang koma."),

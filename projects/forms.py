@@ -63,9 +63,12 @@ class ProjectOpeningForm(ProjectForm):
     """What staff fill in to open a project directly."""
 
     field_order = ["title", "summary", "lead", "coordinator", "visibility"]
-    lead = forms.ModelChoiceField(label=_("Penanggung jawab"), queryset=Organisation.objects.none())
+    lead = forms.ModelChoiceField(
+        label=_("Penanggung jawab"), queryset=Organisation.objects.none(), empty_label=_("Pilih organisasi")
+    )
     coordinator = forms.ModelChoiceField(
         label=_("Koordinator"),
+        empty_label=None,
         queryset=get_user_model().objects.none(),
         help_text=_("Orang yang menjaga proyek ini tetap berjalan. Ia menerima pengingat kabar."),
     )
@@ -120,7 +123,9 @@ class StatusUpdateForm(OnceForm):
 class PartnerInvitationForm(OnceForm):
     """Which organisation to ask, and for what."""
 
-    organisation = forms.ModelChoiceField(label=_("Organisasi"), queryset=Organisation.objects.none())
+    organisation = forms.ModelChoiceField(
+        label=_("Organisasi"), queryset=Organisation.objects.none(), empty_label=_("Pilih organisasi")
+    )
     role = forms.ChoiceField(label=_("Peran"), choices=[c for c in Partnership.Role.choices if c[0] != "lead"])
     contribution = LineField(
         label=_("Apa yang diharapkan?"),
