@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commons.contributions import Card
 from projects.models import Condition, Partnership, Project, Stage
+from projects.models.project import ProjectQuerySet
 from projects.queries.looks import CONDITION_LOOK, STAGE_LOOK, Chip, condition_chip, stage_chip
 from stakeholders.models import Organisation
 
@@ -41,7 +42,7 @@ class Filter:
     count: int
 
 
-def projects_list(user: Any, *, stage: str = "", condition: str = "", now: datetime | None = None) -> QuerySet[Project]:
+def projects_list(user: Any, *, stage: str = "", condition: str = "", now: datetime | None = None) -> ProjectQuerySet:
     """The projects a person may see, narrowed; unknown values narrow nothing."""
     found = Project.objects.visible_to(user)
     if stage in Stage.values:
