@@ -88,7 +88,7 @@ def access(action: str, *, to: type[Model] | None = None, within: type[Model] | 
     """Fetch the object through what the person may see (a child inside its parent), then ask; the view gets the object.
 
     The address holds `pk`, and `child_pk` where `within` names the parent. Without `to` only the rule is asked.
-    A wrong slug is corrected by 301, on GET, after the question who may see.
+    A wrong slug is corrected by 301, save on POST, after the question who may see.
     """
 
     def decorate(view: View) -> View:
@@ -101,7 +101,7 @@ def access(action: str, *, to: type[Model] | None = None, within: type[Model] | 
             if not verdict:
                 raise Refused(verdict.reason, action, obj)
             slug = kwargs.pop("slug", None)
-            if slug is not None and slug != getattr(obj, "slug", slug) and request.method == "GET":
+            if slug is not None and slug != getattr(obj, "slug", slug) and request.method != "POST":
                 return _right_address(request, obj)
             return view(request, *args, **kwargs) if obj is None else view(request, obj, *args, **kwargs)
 
