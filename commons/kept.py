@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from commons.models import Draft
 
-COOKIE = "tulisan"
 DAY = timedelta(days=1)
 MOST = 200_000  # characters in all
 NEVER = ("csrfmiddlewaretoken", "password", "code", "otp", "token", "once")
@@ -58,7 +57,7 @@ def give_back(request: HttpRequest) -> HttpResponse:
         key = secrets.token_urlsafe(24)
         Draft.objects.create(key=key, kind="kept", action=request.get_full_path()[:500], values=pairs)
         response.set_signed_cookie(
-            COOKIE,
+            settings.KEPT_COOKIE_NAME,
             key,
             max_age=DAY.total_seconds(),
             httponly=True,
@@ -77,6 +76,6 @@ def _page_of(request: HttpRequest) -> str:
 
 def take(request: HttpRequest) -> Draft | None:
     """The text this browser left behind, while it is younger than a day."""
-    key = request.get_signed_cookie(COOKIE, default="", max_age=DAY)
+    key = request.get_signed_cookie(settings.KEPT_COOKIE_NAME, default="", max_age=DAY)
     fresh = Draft.objects.filter(kind="kept", updated_at__gte=timezone.now() - DAY)
     return fresh.filter(key=key).first() if key else None

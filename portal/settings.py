@@ -237,6 +237,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_FAILURE_VIEW = "portal.failures.csrf_failure"
 LANGUAGE_COOKIE_NAME = "__Host-bahasa" if HTTPS else "bahasa"
+KEPT_COOKIE_NAME = "__Host-tulisan" if HTTPS else "tulisan"  # leads back to what was typed when a session ended
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SECURE_SSL_REDIRECT = HTTPS and env.bool("REDIRECT_TO_HTTPS", default=True)
 SECURE_REDIRECT_EXEMPT = [r"^sehat/"]
