@@ -8,7 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, transaction
 
-WRITE = re.compile(r'\b(?:INSERT INTO|UPDATE|DELETE FROM|TRUNCATE|MERGE INTO)\s+"?(\w+)', re.IGNORECASE)
+WRITE = re.compile(r'\b(?:insert into|(?<!for )update|delete from|truncate|merge into)\s+"?(\w+)')
 QUOTED = re.compile(r"'(?:[^']|'')*'")
 
 
@@ -23,13 +23,16 @@ def undone() -> Iterator[None]:
 class Written(set[str]):
     """The tables that were written to."""
 
+    def note(self, sql: str) -> None:
+        self.update(WRITE.findall(QUOTED.sub("''", sql).lower()))
+
 
 @contextmanager
 def written() -> Iterator[Written]:
     tables = Written()
 
     def watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        tables.update(found.lower() for found in WRITE.findall(QUOTED.sub("''", sql)) if found.lower() != "of")
+        tables.note(sql)
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(watch):
