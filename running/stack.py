@@ -27,6 +27,7 @@ def plan(copy: Copy, record: Record, supervisor: Supervisor) -> None:
     """Servers first, then the data, then the portal's programs; and when it answers, the welcome."""
     began = time.monotonic()
     record.tell_supervisor(copy.environment["SITE_URL"], port_of(copy.mail))
+    supervisor.say("Preparing database, texts, static files and demo content; the first time takes longer.")
     for server in copy.servers():
         supervisor.start(server)
     if copy.valkey:
