@@ -29,6 +29,8 @@ def main(words: Sequence[str]) -> int:
     except (EmbeddedError, NoBrowserError) as error:
         print(f"test: {error}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        return 130
     say(Outcome("in all", failed, time.monotonic() - began, ""))
     return int(failed)
 
