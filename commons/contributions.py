@@ -131,10 +131,10 @@ class Verb:
     """A thing that can happen: plain data, so that the fan-out can hand all verbs to one SQL statement.
 
     `channels` maps a reason (`follows`, `mentioned`, `invited`, `assigned`, `your_turn`, `asked`, `concerned`) to the
-    channel used when a person chose nothing, strongest reason first; `locked` are the reasons nobody can switch off.
+    channel used when a person chose nothing, strongest reason first; `locked` reasons nobody can switch off.
     `sentence` and `subject` (of its letter) may use {actor}, {thread} and {for_whom}. `card` is the template of its
-    card in letters and digests, without `.txt` and `.html`. `acts` are codes of `MailAct`s whose links its letter carries
-    for those directly concerned, where their rule allows it for the activity's target.
+    card in letters and digests, without `.txt` and `.html`. `acts` are codes of `MailAct`s whose links its letter
+    carries for those directly concerned, where their rule allows it for the activity's target.
     `rises`: who follows the thread's parent hears it too (a topic opened in a category). `label` is its row among the
     preferences; without one the sentence stands there, said of somebody and something.
     """

@@ -55,6 +55,12 @@ def resumed(request: HttpRequest, kind: str) -> dict[str, Any]:
     return initial(draft) if draft is not None else {}
 
 
+def offered(request: HttpRequest, kind: str) -> dict[str, Any]:
+    """What the layout of a task asks its page for: which form it is, and the draft to offer while none is resumed."""
+    fresh = request.method == "GET" and "draf" not in request.GET
+    return {"draft_kind": kind, "draft": find(request.user, kind) if fresh else None}
+
+
 def initial(draft: Draft) -> dict[str, Any]:
     """A name that stands once gives its value, one that stands several times all of them."""
     values: dict[str, list[str]] = {}

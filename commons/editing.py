@@ -16,13 +16,17 @@ class Overtaken(Exception):
 
 
 class EditForm(forms.Form):
-    """A form over something that is there; it carries a digest of what its writer saw (`initial`)."""
+    """A form over something that is there; it carries a digest of what its writer saw (`initial`).
+
+    A resumed draft is laid over it, with the digest of what stood there when it was written.
+    """
 
     seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, draft: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields[FIELD].initial = digest(self.initial)
+        self.initial |= draft or {}
 
     def show_newer(self, facts: Mapping[str, Any]) -> list[tuple[str, str]]:
         """Label and saved value of each field that now differs from what was typed; sent again, the form overwrites."""

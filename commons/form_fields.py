@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from commons.formats import number, phone
-from commons.text import LONGEST_NAME, clean_line, clean_name, clean_text, letters
+from commons.text import LONGEST_NAME, clean_line, clean_name, clean_text, letters, no_sixteen_digits
 
 LARGEST_ID = 2**63 - 1
 MOST_RUPIAH = 10**15
@@ -28,6 +28,7 @@ class WrittenField(forms.CharField):
         "min_length": _("Tulis paling sedikit %(n)s huruf."),
         "max_length": _("Tulis paling banyak %(n)s huruf; sekarang ada %(now)s."),
     }
+    default_validators = [no_sixteen_digits]
     hygiene: Callable[[str], str] = staticmethod(clean_line)
 
     def __init__(self, *, min_length: int = 0, max_length: int, **kwargs: Any) -> None:

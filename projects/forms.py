@@ -1,6 +1,6 @@
 """Forms of the projects."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib.auth import get_user_model
@@ -109,7 +109,9 @@ class StatusUpdateForm(OnceForm):
         self.fields["acting_as"].queryset = Organisation.objects.filter(pk__in=[o.pk for o in offices])  # type: ignore[attr-defined]
         self.fields["acting_as"].initial = offices[0].pk if offices else None
         self.fields["progress"].initial = project.progress
-        self.fields["photos"].owner = user  # type: ignore[attr-defined]
+        photos = cast(PhotosField, self.fields["photos"])
+        photos.owner = user
+        photos.bring_back(self.initial.get("photos_key", []))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -8,14 +8,19 @@ from projects.models import Partnership, Project, StageChange, StatusUpdate
 
 
 def export(person: Any) -> dict[str, Any]:
-    """What the person wrote and answered, and the projects the person coordinates."""
-    updates = StatusUpdate.objects.filter(author=person).select_related("project").order_by("pk")
-    answers = Partnership.objects.filter(answered_by=person).select_related("project", "organisation").order_by("pk")
+    """What the person wrote and answered, and the projects the person coordinates.
+
+    A project that the person may no longer see stays without its name: what was written is theirs, the title is not.
+    """
+    titles = dict(Project.objects.visible_to(person).values_list("pk", "title"))
+    coordinated = Project.objects.visible_to(person).filter(coordinator=person).order_by("pk")
+    updates = StatusUpdate.objects.filter(author=person).order_by("pk")
+    answers = Partnership.objects.filter(answered_by=person).select_related("organisation").order_by("pk")
     return {
-        "coordinates": list(Project.objects.filter(coordinator=person).order_by("pk").values_list("title", flat=True)),
+        "coordinates": list(coordinated.values_list("title", flat=True)),
         "updates": [
             {
-                "project": u.project.title,
+                "project": titles.get(u.project_id),
                 "number": u.number,
                 "at": u.created_at,
                 "note": rich_text.plain(u.note, person),
@@ -24,7 +29,12 @@ def export(person: Any) -> dict[str, Any]:
             for u in updates
         ],
         "partnerships_answered": [
-            {"project": p.project.title, "organisation": p.organisation.name, "state": p.state, "at": p.answered_at}
+            {
+                "project": titles.get(p.project_id),
+                "organisation": p.organisation.name,
+                "state": p.state,
+                "at": p.answered_at,
+            }
             for p in answers
         ],
         "stage_changes": list(

@@ -7,9 +7,11 @@ from django.views.decorators.http import require_safe
 
 from activity.actions import follow, unfollow
 from activity.queries import follow_level
+from commons import drafts
 from commons.access import access, public, signed_in
 from commons.acting import act, ask_then_act, see_other
 from commons.contributions import panels
+from commons.limits import limit
 from commons.once import perform_once
 from commons.paging import page
 from mail import tokens
@@ -17,6 +19,8 @@ from stakeholders import actions, queries
 from stakeholders.actions.memberships import PURPOSE
 from stakeholders.forms import OrganisationForm, RepresentativeInvitationForm, RoleForm
 from stakeholders.models import Invitation, Membership, Organisation
+
+NEW = "stakeholders.organisation:new"  # the draft of somebody who is registering one
 
 
 @require_safe
@@ -44,15 +48,18 @@ def organisation_detail(request: HttpRequest, organisation: Organisation) -> Htt
 
 
 @access("stakeholders.register_organisation")
+@limit("60/h")
 def organisation_create(request: HttpRequest) -> HttpResponse:
-    form = OrganisationForm(request.POST or None)
+    form = OrganisationForm(request.POST or None, initial=drafts.resumed(request, NEW))
     if request.method == "POST" and form.is_valid():
         return see_other(perform_once(request, lambda: _register(request, form)))
     status = 422 if request.method == "POST" else 200
-    return render(request, "stakeholders/organisation_form.html", {"form": form}, status=status)
+    context = {"form": form} | drafts.offered(request, NEW)
+    return render(request, "stakeholders/organisation_form.html", context, status=status)
 
 
 def _register(request: HttpRequest, form: OrganisationForm) -> str:
+    drafts.drop(person=request.user, kind=NEW)
     organisation = actions.register_organisation(by=request.user, **form.facts())
     return organisation.get_absolute_url()
 
@@ -114,6 +121,7 @@ def membership_list(request: HttpRequest, organisation: Organisation) -> HttpRes
 
 
 @access("stakeholders.invite_representative", to=Organisation)
+@limit("20/h")
 def invitation_create(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     form = RepresentativeInvitationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -86,6 +86,11 @@ class FilesField(forms.Field):
             raise ValidationError(self.error_messages["required"], "required")
         return chosen + received
 
+    def bring_back(self, keys: str | list[str]) -> None:
+        """Ticked again from a draft, as far as they are still here."""
+        mine = Attachment.objects.filter(owner=self.owner, key__in=_short([keys] if isinstance(keys, str) else keys))
+        self.widget.here = [attachment for attachment in mine if attachment.is_unsent]
+
     def _refusal(self, upload: UploadedFile) -> ValidationError | None:
         """Receive one file; each is told apart by its name."""
         try:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from commons.access import access
 from commons.acting import act
+from commons.limits import limit
 from projects import actions, queries
 from projects.forms import AnswerForm, PartnerInvitationForm, ReasonForm
 from projects.models import Partnership, Project
@@ -20,6 +21,7 @@ def team_list(request: HttpRequest, project: Project) -> HttpResponse:
 
 
 @access("projects.invite_partner", to=Project)
+@limit("60/h")
 def partner_invite(request: HttpRequest, project: Project) -> HttpResponse:
     form = PartnerInvitationForm(request.POST or None, project=project, user=request.user)
     if request.method == "POST" and form.is_valid():

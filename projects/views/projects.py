@@ -9,10 +9,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from activity.actions import follow, read_up_to, unfollow
 from activity.queries import follow_level
+from commons import drafts
 from commons.access import access, public
 from commons.acting import act, ask_then_act, see_other
 from commons.contributions import panels
 from commons.editing import Overtaken
+from commons.limits import limit
 from commons.once import perform_once
 from commons.paging import page
 from projects import actions, queries
@@ -50,26 +52,32 @@ def project_detail(request: HttpRequest, project: Project) -> HttpResponse:
 
 
 @access("projects.open_project")
+@limit("20/h")
 def project_create(request: HttpRequest) -> HttpResponse:
-    form = ProjectOpeningForm(request.POST or None, user=request.user)
+    kind = "projects.project:new"
+    form = ProjectOpeningForm(request.POST or None, user=request.user, initial=drafts.resumed(request, kind))
     if request.method == "POST" and form.is_valid():
 
         def deed() -> str:
+            drafts.drop(person=request.user, kind=kind)
             return actions.open_project(by=request.user, **form.facts()).get_absolute_url()
 
         return see_other(perform_once(request, deed))
-    status = 422 if request.method == "POST" else 200
-    return render(request, "projects/project_form.html", {"form": form}, status=status)
+    context = {"form": form} | drafts.offered(request, kind)
+    return render(request, "projects/project_form.html", context, status=422 if request.method == "POST" else 200)
 
 
 @access("projects.edit_project", to=Project)
 def project_edit(request: HttpRequest, project: Project) -> HttpResponse:
-    form = ProjectEditForm(request.POST or None, initial=queries.facts_of(project))
-    context: dict[str, Any] = {"form": form, "project": project}
+    kind = f"projects.project:{project.pk}"
+    draft = drafts.resumed(request, kind)
+    form = ProjectEditForm(request.POST or None, initial=queries.facts_of(project), draft=draft)
+    context: dict[str, Any] = {"form": form, "project": project} | drafts.offered(request, kind)
     status = 422 if request.method == "POST" else 200
     if request.method == "POST" and form.is_valid():
 
         def deed() -> str:
+            drafts.drop(person=request.user, kind=kind)
             return actions.edit_project(project=project, by=request.user, **form.facts()).get_absolute_url()
 
         try:

@@ -6,8 +6,10 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from commons import drafts
 from commons.access import access
 from commons.acting import act
+from commons.limits import limit
 from commons.paging import page
 from projects import actions, queries
 from projects.forms import StatusUpdateForm
@@ -15,14 +17,22 @@ from projects.models import Project
 
 
 @access("projects.post_status", to=Project)
+@limit("10/m")
 def update_create(request: HttpRequest, project: Project) -> HttpResponse:
+    kind = f"projects.update:{project.pk}"
     offices = queries.speaks_as(request.user, project)
     form = StatusUpdateForm(
-        request.POST or None, request.FILES or None, project=project, user=request.user, offices=offices
+        request.POST or None,
+        request.FILES or None,
+        initial=drafts.resumed(request, kind),
+        project=project,
+        user=request.user,
+        offices=offices,
     )
     if request.method == "POST" and form.is_valid():
 
         def deed() -> str:
+            drafts.drop(person=request.user, kind=kind)
             actions.post_status(project=project, author=request.user, **form.facts())
             return project.get_absolute_url()
 
@@ -32,6 +42,7 @@ def update_create(request: HttpRequest, project: Project) -> HttpResponse:
         _offer_the_next(request, project)
         return response
     context = {"project": project, "form": form, "offices": offices, "choices": queries.condition_choices()}
+    context |= drafts.offered(request, kind)
     status = 422 if request.method == "POST" else 200
     return render(request, "projects/update_form.html", context, status=status)
 
