@@ -5,7 +5,7 @@ from typing import Any
 import qrcode
 import structlog
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.internal.flows.login import record_authentication
+from allauth.account.internal.flows.login import get_authentication_records, record_authentication
 from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.utils import is_mfa_enabled
@@ -19,6 +19,7 @@ from qrcode.image.svg import SvgPathFillImage
 
 from accounts import actions, proof, registration, sessions
 from accounts.models import User
+from mail.actions import forgive
 
 log = structlog.get_logger(__name__)
 CODE_PURPOSES = {
@@ -92,7 +93,9 @@ class AccountAdapter(DefaultAccountAdapter):
         log.info("signed_in", person=user.pk)
 
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
-        """From here on the browser speaks the account's language."""
+        """From here on the browser speaks the account's language. A code that came by mail shows that mail arrives."""
+        if any(record["method"] == "code" for record in get_authentication_records(request, user)[-1:]):
+            forgive(user.email)
         response = super().post_login(request, user, **kwargs)
         sessions.speak(response, user.language)
         return response

@@ -20,13 +20,17 @@ from accounts.models import User
 from commons.access import Refused, public, signed_in
 from commons.acting import ask_then_act, see_other
 from commons.contributions import panels
+from mail.queries import is_refused
 
 
 @require_safe
 @signed_in
 def account_detail(request: OwnRequest) -> HttpResponse:
     """The way to one's pages, and what higher apps show of one's own things."""
-    context = {"panels": panels("accounts.account", request.user, request.user)}
+    context = {
+        "panels": panels("accounts.account", request.user, request.user),
+        "is_refused": is_refused(request.user.email),
+    }
     return render(request, "accounts/account_detail.html", context)
 
 

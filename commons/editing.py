@@ -26,7 +26,7 @@ class EditForm(forms.Form):
     def __init__(self, *args: Any, draft: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields[FIELD].initial = digest(self.initial)
-        self.initial |= draft or {}
+        self.initial.update(draft or {})
 
     def show_newer(self, facts: Mapping[str, Any]) -> list[tuple[str, str]]:
         """Label and saved value of each field that now differs from what was typed; sent again, the form overwrites."""

@@ -2,7 +2,12 @@
 
 from django.utils import timezone
 
-from mail.models import Message
+from mail.models import Address, Message
+
+
+def is_refused(address: str | None) -> bool:
+    """Has its server refused so often that only essential mail goes there?"""
+    return address is not None and Address.objects.suppressed().of(address).exists()
 
 
 def oldest_unsent() -> int | None:

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from commons.access import public
+from mail.queries import is_refused
 from notifications.queries import waiting_for
 from projects.models import Project
 from projects.queries import rows
@@ -18,7 +19,12 @@ def home(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return home_public(request)
     waiting = waiting_for(request.user)
-    context = {"waiting": waiting[:SHOWN_WAITING], "waiting_count": len(waiting), "rows": _moving(request)}
+    context = {
+        "waiting": waiting[:SHOWN_WAITING],
+        "waiting_count": len(waiting),
+        "rows": _moving(request),
+        "is_refused": is_refused(request.user.email),
+    }
     return render(request, "portal/home.html", context)
 
 

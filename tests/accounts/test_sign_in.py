@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts import actions
+from mail.actions import count_refusal
 from tests.accounts.conftest import PASSWORD, ask_for_code, code_to, letters_to, sign_in, who, wrong
-from tests.people import People
+from tests.people import People, signed_in
 
 DOOR, CODE = "/masuk/", "/masuk/kode/"
 
@@ -24,6 +25,18 @@ def test_a_mailed_code_signs_in(people: People, visitor: Client):
     response = visitor.post(CODE, {"code": code_to(people.rizky.email)})
     assert (response.status_code, response["Location"]) == (303, "/")
     assert who(visitor) == people.rizky
+
+
+# pitfall: E10
+def test_whose_mail_is_refused_is_told_until_a_mailed_code_arrives(people: People, visitor: Client):
+    for _refusal in range(3):
+        count_refusal(people.rizky.email, "550 5.1.1 no such user")
+    browser = signed_in(people.rizky)
+    for address in ("/", reverse("accounts:account_detail")):
+        assert "Surel Anda ditolak" in browser.get(address).content.decode()
+    assert "Surel Anda ditolak" not in signed_in(people.dewi).get("/").content.decode()
+    sign_in(visitor, people.rizky.email)
+    assert "Surel Anda ditolak" not in visitor.get("/").content.decode()
 
 
 def test_the_code_may_be_pasted_with_spaces_or_a_hyphen(people: People, visitor: Client):
