@@ -1,13 +1,13 @@
 """Several at once: real transactions, real threads."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from threading import Barrier, Event
 
 import pytest
 from django.db import connection, transaction
 
-from activity.actions import follow
+from activity.actions import follow, number_untold
 from activity.models import Activity
 from mail.models import Message
 from notifications.fanout import dispatch
@@ -82,3 +82,36 @@ def test_two_dispatchers_tell_everybody_once() -> None:
     assert Message.objects.count() == 120
     numbers = list(Activity.objects.order_by("told_no").values_list("told_no", flat=True))
     assert len(set(numbers)) == 120
+
+
+def test_no_number_turns_up_below_one_that_could_already_be_seen() -> None:
+    """The second dispatcher waits for the first: otherwise its higher number would be there before the lower one."""
+    people = make_people()
+    bank = thing("Bank sampah")
+    first, second = posted(bank, people.ratna), posted(bank, people.ratna)
+    numbered, may_commit = Event(), Event()
+
+    def slow() -> None:
+        with transaction.atomic():
+            assert number_untold(1).ids == [first.pk]
+            numbered.set()
+            may_commit.wait(10)
+
+    def seen() -> set[int]:
+        return set(Activity.objects.exclude(told_no=None).values_list("pk", flat=True))
+
+    with ThreadPoolExecutor(2) as pool:
+        slow_one = pool.submit(in_thread(slow))
+        numbered.wait(10)
+        other = pool.submit(in_thread(dispatch))
+        wait([other], timeout=1)
+        assert not other.done()
+        assert seen() == set()
+        may_commit.set()
+        slow_one.result(10)
+        assert other.result(10) == 1
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert first.told_no is not None
+    assert second.told_no is not None
+    assert first.told_no < second.told_no
