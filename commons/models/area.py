@@ -1,15 +1,15 @@
 """Where things are, and what they are about."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import OuterRef, Q
-from django.db.models.functions import JSONObject
+from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 Things = TypeVar("Things", bound=models.QuerySet[Any])
+Names = Iterable[Sequence[Any]]
 
 
 class AreaQuerySet(models.QuerySet["Area"]):
@@ -49,11 +49,14 @@ class Area(models.Model):
         ]
 
     def __str__(self) -> str:
-        if self.level == self.Level.RW:
-            return f"RW\u00a0{self.number:02}"
-        if self.level == self.Level.RT:
-            return f"RT\u00a0{self.number:03}"
-        return self.name
+        return area_name(self.level, self.number, self.name)
+
+
+def area_name(level: str, number: int | None, name: str) -> str:
+    """As people write it: `RW 03`, `RT 003`, or the name of the kelurahan."""
+    if level == Area.Level.RW:
+        return f"RW\u00a0{number:02}"
+    return f"RT\u00a0{number:03}" if level == Area.Level.RT else name
 
 
 class Theme(models.Model):
@@ -69,7 +72,12 @@ class Theme(models.Model):
         ordering = ["order", "name"]
 
     def __str__(self) -> str:
-        return self.name_en if self.name_en and get_language() == "en" else self.name
+        return theme_name(self.name, self.name_en)
+
+
+def theme_name(name: str, name_en: str) -> str:
+    """In the language of whoever reads."""
+    return name_en if name_en and get_language() == "en" else name
 
 
 class Placed(models.Model):
@@ -83,25 +91,43 @@ class Placed(models.Model):
 
     @property
     def area_names(self) -> list[str]:
-        found = self.__dict__.get("placed_areas")
-        rows = Area.objects.placeable().filter(pk__in=self.areas.all()).values("level", "number", "name")
-        return [str(Area(**row)) for row in (rows if found is None else found)]
+        if "placed_areas" in self.__dict__:
+            return area_names(self.__dict__["placed_areas"])
+        return area_names(
+            Area.objects.placeable().filter(pk__in=self.areas.all()).values_list("level", "number", "name")
+        )
 
     @property
     def theme_names(self) -> list[str]:
-        found = self.__dict__.get("placed_themes")
-        rows = self.themes.order_by("order", "name").values("name", "name_en")
-        return [str(Theme(**row)) for row in (rows if found is None else found)]
+        if "placed_themes" in self.__dict__:
+            return theme_names(self.__dict__["placed_themes"])
+        return theme_names(self.themes.order_by("order", "name").values_list("name", "name_en"))
+
+
+def area_names(placed: Names | None) -> list[str]:
+    """The column `placed_areas`, as it is read."""
+    return [area_name(*names) for names in placed or ()]
+
+
+def theme_names(placed: Names | None) -> list[str]:
+    """The column `placed_themes`, in the reader's language."""
+    return [theme_name(*names) for names in placed or ()]
 
 
 def with_places(things: Things) -> Things:
-    """The names of areas and themes of each thing, as two columns of the same statement."""
-    model: Any = things.model
-    owner = model._meta.model_name
-    areas = model.areas.through.objects.filter(**{owner: OuterRef("pk")}).order_by("area__level", "area__number")
-    themes = model.themes.through.objects.filter(**{owner: OuterRef("pk")}).order_by("theme__order", "theme__name")
-    area = JSONObject(level="area__level", number="area__number", name="area__name")
-    theme = JSONObject(name="theme__name", name_en="theme__name_en")
+    """The names of areas and themes of each thing, as two columns of the same statement.
+
+    Written as SQL: building the two from expressions takes Python longer than all else of a list.
+    """
     return things.annotate(
-        placed_areas=ArraySubquery(areas.values_list(area)), placed_themes=ArraySubquery(themes.values_list(theme))
+        placed_areas=_placed(things.model, "areas", Area, "p.level, p.number, p.name", "p.level, p.number"),
+        placed_themes=_placed(things.model, "themes", Theme, "p.name, p.name_en", 'p."order", p.name'),
     )
+
+
+def _placed(owner: Any, field: str, place: type[models.Model], columns: str, order: str) -> models.Func:
+    link = getattr(owner, field).through._meta
+    names = f"SELECT jsonb_agg(jsonb_build_array({columns}) ORDER BY {order}) FROM {link.db_table} x"
+    where = f"x.{owner._meta.model_name}_id = %(expressions)s"
+    template = f"({names} JOIN {place._meta.db_table} p ON p.id = x.{place._meta.model_name}_id WHERE {where})"
+    return models.Func("pk", template=template, output_field=models.JSONField())
