@@ -28,6 +28,7 @@ from mail.queries import is_refused
 def account_detail(request: OwnRequest) -> HttpResponse:
     """The way to one's pages, and what higher apps show of one's own things."""
     context = {
+        "rows": panels("accounts.account_row", request.user, request.user),
         "panels": panels("accounts.account", request.user, request.user),
         "is_refused": is_refused(request.user.email),
     }

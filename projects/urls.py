@@ -12,7 +12,6 @@ urlpatterns = [
     path("proyek/<int:pk>/", views.project_detail, {"slug": ""}, name="project_short"),
     path("proyek/<int:pk>/ubah/", views.project_edit, name="project_edit"),
     path("proyek/<int:pk>/ikuti/", views.project_follow, name="project_follow"),
-    path("proyek/<int:pk>/dibaca/", views.project_read, name="project_read"),
     path("proyek/<int:pk>/tahap/", views.project_stage, name="project_stage"),
     path("proyek/<int:pk>/perbarui/", views.update_create, name="update_create"),
     path("proyek/<int:pk>/kabar/", views.update_list, name="update_list"),

@@ -7,7 +7,6 @@ from projects.views.projects import (
     project_edit,
     project_follow,
     project_list,
-    project_read,
     project_stage,
 )
 from projects.views.updates import update_create, update_detail, update_list
@@ -21,7 +20,6 @@ __all__ = [
     "project_edit",
     "project_follow",
     "project_list",
-    "project_read",
     "project_stage",
     "team_list",
     "update_create",

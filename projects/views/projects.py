@@ -5,9 +5,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from activity.actions import follow, read_up_to, unfollow
+from activity.actions import follow, unfollow
 from activity.queries import follow_level
 from commons import drafts
 from commons.access import access, public
@@ -105,16 +105,6 @@ def project_follow(request: HttpRequest, project: Project) -> HttpResponse:
         back=project.get_absolute_url(),
         said=_("Anda tidak lagi mengikuti proyek ini.") if followed else _("Anda akan dikabari bila ada kabar baru."),
     )
-
-
-@require_POST
-@access("projects.read", to=Project)
-def project_read(request: HttpRequest, project: Project) -> HttpResponse:
-    """The beacon: sent by the browser when the reader stops or leaves, never by reading the page."""
-    position = request.POST.get("position", "")
-    if request.user.is_authenticated and position.isdecimal() and len(position) < 8:
-        read_up_to(request.user, project.thread, min(int(position), project.updates_count))
-    return HttpResponse(status=204)
 
 
 @access("projects.change_stage", to=Project)

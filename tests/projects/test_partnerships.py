@@ -115,6 +115,17 @@ def test_an_invitation_waits_for_an_answer_only_while_one_may_be_given(
     assert signed_in(people.bayu).get(path).status_code == 403
 
 
+def test_f4_answering_twice_answers_twice_the_same(people: People, town: Town, private_project: Project) -> None:
+    """Declining ends the sight of a private project: the second arrival of the same form is told of the first all the
+    same, and not that there is nothing."""
+    partnership = invite(people, private_project, town.firm)
+    path = f"/proyek/{private_project.pk}/mitra/{partnership.pk}/jawab/"
+    browser = signed_in(people.bayu)
+    answers = [browser.post(path, {"answer": "decline", "once": "kunci-sekali-pakai"}) for _ in range(2)]
+    assert [(a.status_code, a["Location"]) for a in answers] == [(303, "/")] * 2
+    assert browser.post(path, {"answer": "decline", "once": "kunci-lain"}).status_code == 404
+
+
 def test_one_organisation_is_asked_once(people: People, town: Town, project: Project) -> None:
     invite(people, project, town.firm)
     with pytest.raises(Refused):
