@@ -16,6 +16,7 @@ from django.shortcuts import get_object_or_404, redirect
 from commons import contributions, kept
 from commons.contributions import RoleSource, Rule
 from commons.models import Epoch
+from commons.once import first_result
 from commons.standing import standing
 
 View = Callable[..., HttpResponseBase]
@@ -94,6 +95,8 @@ def access(action: str, *, to: type[Model] | None = None, within: type[Model] | 
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if done := first_result(request):
+                return _see(done)
             obj = None if to is None else _fetch(to, within, request.user, kwargs)
             verdict = can(request.user, action, obj)
             if not verdict and not request.user.is_authenticated:
@@ -125,6 +128,12 @@ def _right_address(request: HttpRequest, obj: Any) -> HttpResponse:
     return redirect(obj.get_absolute_url() + (f"?{query}" if query else ""), permanent=True)
 
 
+def _see(address: str) -> HttpResponse:
+    response = redirect(address)
+    response.status_code = 303
+    return response
+
+
 def public(view: Open) -> Open:
     """Everybody may; the view's lists still show each person only what that person may see."""
     view.access = "public"  # type: ignore[attr-defined]
@@ -136,6 +145,8 @@ def signed_in(view: View) -> View:
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if done := first_result(request):
+            return _see(done)
         return view(request, *args, **kwargs) if request.user.is_authenticated else ask_to_sign_in(request)
 
     guarded.access = "signed in"  # type: ignore[attr-defined]

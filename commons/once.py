@@ -13,6 +13,10 @@ from commons.models import Once
 FIELD = "once"
 
 
+def new_key() -> str:
+    return secrets.token_urlsafe(18)
+
+
 class OnceForm(forms.Form):
     """A form that is done once, however often it arrives."""
 
@@ -20,11 +24,27 @@ class OnceForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields[FIELD].initial = lambda: secrets.token_urlsafe(18)
+        self.fields[FIELD].initial = new_key
 
     def facts(self) -> dict[str, Any]:
         """What the form says, without the key: the arguments of an action."""
         return {name: value for name, value in self.cleaned_data.items() if name != FIELD}
+
+
+def first_result(request: HttpRequest) -> str:
+    """Where the first arrival of this very form led its person; empty when it is the first.
+
+    Asked at the door, before the rule: what the first one did may have ended the right to do it (an invitation that was
+    answered), and the second is to be told the same, not refused.
+    """
+    key = request.POST.get(FIELD, "") if request.method == "POST" and request.user.is_authenticated else ""
+    key = _plain(key)
+    done = Once.objects.filter(key=key, person=request.user.pk).values_list("result", flat=True) if key else ()
+    return next(iter(done), "")
+
+
+def _plain(key: str) -> str:
+    return key.replace("\x00", "")[:64]
 
 
 @transaction.atomic
@@ -34,7 +54,7 @@ def perform_once(request: HttpRequest, act: Callable[[], str]) -> str:
     The second arrival waits on the unique row until the first has committed, and finds its answer there; when the
     first was rolled back, its row is gone and the second acts.
     """
-    key = request.POST.get(FIELD, "").replace("\x00", "")[:64]
+    key = _plain(request.POST.get(FIELD, ""))
     if not key:
         return act()
     person = request.user if request.user.is_authenticated else None

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 
 from commons import formats, rich_text
 from commons.access import can
+from commons.once import FIELD, new_key
 
 register = template.Library()
 TINTS = 6  # as many as avatar.css has
@@ -112,6 +113,12 @@ def beside(cells: Iterable[Any], columns: Iterable[Any]) -> list[tuple[Any, Any]
 def read_by(segments: rich_text.Segments, reader: Any) -> str:
     """The beginning of a written text in plain words, as this person may read it: for mails."""
     return rich_text.excerpt(segments, reader, EXCERPT)
+
+
+@register.simple_tag
+def once() -> SafeString:
+    """The one-time key of a form that is a button only: pressed twice, it acts once."""
+    return format_html('<input type="hidden" name="{}" value="{}">', FIELD, new_key())
 
 
 class IfCan(Node):

@@ -91,6 +91,8 @@ def revoke_invitation(*, invitation: Invitation, by: Any) -> None:
     """The link in the mail opens nothing any more."""
     invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
     ensure(by, "stakeholders.invite_representative", invitation)
+    if not invitation.is_open:
+        raise Refused(_("Undangan ini sudah tidak berlaku."), obj=invitation)
     invitation.revoked_at = timezone.now()
     invitation.save(update_fields=["revoked_at"])
     tokens.revoke(PURPOSE, invitation)

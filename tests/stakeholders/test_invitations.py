@@ -80,6 +80,14 @@ def test_an_ended_invitation_opens_nothing_and_its_mail_stays_here(
         mailed_path(invitation)
 
 
+def test_f4_accepting_twice_answers_twice_the_same(people: People, town: Town, invitation: Invitation) -> None:
+    """The first arrival ends the right to accept; the second, of the same form, is told what the first one did."""
+    browser = signed_in(person("baru", "Baru Sekali"))
+    answers = [browser.post(f"/undangan/{invitation.pk}/jawab/", {"once": "kunci-sekali-pakai"}) for _ in range(2)]
+    assert [(a.status_code, a["Location"]) for a in answers] == [(303, town.firm.get_absolute_url())] * 2
+    assert browser.post(f"/undangan/{invitation.pk}/jawab/", {"once": "kunci-lain"}).status_code == 404
+
+
 def test_inviting_again_renews_one_invitation_and_ends_the_earlier_link(
     people: People, town: Town, invitation: Invitation
 ) -> None:
