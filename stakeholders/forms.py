@@ -34,6 +34,10 @@ class OrganisationForm(OnceForm):
         super().__init__(*args, **kwargs)
         self.fields["areas"].queryset = Area.objects.placeable()  # type: ignore[attr-defined]
 
+    def clean_phone(self) -> str:
+        """An organisation may have none: unlike a person's, it tells nobody apart."""
+        return self.cleaned_data["phone"] or ""
+
 
 class RepresentativeInvitationForm(OnceForm):
     """Whom to invite to speak for the organisation."""
