@@ -1,5 +1,6 @@
 """What every request passes, beside Django's own middleware."""
 
+import codecs
 from collections.abc import Callable
 
 from django.conf import settings
@@ -15,17 +16,27 @@ LANGUAGES = {code for code, _ in settings.LANGUAGES}
 
 
 def plain_input(get_response: Handler) -> Handler:
-    """A NUL byte in an address or query is nobody's honest input, and PostgreSQL can't hold it: 400, at one place.
+    """What is nobody's honest input is answered 400, at one place: a NUL byte in an address, a query or a cookie, which
+    PostgreSQL can't hold; a text in another encoding than our pages send, which may hold what no UTF-8 can.
 
     Form fields are refused by their forms, with a sentence and the text kept.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
-            return HttpResponseBadRequest("Alamat ini memuat karakter yang tidak dikenal.", content_type="text/plain")
+            return _unreadable("Alamat ini memuat karakter yang tidak dikenal.")
+        if any("\x00" in value for value in request.COOKIES.values()):
+            return _unreadable("Kuki peramban ini memuat karakter yang tidak dikenal. Hapus kuki situs ini.")
+        if request.encoding and codecs.lookup(request.encoding).name != "utf-8":
+            return _unreadable("Kiriman ini tidak tertulis dalam UTF-8.")
         return get_response(request)
 
     return middleware
+
+
+def _unreadable(sentence: str) -> HttpResponse:
+    """Said in plain text: no page is drawn from what cannot be read."""
+    return HttpResponseBadRequest(sentence, content_type="text/plain; charset=utf-8")
 
 
 def methods(get_response: Handler) -> Handler:
