@@ -78,13 +78,16 @@ def sweep() -> None:
 @transaction.atomic
 def change_profile(*, person: User, written: dict[str, Any]) -> User:
     """What the person wrote about themselves. A new name reaches whatever was kept under the epoch; the handle stays,
-    because addresses and mentions lead to it."""
+    because addresses and mentions lead to it. What is sent unchanged changes no row."""
     themes = written.pop("themes")
-    for name, value in written.items():
-        setattr(person, name, value)
-    person.save(update_fields=list(written))
+    known = User.objects.select_for_update().get(pk=person.pk)
+    changed = [name for name, value in written.items() if value != getattr(known, name)]
+    for name in changed:
+        setattr(person, name, written[name])
+    if changed:
+        person.save(update_fields=changed)
+        raise_epoch()
     person.themes.set(themes)
-    raise_epoch()
     return person
 
 

@@ -9,7 +9,7 @@ from django.test import Client
 
 from accounts import actions
 from accounts.models import User
-from commons.models import Area, Theme
+from commons.models import Area, Epoch, Theme
 from commons.rich_text import parse, render
 from tests.people import People, signed_in
 
@@ -48,6 +48,14 @@ def test_the_profile_is_kept_and_the_browser_speaks_its_language(people: People,
     page = rizky.get("/akun/profil/")
     assert page["Content-Language"] == "en"
     assert 'data-theme="gelap"' in page.content.decode()
+
+
+def test_what_is_sent_unchanged_changes_no_row(people: People):
+    rizky, written = signed_in(people.rizky), {**WRITTEN, "themes": []}
+    assert rizky.post("/akun/profil/", written).status_code == 303
+    before = (Epoch.objects.current(), User.objects.values().get(pk=people.rizky.pk))
+    assert rizky.post("/akun/profil/", written).status_code == 303
+    assert (Epoch.objects.current(), User.objects.values().get(pk=people.rizky.pk)) == before
 
 
 def test_what_cannot_be_kept_comes_back_with_a_sentence_and_the_text(people: People):
