@@ -6,7 +6,6 @@
 import io
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -26,6 +25,7 @@ from activity.actions import begin_to_follow
 from commons import attachments
 from commons.audience import give, set_visibility
 from commons.models import Area, Attachment, Job, Visibility
+from notifications.fanout import dispatch
 from projects.actions import answer_partnership, end_partnership, invite_partner, open_project, post_status
 from projects.models import Partnership, Project
 from stakeholders.actions import (
@@ -40,6 +40,7 @@ from tests.guards.browser import Browser
 from tests.people import person
 
 MARKER = "Kunyit7391"
+PASSWORD = "pisang-goreng-hangat"
 MANAGER, REPRESENTATIVE = Membership.Role.MANAGER, Membership.Role.REPRESENTATIVE
 OFFICES = {"staff": ("staff",), "leader": ("staff", "leader"), "moderator": ("moderator",)}
 # Each role, and which organisation they speak for or once spoke for.
@@ -91,27 +92,38 @@ class Scene:
 
 
 def make_scene() -> Scene:
+    """Everybody takes part and is told of it; then some decline, are parted with, leave, are suspended."""
     people = _people()
     organisations = _organisations(people)
     projects = {name: _project(name, people, organisations) for name in ("open", "private")}
     partnerships = {
-        (name, one): _partnership(project, organisations[one], people, course)
+        (name, one): _invited(project, organisations[one], people)
         for name, project in projects.items()
-        for one, course in COURSES.items()
+        for one in COURSES
     }
+    for (_, one), partnership in partnerships.items():
+        _answered(partnership, people, *COURSES[one])
     photos = {name: _update(project, people, organisations["firm"]) for name, project in projects.items()}
-    _part(people, organisations["firm"])
     _hide(people, organisations["hidden"])
+    dispatch()
+    for (_, one), partnership in partnerships.items():
+        _parted(partnership, people, *COURSES[one])
+    _part(people, organisations)
     _own_things(people, organisations["firm"])
+    dispatch()
     sessions = {role: _session(one) for role, one in people.items()}
-    suspend_organisation(organisation=organisations["closed"], by=people["staff"])
     set_active(person=people["suspended"], is_active=False)
     return Scene(people, organisations, projects["open"], projects["private"], partnerships, photos, sessions)
 
 
 def _people() -> dict[str, User]:
     people = {
-        role: person(role.replace("_", "-"), f"{role.replace('_', ' ').title()} Bersama", offices=OFFICES.get(role, ()))
+        role: person(
+            role.replace("_", "-"),
+            f"{role.replace('_', ' ').title()} Bersama",
+            offices=OFFICES.get(role, ()),
+            password=PASSWORD if role == "resident" else None,
+        )
         for role in ROLES
         if role not in ("visitor", "unconfirmed", "administrator")
     }
@@ -159,20 +171,24 @@ def _project(name: str, people: dict[str, User], organisations: dict[str, Organi
     )
 
 
-def _partnership(project: Project, organisation: Organisation, people: dict[str, User], course: tuple[str, ...]) -> Any:
-    """Asked by the coordinator; then what its people answered, and whether it has ended since."""
-    word = word_of(project)
-    asked = invite_partner(
+def _invited(project: Project, organisation: Organisation, people: dict[str, User]) -> Partnership:
+    return invite_partner(
         project=project, organisation=organisation, by=people["coordinator"], role="supporter",
-        contribution=f"Sumbangan {word}",
+        contribution=f"Sumbangan {word_of(project)}",
     )  # fmt: skip
-    if not course:
-        return asked
-    who, how = course
-    answered = answer_partnership(partnership=asked, by=people[who], accept=how != "declines", reason=f"Jawaban {word}")
+
+
+def _answered(partnership: Partnership, people: dict[str, User], who: str = "", how: str = "") -> None:
+    if how in ("accepts", "ends"):
+        answer_partnership(partnership=partnership, by=people[who], accept=True)
+
+
+def _parted(partnership: Partnership, people: dict[str, User], who: str = "", how: str = "") -> None:
+    word = word_of(partnership.project)
+    if how == "declines":
+        answer_partnership(partnership=partnership, by=people[who], accept=False, reason=f"Menolak {word}")
     if how == "ends":
-        return end_partnership(partnership=answered, by=people["coordinator"], reason=f"Akhir {word}")
-    return answered
+        end_partnership(partnership=partnership, by=people["coordinator"], reason=f"Akhir {word}")
 
 
 def word_of(project: Project) -> str:
@@ -201,10 +217,11 @@ def picture(word: str) -> SimpleUploadedFile:
     return SimpleUploadedFile(f"foto-{word}.jpg", file.getvalue(), "image/jpeg")
 
 
-def _part(people: dict[str, User], firm: Organisation) -> None:
-    """The ex-member leaves the firm, after having followed and written."""
-    mine = firm.memberships.get(person=people["ex_member"])
+def _part(people: dict[str, User], organisations: dict[str, Organisation]) -> None:
+    """The ex-member leaves the firm, after having followed and written; an organisation is suspended."""
+    mine = organisations["firm"].memberships.get(person=people["ex_member"])
     end_membership(membership=mine, by=people["ex_member"])
+    suspend_organisation(organisation=organisations["closed"], by=people["staff"])
 
 
 def _hide(people: dict[str, User], hidden: Organisation) -> None:
