@@ -6,10 +6,11 @@ Weekdays are computed, never typed. Source of the forms: EYD and the practice of
 
 from datetime import date, datetime, timedelta
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 import phonenumbers
 from django.utils import timezone
-from django.utils.dateformat import format as written
+from django.utils.dateformat import format as in_form
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -78,6 +79,16 @@ def _and(head: str, rest: int) -> str:
     return f"{head} {_words(rest)}" if rest else head
 
 
+@lru_cache(maxsize=4096)
+def _written(when: date, form: str, language: str | None) -> str:
+    return in_form(when, form)
+
+
+def written(when: date, form: str) -> str:
+    """A day or a local moment without its zone, in a form of Django's `date` filter; a list says the same few often."""
+    return _written(when, form, get_language())
+
+
 def short_date(day: date) -> str:
     """`25 Nov 2026`; of a moment, its day here."""
     return written(_day(day), "j M Y")
@@ -90,7 +101,7 @@ def long_date(day: date) -> str:
 
 def clock(moment: datetime) -> str:
     """`19.30`: 24 hours and a dot, in both languages."""
-    return written(timezone.localtime(moment), "H.i")
+    return written(_local(moment), "H.i")
 
 
 def long_moment(moment: datetime) -> str:
@@ -101,7 +112,7 @@ def long_moment(moment: datetime) -> str:
 
 def row_moment(moment: datetime) -> str:
     """`Sen, 23 Nov 19.30`, for rows."""
-    return written(timezone.localtime(moment), "D, j M H.i")
+    return written(_local(moment), "D, j M H.i")
 
 
 def stamp(moment: datetime) -> str:
@@ -147,6 +158,10 @@ def _days_ago(day: date, today: date) -> str:
         ngettext("%(n)s hari lagi", "%(n)s hari lagi", n),
     )
     return (past if days > 0 else future) % {"n": n}
+
+
+def _local(moment: datetime) -> datetime:
+    return timezone.localtime(moment).replace(tzinfo=None)
 
 
 def _day(moment: date) -> date:

@@ -37,4 +37,4 @@ def home_public(request: HttpRequest) -> HttpResponse:
 
 def _moving(request: HttpRequest) -> list:
     """The projects in which something was told last."""
-    return rows(Project.objects.visible_to(request.user).running().for_cards().recently_active()[:SHOWN_PROJECTS])
+    return rows(Project.objects.visible_to(request.user).running().recently_active().for_rows()[:SHOWN_PROJECTS])

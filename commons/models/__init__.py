@@ -1,6 +1,6 @@
 """The tables that several apps lean on, one noun a module."""
 
-from commons.models.area import Area, Placed, Theme, with_places
+from commons.models.area import Area, Placed, Theme, area_names, theme_names, with_places
 from commons.models.attachment import Attachment
 from commons.models.audience import Audience, AudienceGroupGrant, AudienceUserGrant, Visibility
 from commons.models.draft import Draft
@@ -25,5 +25,7 @@ __all__ = [
     "Placed",
     "Theme",
     "Visibility",
+    "area_names",
+    "theme_names",
     "with_places",
 ]

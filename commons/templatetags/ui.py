@@ -15,9 +15,11 @@ from django.utils.safestring import SafeString
 
 from commons import formats, rich_text
 from commons.access import can
+from commons.drawn import drawn
 from commons.once import FIELD, new_key
 
 register = template.Library()
+register.simple_tag(drawn)
 TINTS = 6  # as many as avatar.css has
 EXCERPT = 280  # characters of a text in a mail
 

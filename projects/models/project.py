@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import get_language
@@ -49,6 +49,10 @@ TRANSITIONS: dict[str, tuple[str, ...]] = {
     Stage.CANCELLED: (),
 }
 TAKING_PARTNERS = (Stage.APPROVED, Stage.ACTIVE, Stage.ON_HOLD)
+SHOWN_IN_ROW = (
+    *("pk", "title", "title_en", "stage", "condition", "progress"),
+    *("next_step", "updated_at", "next_update_at", "archived_at"),
+)
 REOPENABLE = timedelta(days=14)
 
 
@@ -73,12 +77,38 @@ class ProjectQuerySet(RootedQuerySet):
     def for_page(self, user: Any) -> Self:
         """With `level` (see `with_follow_level`) and `is_partner`: does a group of theirs hold the right to post?"""
         joined = self.select_related("audience", "thread", "lead", "coordinator")
-        held = ProjectGroupGrant.objects.filter(content_object=OuterRef("pk"), group__in=standing(user).groups)
-        joined = joined.annotate(is_partner=Exists(held.filter(permission__codename="post_status")))
-        return with_places(with_follow_level(joined, user))
+        return with_places(with_follow_level(joined.annotate(is_partner=_is_partner(standing(user).groups)), user))
 
-    def for_cards(self) -> Self:
-        return with_places(self.select_related("lead", "audience"))
+    def for_rows(self) -> models.QuerySet["Project", dict[str, Any]]:
+        """As dicts of what a row of a list shows: objects of three tables would cost more than all else of it."""
+        return with_places(self).values(*SHOWN_IN_ROW, "lead__name", "placed_areas")
+
+
+def _is_partner(groups: tuple[int, ...]) -> Exists | Value:
+    if not groups:
+        return Value(False)
+    held = ProjectGroupGrant.objects.filter(content_object=OuterRef("pk"), group__in=groups)
+    return Exists(held.filter(permission__codename="post_status"))
+
+
+def is_stale(stage: str, archived_at: datetime | None, next_update_at: datetime | None) -> bool:
+    """Does it owe an update? Only what runs does; *Belum diperbarui*, once its rhythm has passed."""
+    runs = stage == Stage.ACTIVE and archived_at is None
+    return runs and next_update_at is not None and next_update_at <= timezone.now()
+
+
+def title_for(title: str, title_en: str) -> str:
+    """In the language of whoever reads."""
+    return title_en if title_en and get_language() == "en" else title
+
+
+def address(pk: int, title: str) -> str:
+    """`/proyek/12-bank-sampah/`; the number leads there, the words are for people."""
+    return f"/proyek/{pk}-{slug_of(title)}/"
+
+
+def slug_of(title: str) -> str:
+    return slugify(title)[:60].strip("-") or "proyek"
 
 
 class Project(Placed):
@@ -128,14 +158,14 @@ class Project(Placed):
         ]
 
     def __str__(self) -> str:
-        return self.title_en if self.title_en and get_language() == "en" else self.title
+        return title_for(self.title, self.title_en)
 
     def get_absolute_url(self) -> str:
-        return f"/proyek/{self.pk}-{self.slug}/"
+        return address(self.pk, self.title)
 
     @property
     def slug(self) -> str:
-        return slugify(self.title)[:60].strip("-") or "proyek"
+        return slug_of(self.title)
 
     def team_url(self) -> str:
         return f"/proyek/{self.pk}/tim/"
@@ -147,7 +177,7 @@ class Project(Placed):
 
     @property
     def is_stale(self) -> bool:
-        return self.is_open and self.next_update_at is not None and self.next_update_at <= timezone.now()
+        return is_stale(self.stage, self.archived_at, self.next_update_at)
 
     def next_stages(self) -> tuple[str, ...]:
         """The stages that may follow today; a finished project is reopened within 14 days."""

@@ -1,7 +1,7 @@
 """Projects in lists: rows, filters with their numbers, and cards where a project is only mentioned."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,10 +10,12 @@ from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from commons import formats
 from commons.contributions import Card
+from commons.models import area_names
 from projects.models import Condition, Partnership, Project, Stage
-from projects.models.project import ProjectQuerySet
-from projects.queries.looks import CONDITION_LOOK, STAGE_LOOK, Chip, condition_chip, stage_chip
+from projects.models.project import ProjectQuerySet, address, is_stale, title_for
+from projects.queries.looks import CONDITION_LOOK, STAGE_LOOK, Chip, stage_look, state_look
 from stakeholders.models import Organisation
 
 SHOWN_IN_PANEL = 10
@@ -21,15 +23,38 @@ SHOWN_IN_PANEL = 10
 
 @dataclass(frozen=True)
 class Row:
-    """A project in a list."""
+    """A project in a list, in the words that stand there: what looks the same is drawn once."""
 
-    project: Project
+    url: str
+    title: str
+    lead: str
+    areas: str
+    progress: int
+    next_step: str
     stage: Chip
     condition: Chip | None
+    updated: str
 
 
-def rows(projects: Iterable[Project]) -> list[Row]:
-    return [Row(project, stage_chip(project), condition_chip(project)) for project in projects]
+def rows(projects: Iterable[Mapping[str, Any]]) -> list[Row]:
+    """Of `Project.objects….for_rows()`."""
+    now = timezone.localtime()
+    return [
+        Row(
+            url=address(p["pk"], p["title"]),
+            title=title_for(p["title"], p["title_en"]),
+            lead=p["lead__name"],
+            areas=", ".join(area_names(p["placed_areas"])),
+            progress=p["progress"],
+            next_step=p["next_step"],
+            stage=stage_look(p["stage"]),
+            condition=state_look(
+                p["stage"], p["condition"], is_stale(p["stage"], p["archived_at"], p["next_update_at"])
+            ),
+            updated=formats.ago(p["updated_at"], now),
+        )
+        for p in projects
+    ]
 
 
 @dataclass(frozen=True)
@@ -92,8 +117,8 @@ def panel_of_organisation(organisation: Organisation, user: Any) -> dict[str, An
     found = (
         Project.objects.visible_to(user)
         .filter(partnerships__organisation=organisation, partnerships__state=Partnership.State.ACCEPTED)
-        .for_cards()
-        .recently_active()[:SHOWN_IN_PANEL]
+        .recently_active()
+        .for_rows()[:SHOWN_IN_PANEL]
     )
     shown_rows = rows(found)
     return {"rows": shown_rows} if shown_rows else None

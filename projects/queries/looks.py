@@ -1,7 +1,9 @@
 """How a stage and a condition look: icon, word and colour."""
 
 from dataclasses import dataclass
+from functools import cache
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from projects.models import Condition, Project, Stage
@@ -31,19 +33,37 @@ class Chip:
     icon: str
 
 
+def stage_look(stage: str) -> Chip:
+    return _stage_look(stage, get_language())
+
+
+def condition_look(condition: str) -> Chip:
+    return _condition_look(condition, get_language())
+
+
+@cache
+def _stage_look(stage: str, language: str | None) -> Chip:
+    return Chip(str(Stage(stage).label), *STAGE_LOOK[Stage(stage)])
+
+
+@cache
+def _condition_look(condition: str, language: str | None) -> Chip:
+    return Chip(str(Condition(condition).label), *CONDITION_LOOK[Condition(condition)])
+
+
+def state_look(stage: str, condition: str, stale: bool) -> Chip | None:
+    """How it goes; *Belum diperbarui* when the rhythm has passed; nothing where nothing is owed."""
+    if stale:
+        return Chip(_("Belum diperbarui"), "neutral", "clock")
+    return condition_look(condition) if condition and stage not in (Stage.DONE, Stage.CANCELLED) else None
+
+
 def stage_chip(project: Project) -> Chip:
-    tone, icon = STAGE_LOOK[Stage(project.stage)]
-    return Chip(str(Stage(project.stage).label), tone, icon)
+    return stage_look(project.stage)
 
 
 def condition_chip(project: Project) -> Chip | None:
-    """How it goes; *Belum diperbarui* when the rhythm has passed; nothing where nothing is owed."""
-    if project.is_stale:
-        return Chip(_("Belum diperbarui"), "neutral", "clock")
-    if not project.condition or project.stage in (Stage.DONE, Stage.CANCELLED):
-        return None
-    tone, icon = CONDITION_LOOK[Condition(project.condition)]
-    return Chip(str(Condition(project.condition).label), tone, icon)
+    return state_look(project.stage, project.condition, project.is_stale)
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ from projects.models import Project
 def project_list(request: HttpRequest) -> HttpResponse:
     stage, condition = request.GET.get("tahap", ""), request.GET.get("kondisi", "")
     found = queries.projects_list(request.user, stage=stage, condition=condition)
-    shown = page(found.for_cards(), by=("-updated_at", "-pk"), request=request)
+    shown = page(found.for_rows(), by=("-updated_at", "-pk"), request=request)
     stages, conditions = queries.filters(request.user)
     context = {
         "page": shown,

@@ -164,3 +164,12 @@ def test_dates_are_counted_in_days() -> None:
 )
 def test_phone_numbers_look_as_at_home(number: str, shown: str) -> None:
     assert formats.phone(number) == shown
+
+
+def test_one_moment_reads_otherwise_in_another_zone_and_language() -> None:
+    assert formats.stamp(EVENING) == "23 Nov 2026 19.30 WIB"
+    with timezone.override("Asia/Jayapura"):
+        assert formats.stamp(EVENING) == "23 Nov 2026 21.30 WIT"
+    with translation.override("en"):
+        assert formats.row_moment(EVENING) == "Mon, 23 Nov 19.30"
+    assert formats.row_moment(EVENING) == "Sen, 23 Nov 19.30"

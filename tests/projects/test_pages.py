@@ -91,7 +91,7 @@ def test_the_list_pages_by_key_and_loses_nothing(people: People, town: Town) -> 
     path = "/proyek/"
     while path:
         answer = Client().get(path)
-        seen += [row.project.title for row in answer.context["rows"]]
+        seen += [row.title for row in answer.context["rows"]]
         following = answer.context["page"].following
         path = f"/proyek/{following}" if following else ""
     assert sorted(seen) == sorted(set(seen))
@@ -100,7 +100,7 @@ def test_the_list_pages_by_key_and_loses_nothing(people: People, town: Town) -> 
 
 def test_filters_narrow_and_nonsense_narrows_nothing(people: People, town: Town, project: Project) -> None:
     make_project(people, town, "Belum mulai", start_now=False)
-    titles = lambda query: {r.project.title for r in Client().get(f"/proyek/{query}").context["rows"]}  # noqa: E731
+    titles = lambda query: {r.title for r in Client().get(f"/proyek/{query}").context["rows"]}  # noqa: E731
     assert titles("?tahap=approved") == {"Belum mulai"}
     assert titles("?tahap=active") == {"Bank sampah RW 03"}
     assert titles("?tahap=%27%3B--&kondisi=zzz&setelah=!!") == {"Belum mulai", "Bank sampah RW 03"}
