@@ -33,8 +33,8 @@ def signed_in(user: User, **kwargs: Any) -> Client:
 
 @dataclass(frozen=True)
 class People:
-    """ratna: sekretaris (leader) · putri: staff · tukimin: chair of RW 03 · rizky: Karang Taruna · bayu: partner company ·
-    dewi: partner NGO · sunarti: small business, resident."""
+    """ratna: sekretaris (leader) · putri: staff · tukimin: chair of RW 03 · rizky: Karang Taruna ·
+    bayu: partner company · dewi: partner NGO · sunarti: small business, resident."""
 
     ratna: User
     putri: User

@@ -16,7 +16,8 @@ MANAGER, REPRESENTATIVE = "manager", "representative"
 
 @dataclass(frozen=True)
 class Town:
-    """office: the kelurahan (ratna, putri) · rw03: tukimin · youth: rizky · firm: bayu (manager) · ngo: dewi · shop: sunarti."""
+    """office: the kelurahan (ratna, putri) · rw03: tukimin · youth: rizky · firm: bayu (manager) · ngo: dewi ·
+    shop: sunarti."""
 
     office: Organisation
     rw03: Organisation

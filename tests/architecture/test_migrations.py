@@ -49,12 +49,9 @@ def unexplained(module: code.Module) -> Iterator[str]:
         yield f"{module.name}: moves data and does not say why"
 
 
-TABLES_WERE_EMPTY = {"mail/migrations/0002_clocks_and_scores.py"}  # before the first release
-
-
 def blocking(module: code.Module) -> Iterator[str]:
     """An index on a table that people write to is built beside them: `AddIndexConcurrently`, in a file of its own."""
-    if "_initial" in module.name or module.name in TABLES_WERE_EMPTY:
+    if "_initial" in module.name:
         return
     for call in code.calls(module.tree):
         if code.called(call).split(".")[-1] in {"AddIndex", "AlterIndexTogether"}:

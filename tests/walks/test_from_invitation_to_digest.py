@@ -87,7 +87,8 @@ def test_a_follower_gets_the_digest_with_links_that_work(staff: Walker, running_
     before = len(mails(running_copy, STAFF))
     in_database(
         running_copy,
-        "UPDATE notifications_schedule s SET next_at = now() FROM accounts_user u WHERE u.id = s.person_id AND u.email = %s",
+        "UPDATE notifications_schedule s SET next_at = now() FROM accounts_user u"
+        " WHERE u.id = s.person_id AND u.email = %s",
         STAFF,
     )
     digest = next_mail(running_copy, STAFF, before, "hal di")
