@@ -1,6 +1,7 @@
 """All addresses of the portal: each app's own, and the pages that need several."""
 
 from django.conf import settings
+from django.contrib import admin
 from django.urls import include, path
 
 from portal import access_requests, home, pages, views
@@ -34,6 +35,7 @@ if settings.PORTAL_MODE == "demo":  # elsewhere nobody's mail is a page
     ]
 
 urlpatterns = [
+    path("admin/", admin.site.urls),
     path("", include((portal, "portal"))),
     path("", include("accounts.doors")),
     path("", include("accounts.urls")),
