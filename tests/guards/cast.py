@@ -11,6 +11,7 @@ from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -103,7 +104,10 @@ def make_scene() -> Scene:
     }
     for (_, one), partnership in partnerships.items():
         _answered(partnership, people, *COURSES[one])
-    photos = {name: _update(project, people, organisations["firm"]) for name, project in projects.items()}
+    photos = {
+        name: _update(project, people, organisations["firm"], projects["open" if name == "private" else "private"])
+        for name, project in projects.items()
+    }
     _hide(people, organisations["hidden"])
     dispatch()
     for (_, one), partnership in partnerships.items():
@@ -195,16 +199,18 @@ def word_of(project: Project) -> str:
     return MARKER if project.audience.visibility == Visibility.PRIVATE else "Terbuka"
 
 
-def _update(project: Project, people: dict[str, User], firm: Organisation) -> Attachment:
-    """Told by the firm's later ex-member, with a photo that carries the word in its name and its metadata."""
-    word = word_of(project)
-    photo = attachments.receive(owner=people["ex_member"], upload=picture(word))
-    post_status(
-        project=project, author=people["ex_member"], acting_as=firm, condition="attention", progress=40,
-        note=f"Kabar {word} dari lapangan.", help_from=f"Bantuan {word}", photos=[photo],
-    )  # fmt: skip
+def _update(project: Project, people: dict[str, User], firm: Organisation, beside: Project) -> Attachment:
+    """Told by the firm's manager, with a photo that carries the word in its name and its metadata, and a reference to
+    the other project; then by one who leaves the firm later. Both who will leave have been following."""
+    word, link = word_of(project), f"{settings.SITE_URL}/proyek/{beside.pk}-x/"
     for role in ("ex_member", "suspended"):
         begin_to_follow(people[role], project.thread)
+    photo = attachments.receive(owner=people["manager"], upload=picture(word))
+    post_status(
+        project=project, author=people["manager"], acting_as=firm, condition="attention", progress=40,
+        note=f"Kabar {word} dari lapangan, lihat {link}", help_from=f"Bantuan {word}", photos=[photo],
+    )  # fmt: skip
+    post_status(project=project, author=people["ex_member"], acting_as=firm, condition="on_track", note="Sudah dicek.")
     photo.refresh_from_db()
     return photo
 

@@ -1,0 +1,192 @@
+"""One word stands in everything of a private project and a private organisation: nobody else meets it, anywhere (R03).
+
+Not on a page, in a number, a mail, a digest, a file, an export. Those who may know do meet it, so that this can
+fail.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from datetime import timedelta
+from email.message import EmailMessage
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from accounts.queries import copy_of_my_data
+from commons.audience import RootedQuerySet
+from mail.delivery import drain
+from mail.models import Message
+from notifications.clocks import keep_clocks
+from notifications.digest import send_digests
+from notifications.models import Schedule
+from projects.models import Project
+from stakeholders.models import Organisation
+from tests.guards.answers import ask
+from tests.guards.browser import Browser, body
+from tests.guards.cast import MARKER, Scene
+from tests.guards.doors import Door, Stand, doors, stands
+from tests.guards.sql import undone
+from tests.sinks import MailSink, mail_sink
+
+__all__ = ["mail_sink"]
+pytestmark = pytest.mark.django_db
+OUTSIDERS = ("visitor", "suspended", "member", "stranger", "declined", "former", "ex_member", "staff", "administrator")
+WORD = re.compile(MARKER.encode(), re.IGNORECASE)
+NONSENSE = "Zwqpty4826"
+SECRET = re.compile(rb'name="(?:csrfmiddlewaretoken|once)" value="[^"]*"')
+HREF = re.compile(rb'href="(\?[^"]+|/[^"#]*\?[^"]+)"')
+LISTS = ("/", "/beranda/", "/proyek/", "/direktori/", "/kotak-masuk/")
+
+
+def looked_at(scene: Scene) -> Iterator[tuple[Door, Stand, str]]:
+    """Every address with every thing; slugs are left wrong, for what one typed oneself is no secret."""
+    for door in doors():
+        for stand in stands(scene):
+            holds_a_link = any(key.startswith(("aksi:", "selesai:")) for key in door.keys) and stand.state == "open"
+            if stand.fits(door) and not holds_a_link:
+                yield door, stand, door.path({k: "x" if k.endswith(":slug") else v for k, v in stand.values.items()})
+
+
+def shows(response: Any) -> bool:
+    """Does the word stand in the answer, its headers or the names of its cookies?"""
+    head = f"{dict(response.headers)}{response.cookies.output()}".encode()
+    return bool(WORD.search(head) or WORD.search(body(response)))
+
+
+def beyond(page: bytes, address: str) -> set[str]:
+    """Where the page's own filters, tabs and pages lead."""
+    path = address.partition("?")[0]
+    found = {link.decode().replace("&amp;", "&") for link in HREF.findall(page)}
+    return {path + link if link.startswith("?") else link for link in found if link.startswith(("?", path + "?"))}
+
+
+@pytest.mark.parametrize("role", OUTSIDERS)
+def test_o5_no_address_tells_an_outsider(role: str, scene: Scene) -> None:
+    told, tried = [], 0
+    for _, _, address in looked_at(scene):
+        for headers in ({}, {"HX-Request": "true"}):
+            with undone():
+                response = ask(scene.browser(role), "GET", address, headers=headers)
+            told += [address] if shows(response) else []
+            tried += 1
+        further = beyond(body(response), address) if not response.streaming else set()
+        for link in further:
+            with undone():
+                told += [link] if shows(ask(scene.browser(role), "GET", link)) else []
+    assert told == []
+    assert tried > 250
+
+
+def test_those_who_may_know_meet_it_everywhere(scene: Scene) -> None:
+    for role, least in (("coordinator", 15), ("lead", 10), ("leader", 20), ("keeper", 4)):
+        met = {door.name for door, _, address in looked_at(scene) if shows(ask(scene.browser(role), "GET", address))}
+        assert len(met) >= least, (role, met)
+    met = {address for address in LISTS if shows(ask(scene.browser("coordinator"), "GET", address))}
+    assert met == {"/", "/beranda/", "/proyek/", "/kotak-masuk/"}
+
+
+def same_for(browser: Browser, address: str) -> bytes:
+    """The page without what is new on every page."""
+    return SECRET.sub(b"", body(ask(browser, "GET", address)))
+
+
+@pytest.mark.parametrize("role", [role for role in OUTSIDERS if role != "suspended"])
+def test_s3_no_list_number_or_order_depends_on_what_is_hidden(role: str, scene: Scene) -> None:
+    """Whatever becomes of the private things, an outsider's pages stay the same to the byte."""
+    firm = scene.organisations["firm"].get_absolute_url()
+    addresses = [*LISTS, firm, "/proyek/?kondisi=attention", "/proyek/?tahap=active", "/direktori/?unsur=community"]
+    with undone():
+        before = {address: same_for(scene.browser(role), address) for address in addresses}
+        Project.objects.filter(pk=scene.private.pk).update(
+            title="A", stage="on_hold", condition="blocked", progress=99, updated_at=timezone.now(), next_update_at=None
+        )
+        Organisation.objects.filter(pk=scene.organisations["hidden"].pk).update(name="A", sector="external")
+        after = {address: same_for(scene.browser(role), address) for address in addresses}
+    assert [address for address in addresses if before[address] != after[address]] == []
+
+
+@pytest.mark.parametrize("role", OUTSIDERS)
+def test_s3_searching_for_it_finds_what_searching_for_nonsense_finds(role: str, scene: Scene) -> None:
+    asked = ("/direktori/?q={}", "/proyek/?q={}", "/proyek/?tahap={}", "/kotak-masuk/?mulai={}", "/direktori/?unsur={}")
+    for address in asked:
+        for length in (len(MARKER), 5):
+            pages = [
+                same_for(scene.browser(role), address.format(word[:length])).replace(word[:length].encode(), b"...")
+                for word in (MARKER, NONSENSE)
+            ]
+            assert pages[0] == pages[1], address
+
+
+def test_o8_the_copy_of_ones_data_names_nothing_one_may_no_longer_see(scene: Scene) -> None:
+    with undone():
+        of_it = Message.objects.filter(audience=scene.private.audience)
+        of_it.update(state=Message.State.SENT, subject=f"Kabar: Proyek {MARKER}", ended_at=timezone.now())
+        for role in ("declined", "former", "ex_member", "suspended"):
+            assert WORD.findall(unpacked(scene, role)) == [], role
+        assert WORD.search(unpacked(scene, "coordinator"))
+
+
+def unpacked(scene: Scene, role: str) -> bytes:
+    _, content = copy_of_my_data(scene.people[role])
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return b"".join(archive.read(name) for name in archive.namelist())
+
+
+def test_o6_photos_carry_it_neither_in_pixels_nor_to_others(scene: Scene) -> None:
+    for size in (0, 160, 800, 1600):
+        address = f"/lampiran/{scene.photos['private'].key}/" + (f"{size}/" if size else "")
+        seen = ask(scene.browser("coordinator"), "GET", address)
+        assert (seen.status_code, bool(WORD.search(body(seen)))) == (200, False)
+        assert WORD.search(seen["Content-Disposition"].encode())
+        for role in OUTSIDERS:
+            hidden = ask(scene.browser(role), "GET", address)
+            assert (hidden.status_code, shows(hidden)) == (404, False), role
+
+
+@pytest.fixture
+def letters(scene: Scene, mail_sink: MailSink) -> Iterator[MailSink]:
+    """Everything that was queued while they all took part, and everybody's digest, leave now."""
+    with undone():
+        now = timezone.now()
+        keep_clocks(now)
+        Schedule.objects.update(next_at=now - timedelta(minutes=1), told_to=0)
+        send_digests(now)
+        Message.objects.queued().update(due_at=now - timedelta(minutes=1))
+        while drain().unfinished:
+            pass
+        yield mail_sink
+
+
+def words(mail: EmailMessage) -> bytes:
+    """The mail as it is read: every header and every part, decoded."""
+    parts = [part.get_payload(decode=True) or b"" for part in mail.walk() if not part.is_multipart()]
+    return "\n".join(f"{name}: {value}" for name, value in mail.items()).encode() + b"\n".join(parts)
+
+
+def test_o2_no_letter_or_digest_tells_an_outsider(scene: Scene, letters: MailSink) -> None:
+    met = {address_of(scene, role): role for role in scene.people}
+    told = [
+        (met[one.to], str(one.mail["Subject"]))
+        for one in letters.taken
+        if one.to in met and WORD.search(words(one.mail))
+    ]
+    assert [one for one in told if one[0] in OUTSIDERS] == []
+    assert {"coordinator", "lead", "manager", "partner", "invited"} <= {role for role, _subject in told}
+    sent = {met[one.to] for one in letters.taken if one.to in met}
+    assert {"declined", "former", "ex_member"} <= sent, "they do get mail, of what they may know"
+    assert not Message.objects.filter(state=Message.State.BROKEN).exists()
+    kept = Message.objects.filter(person__in=[scene.people[role] for role in OUTSIDERS if role in scene.people])
+    assert not kept.filter(subject__icontains=MARKER).exists()
+
+
+def address_of(scene: Scene, role: str) -> str:
+    return str(scene.people[role].email)
+
+
+def test_rows_that_everybody_may_see_are_noticed(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(RootedQuerySet, "visible_to", lambda self, user: self.all())
+    for address in ("/proyek/", "/", scene.organisations["firm"].get_absolute_url()):
+        assert shows(ask(scene.browser("member"), "GET", address)), address
