@@ -6,7 +6,7 @@ from django.db import transaction
 
 from commons.contributions import PersonalData
 from stakeholders.actions import end_membership
-from stakeholders.models import Invitation, Membership
+from stakeholders.models import Invitation, Membership, Organisation
 
 
 def export(person: Any) -> dict[str, Any]:
@@ -37,7 +37,10 @@ def erase(person: Any) -> None:
     Raises:
         commons.access.Refused: the person is the last manager of a verified organisation.
     """
-    for membership in Membership.objects.filter(person=person, until_on=None):
+    mine = Membership.objects.filter(person=person, until_on=None)
+    # All of them before the first is left: leaving raises the epoch, which whoever changes the next one waits for.
+    list(Organisation.objects.select_for_update().filter(pk__in=mine.values("organisation")).order_by("pk"))
+    for membership in mine:
         end_membership(membership=membership, by=person)
     Membership.objects.filter(person=person).update(title="")
     for invitation in Invitation.objects.filter(accepted_by=person):

@@ -43,7 +43,7 @@ def release_address(*, email: str, to: User | None) -> None:
 def confirm_address(*, person: User, name: str, area: Area | None, language: str, privacy_version: str) -> None:
     """The address is proven: a member from now on, under the name and with the consent given in the same browser."""
     lock_handles()
-    person = User.objects.select_for_update().get(pk=person.pk)
+    person = User.objects.select_for_update(no_key=True).get(pk=person.pk)
     if person.name != name:
         person.handle = free_handle(name, User)
     person.name, person.area, person.language = name, area, language
@@ -80,7 +80,7 @@ def change_profile(*, person: User, written: dict[str, Any]) -> User:
     """What the person wrote about themselves. A new name reaches whatever was kept under the epoch; the handle stays,
     because addresses and mentions lead to it. What is sent unchanged changes no row."""
     themes = written.pop("themes")
-    known = User.objects.select_for_update().get(pk=person.pk)
+    known = User.objects.select_for_update(no_key=True).get(pk=person.pk)
     changed = [name for name, value in written.items() if value != getattr(known, name)]
     for name in changed:
         setattr(person, name, written[name])

@@ -49,7 +49,7 @@ def leave(*, person: User, withdraws_consent: bool = False) -> User:
         Refused: something must be handed over before; with the sentence of the app that says so.
     """
     rehearse_erasure(person=person)
-    person = User.objects.select_for_update().get(pk=person.pk)
+    person = User.objects.select_for_update(no_key=True).get(pk=person.pk)
     if withdraws_consent:
         person.consents.in_force().update(withdrawn_at=timezone.now())
     if person.leaves_at is not None:
@@ -77,7 +77,7 @@ def _erasing_at(moment: datetime) -> When:
 @transaction.atomic
 def stay(*, person: User, language: str) -> None:
     """A change of mind. Staying needs the consent to the present notice; who withdrew it gives it anew by staying."""
-    person = User.objects.select_for_update().get(pk=person.pk)
+    person = User.objects.select_for_update(no_key=True).get(pk=person.pk)
     if person.erased_at is not None:
         raise Refused(_("Akun ini sudah dihapus."))
     person.leaves_at = None
@@ -105,15 +105,20 @@ def erase(*, person: User) -> None:
     Raises:
         Refused: something must be handed over before.
     """
-    person = User.objects.select_for_update().get(pk=person.pk)
+    person = User.objects.select_for_update(no_key=True).get(pk=person.pk)
     if person.erased_at is None:
         _erase_everywhere(person)
         raise_epoch()
 
 
 def _erase_everywhere(person: User) -> None:
-    """Each app's part first; the account's own comes last, so that the others still find name and address."""
-    for data in sorted(contributions.all_of(PersonalData), key=lambda data: data.code == "accounts"):
+    """Each app's part; the account's own comes last, so that the others still find name and address.
+
+    Before it that of `commons`: taking grants raises the epoch, which everybody who changes a right waits for, so what
+    the others lock has to be locked by then.
+    """
+    last = {"commons": 1, "accounts": 2}
+    for data in sorted(contributions.all_of(PersonalData), key=lambda data: last.get(data.code, 0)):
         data.erase(person)
 
 
