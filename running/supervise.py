@@ -64,7 +64,7 @@ class Supervisor:
         self._selector = selectors.DefaultSelector()
         self._changed = changed or (lambda _: None)
         self._heard: list[int] = []
-        self._width = len("portal")
+        self._width = 8  # of the longest name so far
 
     def start(self, program: Program) -> None:
         """Start it and keep it running from now on."""

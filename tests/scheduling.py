@@ -1,8 +1,10 @@
 """How `make test` shares the tests out to its workers: `pytest -n 2 -p tests.scheduling --no-loadscope-reorder`.
 
-A file is one worker's, so that what it sets up for all its tests is set up once; all of `tests/running` are one
-worker's, so that no two real stacks wait for each other. The slow ones begin, so that nobody waits for them alone at
-the end. (`--dist loadgroup` loses its groups with pytest 9.2 and pytest-xdist 3.8, pytest-dev/pytest-xdist#1386.)
+First the tests that start real stacks: one worker runs them all, as they stand in their files, so that no two of them
+wait for each other. The other worker begins with those that roll back what they did. Those that really commit come
+last, because they empty the tables, also of what migrations wrote: before all those that want that back, then the slow
+ones, so that nobody waits for one at the end.
+(`--dist loadgroup` loses its groups with pytest 9.2 and pytest-xdist 3.8, pytest-dev/pytest-xdist#1386.)
 """
 
 from typing import Any
@@ -10,17 +12,18 @@ from typing import Any
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-REAL_STACKS = "tests/running/"
-SLOW = (REAL_STACKS, "tests/guards/", "tests/walks/", "tests/look/")
+REAL_STACKS = ("tests/running/", "tests/walks/")
+SLOW = "tests/guards/"
+COMMITTING = {"transactional_db", "live_server"}
 
 
-class ByFile(LoadScopeScheduling):
+class InTurn(LoadScopeScheduling):
     def _split_scope(self, nodeid: str) -> str:
-        return REAL_STACKS if nodeid.startswith(REAL_STACKS) else nodeid.partition("::")[0]
+        return "real stacks" if nodeid.startswith(REAL_STACKS) else nodeid
 
 
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
-    return ByFile(config, log)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> InTurn:
+    return InTurn(config, log)
 
 
 @pytest.hookimpl(trylast=True)
@@ -28,5 +31,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=_turn)
 
 
-def _turn(item: pytest.Item) -> int:
-    return next((turn for turn, folder in enumerate(SLOW) if item.nodeid.startswith(folder)), len(SLOW))
+def _turn(item: pytest.Item) -> tuple[int, str, int]:
+    if item.nodeid.startswith(REAL_STACKS):
+        return 0, str(item.path), item.location[1] or 0  # a story is told from its beginning
+    if not _commits(item):
+        return 1, "", 0
+    if _is_serialized(item):
+        return 2, "", 0
+    return 3 if item.nodeid.startswith(SLOW) else 4, "", 0
+
+
+def _commits(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    asked = marker is not None and any(marker.kwargs.get(name) for name in ("transaction", "reset_sequences"))
+    return asked or bool(COMMITTING & set(getattr(item, "fixturenames", ())))
+
+
+def _is_serialized(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    return marker is not None and bool(marker.kwargs.get("serialized_rollback"))
