@@ -1,7 +1,7 @@
 """People: one account a person, known by an e-mail address or a phone number, with one name."""
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.conf import settings
@@ -19,6 +19,11 @@ from commons.models import Epoch
 from commons.text import clean_name
 
 UNCONFIRMED_LIVES = timedelta(days=1)  # a code lives minutes; what was begun and never confirmed is swept after a day
+
+
+def name_for_others(name: str, leaves_at: datetime | None, erased_at: datetime | None) -> str:
+    """Who asked to be erased is nobody any more, at once."""
+    return name if leaves_at is None and erased_at is None else str(_("Akun dihapus"))
 
 
 def new_stamp() -> str:
@@ -132,8 +137,8 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @property
     def display_name(self) -> str:
-        """What others read: who asked to be erased is nobody any more, at once."""
-        return str(_("Akun dihapus")) if self.is_gone else self.name
+        """What others read."""
+        return name_for_others(self.name, self.leaves_at, self.erased_at)
 
     @property
     def is_gone(self) -> bool:

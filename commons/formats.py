@@ -89,6 +89,12 @@ def written(when: date, form: str) -> str:
     return _written(when, form, get_language())
 
 
+def iso(moment: date) -> str:
+    """For `<time datetime="…">`, in the reader's zone."""
+    local = timezone.localtime(moment) if isinstance(moment, datetime) else moment
+    return local.isoformat(timespec="seconds") if isinstance(local, datetime) else local.isoformat()
+
+
 def short_date(day: date) -> str:
     """`25 Nov 2026`; of a moment, its day here."""
     return written(_day(day), "j M Y")

@@ -44,6 +44,15 @@ class OrganisationQuerySet(RootedQuerySet):
         return with_places(with_follow_level(joined, user))
 
 
+def address(pk: int, name: str) -> str:
+    """`/direktori/7-karang-taruna/`; the number leads there, the words are for people."""
+    return f"/direktori/{pk}-{slug_of(name)}/"
+
+
+def slug_of(name: str) -> str:
+    return slugify(name)[:60].strip("-") or "organisasi"
+
+
 class Organisation(Placed):
     """A stakeholder. Its `group` holds its active representatives while it is verified: what is granted to the group
     is theirs, and ends with their membership."""
@@ -88,7 +97,7 @@ class Organisation(Placed):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return f"/direktori/{self.pk}-{self.slug}/"
+        return address(self.pk, self.name)
 
     @property
     def is_verified(self) -> bool:
@@ -96,7 +105,7 @@ class Organisation(Placed):
 
     @property
     def slug(self) -> str:
-        return slugify(self.name)[:60].strip("-") or "organisasi"
+        return slug_of(self.name)
 
     @property
     def initials(self) -> str:

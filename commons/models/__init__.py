@@ -1,7 +1,7 @@
 """The tables that several apps lean on, one noun a module."""
 
 from commons.models.area import Area, Placed, Theme, area_names, theme_names, with_places
-from commons.models.attachment import Attachment
+from commons.models.attachment import Attachment, Photo, photos, with_photos
 from commons.models.audience import Audience, AudienceGroupGrant, AudienceUserGrant, Visibility
 from commons.models.draft import Draft
 from commons.models.epoch import Epoch
@@ -22,10 +22,13 @@ __all__ = [
     "Holiday",
     "Job",
     "Once",
+    "Photo",
     "Placed",
     "Theme",
     "Visibility",
     "area_names",
+    "photos",
     "theme_names",
+    "with_photos",
     "with_places",
 ]

@@ -9,7 +9,6 @@ from django import template
 from django.template.base import FilterExpression, Node, NodeList, Parser, Token
 from django.template.context import Context
 from django.templatetags.static import static
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -51,9 +50,7 @@ def short_date(day: date | None) -> str:
 @register.filter
 def iso(moment: date | None) -> str:
     """For `<time datetime="…">`, in the reader's zone; nothing for no moment."""
-    if isinstance(moment, datetime):
-        return timezone.localtime(moment).isoformat(timespec="seconds")
-    return moment.isoformat() if moment else ""
+    return formats.iso(moment) if moment else ""
 
 
 @register.filter

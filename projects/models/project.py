@@ -79,7 +79,7 @@ class ProjectQuerySet(RootedQuerySet):
         joined = self.select_related("audience", "thread", "lead", "coordinator")
         return with_places(with_follow_level(joined.annotate(is_partner=_is_partner(standing(user).groups)), user))
 
-    def for_rows(self) -> models.QuerySet["Project", dict[str, Any]]:
+    def for_rows(self) -> models.QuerySet[Any, Any]:
         """As dicts of what a row of a list shows: objects of three tables would cost more than all else of it."""
         return with_places(self).values(*SHOWN_IN_ROW, "lead__name", "placed_areas")
 

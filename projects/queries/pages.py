@@ -1,6 +1,6 @@
 """The page of one project: where it stands, who takes part, what was told."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -8,12 +8,14 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from commons import rich_text
+from accounts.models import name_for_others
+from commons import formats, rich_text
 from commons.access import can
+from commons.models import Photo, photos
 from commons.standing import standing
-from projects.models import Condition, Partnership, Project, Stage, StageChange, StatusUpdate
-from projects.queries.looks import CONDITION_LOOK, Chip, condition_chip, stage_chip
-from stakeholders.models import Organisation, Sector
+from projects.models import Partnership, Project, Stage, StageChange
+from projects.queries.looks import Chip, condition_chip, condition_look, stage_chip
+from stakeholders.models import Organisation, Sector, address
 
 SHOWN_UPDATES = 10
 STEPS = (Stage.PROPOSED, Stage.REVIEW, Stage.APPROVED, Stage.ACTIVE, Stage.DONE)
@@ -37,12 +39,32 @@ class SectorState:
 
 @dataclass(frozen=True)
 class ShownUpdate:
-    """An update with its note drawn for this reader, and whether it speaks for the project."""
+    """An update as this reader reads it: its note drawn, its moment in their zone."""
 
-    update: StatusUpdate
+    number: int
+    url: str
+    speaker: str
+    sender: str  # empty where a person spoke for nobody else
+    iso: str
+    stamp: str
+    progress: int
+    gain: int
     chip: Chip
-    note: Any
+    is_no_change: bool
     is_official: bool
+    note: str
+    lang: str
+    help_from: str
+    photos: tuple[Photo, ...]
+
+
+@dataclass(frozen=True)
+class Partner:
+    """An organisation that takes part, as a line of a list."""
+
+    name: str
+    url: str
+    role: str
 
 
 @dataclass(frozen=True)
@@ -51,21 +73,26 @@ class ProjectPage:
 
     stage: Chip
     condition: Chip | None
-    steps: list[Step]
-    sectors: list[SectorState]
+    steps: tuple[Step, ...]
+    sectors: tuple[SectorState, ...]
     updates: list[ShownUpdate]
     has_more: bool
-    partners: list[Partnership]
+    partners: list[Partner]
     level: int | None
-    may_accept: Partnership | None
+    may_accept: dict[str, Any] | None
+
+
+IN_PARTNERS = ("pk", "state", "role", "contribution", "organisation_id")
+OF_ORGANISATION = ("organisation__name", "organisation__sector", "organisation__group")
 
 
 def project_page(project: Any, user: Any) -> ProjectPage:
     """All that the page of one project shows, in a constant number of statements."""
-    partners = list(project.partnerships.current().select_related("organisation", "invited_by").order_by("pk"))
-    updates = list(project.updates.shown().for_page(user)[: SHOWN_UPDATES + 1])
+    current = list(project.partnerships.current().order_by("pk").values(*IN_PARTNERS, *OF_ORGANISATION))
+    updates = list(project.updates.shown().for_timeline()[: SHOWN_UPDATES + 1])
     groups = set(standing(user).groups)
-    accepted = [p for p in partners if p.state == Partnership.State.ACCEPTED]
+    accepted = [p for p in current if p["state"] == Partnership.State.ACCEPTED]
+    invited = (p for p in current if p["state"] == Partnership.State.INVITED and p["organisation__group"] in groups)
     return ProjectPage(
         stage=stage_chip(project),
         condition=condition_chip(project),
@@ -73,57 +100,74 @@ def project_page(project: Any, user: Any) -> ProjectPage:
         sectors=sector_balance(project, accepted, updates),
         updates=shown(updates[:SHOWN_UPDATES], user),
         has_more=len(updates) > SHOWN_UPDATES,
-        partners=accepted,
+        partners=[_partner(p) for p in accepted],
         level=project.level,
-        may_accept=next(
-            (p for p in partners if p.state == Partnership.State.INVITED and p.organisation.group_id in groups), None
-        ),
+        may_accept=next(invited, None),
     )
 
 
-def steps(project: Project) -> list[Step]:
+def _partner(row: Mapping[str, Any]) -> Partner:
+    name = row["organisation__name"]
+    return Partner(name, address(row["organisation_id"], name), str(Partnership.Role(row["role"]).label))
+
+
+def steps(project: Project) -> tuple[Step, ...]:
     """The five steps of a life; what is on hold or cancelled stands where it stopped."""
     here = {Stage.ON_HOLD: Stage.ACTIVE, Stage.CANCELLED: Stage.APPROVED}.get(
         Stage(project.stage), Stage(project.stage)
     )
     reached = STEPS.index(here)
-    return [
+    return tuple(
         Step(str(stage.label), "done" if index < reached or here == Stage.DONE else "now" if index == reached else "")
         for index, stage in enumerate(STEPS)
-    ]
+    )
 
 
 def sector_balance(
-    project: Project, accepted: Sequence[Partnership], updates: Sequence[StatusUpdate]
-) -> list[SectorState]:
+    project: Project, accepted: Sequence[Mapping[str, Any]], updates: Sequence[Mapping[str, Any]]
+) -> tuple[SectorState, ...]:
     """Takes part: told something within the rhythm; silent: a partner that did not; missing: no partner at all.
 
     Judged from the newest updates, which are the ones shown.
     """
     since = timezone.now() - timedelta(days=project.rhythm_days)
-    present = {p.organisation.sector for p in accepted}
-    spoke = {u.acting_as.sector for u in updates if u.acting_as is not None and u.created_at >= since}
-    return [
+    present = {p["organisation__sector"] for p in accepted}
+    spoke = {u["acting_as__sector"] for u in updates if u["created_at"] >= since}
+    return tuple(
         SectorState(
             str(sector.label),
             "takes_part" if sector in spoke else "silent" if sector in present else "missing",
         )
         for sector in Sector
-    ]
+    )
 
 
-def shown(updates: Sequence[StatusUpdate], user: Any) -> list[ShownUpdate]:
-    """Updates as they are read: their notes joined with what they refer to, in one look-up for all."""
-    notes = rich_text.render([update.note for update in updates], user)
-    return [
-        ShownUpdate(
-            update,
-            Chip(str(Condition(update.condition).label), *CONDITION_LOOK[Condition(update.condition)]),
-            note,
-            update.acting_as is not None and update.acting_as.sector == Sector.GOVERNMENT,
-        )
-        for update, note in zip(updates, notes, strict=True)
-    ]
+def shown(updates: Sequence[Mapping[str, Any]], user: Any) -> list[ShownUpdate]:
+    """Updates (`for_timeline`) as they are read: notes joined with what they refer to, in one look-up for all."""
+    notes = rich_text.render([update["note"] for update in updates], user)
+    return [_shown(update, note) for update, note in zip(updates, notes, strict=True)]
+
+
+def _shown(update: Mapping[str, Any], note: str) -> ShownUpdate:
+    author = name_for_others(update["author__name"], update["author__leaves_at"], update["author__erased_at"])
+    organisation = update["acting_as__name"]
+    return ShownUpdate(
+        number=update["number"],
+        url=f"/proyek/{update['project_id']}/kabar/{update['number']}/",
+        speaker=organisation or author,
+        sender=author if organisation else "",
+        iso=formats.iso(update["created_at"]),
+        stamp=formats.stamp(update["created_at"]),
+        progress=update["progress"],
+        gain=update["progress"] - update["progress_before"],
+        chip=condition_look(update["condition"]),
+        is_no_change=update["is_no_change"],
+        is_official=update["acting_as__sector"] == Sector.GOVERNMENT,
+        note=note,
+        lang=update["lang"],
+        help_from=update["help_from"],
+        photos=photos(update["placed_photos"]),
+    )
 
 
 def speaks_as(user: Any, project: Project) -> list[Organisation]:

@@ -56,7 +56,7 @@ def _offer_the_next(request: HttpRequest, project: Project) -> None:
 @require_safe
 @access("projects.read", to=Project)
 def update_list(request: HttpRequest, project: Project) -> HttpResponse:
-    shown = page(project.updates.shown().for_page(request.user), by=("-number",), request=request)
+    shown = page(project.updates.shown().for_timeline(), by=("-number",), request=request)
     context = {"project": project, "page": shown, "updates": queries.shown(shown.rows, request.user)}
     return render(request, "projects/update_list.html", context)
 
@@ -64,6 +64,6 @@ def update_list(request: HttpRequest, project: Project) -> HttpResponse:
 @require_safe
 @access("projects.read", to=Project)
 def update_detail(request: HttpRequest, project: Project, number: int) -> HttpResponse:
-    update = get_object_or_404(project.updates.shown().for_page(request.user), number=number)
+    update = get_object_or_404(project.updates.shown().for_timeline(), number=number)
     context = {"project": project, "shown": queries.shown([update], request.user)[0]}
     return render(request, "projects/update_detail.html", context)
