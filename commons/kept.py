@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from commons import once
 from commons.models import Draft
 
 DAY = timedelta(days=1)
@@ -51,6 +52,8 @@ def give_back(request: HttpRequest) -> HttpResponse:
     pairs = written(request)
     if not pairs and not request.user.is_authenticated:
         return redirect_to_login(_page_of(request))
+    if pairs and (key := once.key_of(request)):
+        pairs.append((once.FIELD, key))  # it was not used yet: whatever is sent again later is done once
     context = {"pairs": pairs, "action": request.get_full_path(), "had_files": bool(request.FILES)}
     response = render(request, "portal/kept.html", context, status=403)
     if pairs and not request.user.is_authenticated:

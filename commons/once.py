@@ -37,14 +37,14 @@ def first_result(request: HttpRequest) -> str:
     Asked at the door, before the rule: what the first one did may have ended the right to do it (an invitation that was
     answered), and the second is to be told the same, not refused.
     """
-    key = request.POST.get(FIELD, "") if request.method == "POST" and request.user.is_authenticated else ""
-    key = _plain(key)
+    key = key_of(request) if request.method == "POST" and request.user.is_authenticated else ""
     done = Once.objects.filter(key=key, person=request.user.pk).values_list("result", flat=True) if key else ()
     return next(iter(done), "")
 
 
-def _plain(key: str) -> str:
-    return key.replace("\x00", "")[:64]
+def key_of(request: HttpRequest) -> str:
+    """The one-time key that the form carries; empty when it has none."""
+    return request.POST.get(FIELD, "").replace("\x00", "")[:64]
 
 
 @transaction.atomic
@@ -54,7 +54,7 @@ def perform_once(request: HttpRequest, act: Callable[[], str]) -> str:
     The second arrival waits on the unique row until the first has committed, and finds its answer there; when the
     first was rolled back, its row is gone and the second acts.
     """
-    key = _plain(request.POST.get(FIELD, ""))
+    key = key_of(request)
     if not key:
         return act()
     person = request.user if request.user.is_authenticated else None

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from commons.models import Draft
+from stakeholders.models import Organisation
 from tests.people import signed_in
 
 URL = "/direktori/daftar/"
@@ -59,6 +60,17 @@ def test_a_button_of_nowhere_leads_to_its_own_address(db):
     for referer in ("", "https://jahat.example/proyek/"):
         answer = Client().post("/kotak-masuk/dibaca/", headers=HERE | ({"referer": referer} if referer else {}))
         assert answer["Location"] == "/masuk/?next=/kotak-masuk/dibaca/"
+
+
+def test_what_is_given_back_is_done_once_however_often_it_is_sent(people):
+    browser = Client()
+    browser.post(URL, FORM | {"once": "k" * 24}, headers=HERE)
+    browser.force_login(people.putri)
+    for _ in range(2):
+        html = browser.get("/tulisan/").content.decode()
+        assert '<input type="hidden" name="once" value="' + "k" * 24 in html
+        assert browser.post(URL, FORM | {"once": "k" * 24}).status_code == 303
+    assert Organisation.objects.count() == 1
 
 
 def test_another_browser_finds_nothing(people):
