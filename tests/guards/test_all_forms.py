@@ -180,6 +180,23 @@ def test_questions_of_lists_are_answered_whatever_is_asked(scene: Scene, walked:
             assert (response.status_code in (200, 400, 404), tables - EVER) == (True, set()), (one.form.path, what)
 
 
+@each_form
+def test_f2_markup_that_was_taken_is_shown_as_text(
+    name: str, example: Example, scene: Scene, walked: list[Found]
+) -> None:
+    with undone():
+        browser, form = arrive(scene, name, example, walked)
+        sent = fill(scene, browser, form, example)
+        for field in [one.name for one in form.fields.values() if one.kind in ("text", "textarea")]:
+            sent = instead(sent, field, SCRIPT) if field in dict(sent) and field not in example.secret else sent
+        response = send(browser, form, sent)
+        for page in {response.get("Location", "/"), "/", "/proyek/", "/direktori/", "/kotak-masuk/", "/akun/profil/"}:
+            for role in (example.role or "member", "coordinator"):
+                shown = body(ask(scene.browser(role), "GET", page)).decode()
+                assert SCRIPT not in shown, page
+                assert "<img src=x onerror" not in shown, page
+
+
 COOKIES = ("\\000" * 12, "\\377\\376" * 9, "x" * 4000, "a;b=c", "\\ud800", "", "' OR 1=1 --", "Kue kering é 🍪")
 
 
