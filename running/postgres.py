@@ -185,7 +185,8 @@ class Postgres:
             shutil.rmtree(folder, ignore_errors=True)
         half.mkdir(parents=True, mode=0o700)
         self.owner.give(half)
-        made = self._run("initdb", "-D", str(half), "-U", SUPERUSER, "--auth=trust", "--encoding=UTF8", *self._locale())
+        options = ["--auth=trust", "--encoding=UTF8", *self._locale(), *(["--no-sync"] if self.test else [])]
+        made = self._run("initdb", "-D", str(half), "-U", SUPERUSER, *options)
         if made.returncode:
             raise EmbeddedError(f"PostgreSQL could not make its data in {half}:\n{made.stdout}{made.stderr}")
         half.rename(self.data)

@@ -1,6 +1,10 @@
 """What is shipped: settings that are documented, locks without surprises, an image and a composition that fit them."""
 
+import os
 import re
+import shutil
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -65,11 +69,27 @@ def test_the_image_gets_the_sites_packages_and_no_others() -> None:
         assert locked.items() <= _locked(lock).items()
 
 
+def taken_into_the_image() -> set[str]:
+    return {line.removeprefix("!") for line in read(".dockerignore").splitlines() if line.startswith("!")}
+
+
 def test_the_image_holds_every_app_and_nothing_of_the_demo() -> None:
-    taken = {line.removeprefix("!") for line in read(".dockerignore").splitlines() if line.startswith("!")}
+    taken = taken_into_the_image()
     apps = {path.parent.name for path in HERE.glob("*/apps.py")}
     assert apps | {"templates", "static", "locale", "deploy", "manage.py"} <= taken
     assert not taken & {"running", "tests", "bench", ".env", "var", ".git"}
+
+
+def test_what_the_image_holds_is_enough(tmp_path: Path) -> None:
+    for name in taken_into_the_image():
+        copy = shutil.copytree if (HERE / name).is_dir() else shutil.copy
+        copy(HERE / name, tmp_path / name)
+    mine = {"PATH": os.environ["PATH"], "PORTAL_MODE": "test", "SECRET_KEY": "for-the-build-only"}
+    for words in (["check"], ["compile_translations"]):
+        command = [sys.executable, "manage.py", *words]
+        done = subprocess.run(command, cwd=tmp_path, env=mine, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, "")
+    assert len(list(tmp_path.glob("locale/*/LC_MESSAGES/django.mo"))) == 2
 
 
 def test_the_image_runs_as_an_ordinary_user_and_is_asked_for_its_health() -> None:
