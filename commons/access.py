@@ -3,21 +3,22 @@
 from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass
-from functools import wraps
+from functools import cache, wraps
 from typing import Any, TypeVar
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 
 from commons import contributions, kept
 from commons.contributions import RoleSource, Rule
 from commons.models import Epoch
 from commons.once import first_result
-from commons.standing import standing
+from commons.standing import READER, reader, standing
+from commons.statements import Given, Statement
 
 View = Callable[..., HttpResponseBase]
 Open = TypeVar("Open", bound=View)
@@ -116,11 +117,32 @@ def access(action: str, *, to: type[Model] | None = None, within: type[Model] | 
 
 def _fetch(to: type[Model], within: type[Model] | None, user: Any, kwargs: dict[str, Any]) -> Any:
     """404 for what one may not know of; what is not there is answered the same."""
+    who, pk = reader(user), kwargs.pop("pk")
     if within is None:
-        return get_object_or_404(to.objects.visible_to(user).for_page(user), pk=kwargs.pop("pk"))  # type: ignore[attr-defined]
-    parent = get_object_or_404(within.objects.visible_to(user), pk=kwargs.pop("pk"))  # type: ignore[attr-defined]
-    children = to.objects.visible_to(user).inside(parent).for_page(user)  # type: ignore[attr-defined]
-    return get_object_or_404(children, pk=kwargs.pop("child_pk"))
+        found = _seen(to)(pk=pk, **who)
+    else:
+        known = _known(within)(pk=pk, **who)
+        found = _seen_inside(to)(pk=kwargs.pop("child_pk"), parent=pk, **who) if known else []
+    if not found:
+        raise Http404
+    return found[0]
+
+
+@cache
+def _known(parent: Any) -> Statement:
+    return Statement(lambda: parent.objects.visible_to(READER).filter(pk=Given("pk")).values("pk"))
+
+
+@cache
+def _seen(model: Any) -> Statement:
+    return Statement(lambda: model.objects.visible_to(READER).for_page(READER).filter(pk=Given("pk")))
+
+
+@cache
+def _seen_inside(model: Any) -> Statement:
+    return Statement(
+        lambda: model.objects.visible_to(READER).inside(Given("parent")).for_page(READER).filter(pk=Given("pk"))
+    )
 
 
 def _right_address(request: HttpRequest, obj: Any) -> HttpResponse:

@@ -12,6 +12,7 @@ from guardian.shortcuts import assign_perm, remove_perm
 from commons.models import Audience, Visibility
 from commons.models.epoch import raise_epoch
 from commons.standing import OFFICES, STAKEHOLDERS, standing
+from commons.statements import Given
 
 __all__ = ["Audience", "RootedQuerySet", "Visibility", "give", "may_see_sql", "seen_by", "set_visibility", "take"]
 
@@ -60,12 +61,15 @@ class RootedQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> Self:
         return self.filter(seen_by(user, getattr(self.model, "audience_path", "audience")))
 
-    def inside(self, parent: Model) -> Self:
+    def inside(self, parent: Model | Given) -> Self:
         """Only the children of this parent: another's child is not found, whoever asks."""
         return self.filter(**{self.model.parent_field: parent})
 
     def for_page(self, user: Any) -> Self:
-        """What this person's page of one object needs beside it, joined or annotated; models override it."""
+        """What this person's page of one object needs beside it, joined or annotated; models override it.
+
+        Doors build it once for READER: it asks neither for the time nor for the language, nor who that is.
+        """
         return self
 
 

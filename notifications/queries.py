@@ -13,20 +13,25 @@ from django.utils import timezone
 from activity.models import Activity, Follow
 from commons import contributions
 from commons.contributions import Waiting, WaitingRow
-from commons.standing import LEADER, STAFF, standing
+from commons.standing import LEADER, READER, STAFF, reader, standing
+from commons.statements import Statement
 from notifications.items import Item, items
 from notifications.models import Notification, NotificationQuerySet, Schedule
 
 PAGE = 20
 MOST_COUNTED = 100
+UNREAD = Statement(
+    lambda: (
+        Notification.objects.unread_by(READER).visible_to(READER).order_by().values("thread").distinct()[:MOST_COUNTED]
+    )
+)
 
 
 def unread_count(user: Any) -> int:
     """How many things have something new for this person; counted up to 100, by one query."""
     if not user.is_authenticated:
         return 0
-    mine = Notification.objects.unread_by(user).visible_to(user)
-    return mine.order_by().values("thread").distinct()[:MOST_COUNTED].count()
+    return len(UNREAD(**reader(user)))
 
 
 def waiting_for(user: Any, now: datetime | None = None) -> list[WaitingRow]:

@@ -135,9 +135,10 @@ class Attachment(Pictured, models.Model):
 
 def with_photos(things: Things) -> Things:
     """The pictures of each thing as a column of the same statement, for `photos`; SQL like `with_places`."""
-    kind = ContentType.objects.get_for_model(things.model)
+    owner = things.model._meta
+    kind = f"SELECT id FROM django_content_type WHERE app_label = '{owner.app_label}' AND model = '{owner.model_name}'"
     columns = "jsonb_build_array(f.key, f.width, f.height, f.caption) ORDER BY f.id"
-    of_it = f"f.parent_type_id = {kind.pk} AND f.parent_id = %(expressions)s AND f.kind = 'image'"
+    of_it = f"f.parent_type_id = ({kind}) AND f.parent_id = %(expressions)s AND f.kind = 'image'"
     template = f"(SELECT jsonb_agg({columns}) FROM {Attachment._meta.db_table} f WHERE {of_it})"
     return things.annotate(placed_photos=models.Func("pk", template=template, output_field=models.JSONField()))
 

@@ -13,7 +13,8 @@ from commons import formats, rich_text
 from commons.access import can
 from commons.models import Photo, photos
 from commons.standing import standing
-from projects.models import Partnership, Project, Stage, StageChange
+from commons.statements import Given, Statement
+from projects.models import Partnership, Project, Stage, StageChange, StatusUpdate
 from projects.queries.looks import Chip, condition_chip, condition_look, stage_chip
 from stakeholders.models import Organisation, Sector, address
 
@@ -82,14 +83,25 @@ class ProjectPage:
     may_accept: dict[str, Any] | None
 
 
-IN_PARTNERS = ("pk", "state", "role", "contribution", "organisation_id")
-OF_ORGANISATION = ("organisation__name", "organisation__sector", "organisation__group")
+CURRENT = Statement(
+    lambda: (
+        Partnership.objects.filter(project=Given("project"))
+        .current()
+        .order_by("pk")
+        .values(
+            *("pk", "state", "role", "contribution"),
+            *("organisation_id", "organisation__name", "organisation__sector", "organisation__group"),
+        )
+    )
+)
+NEWEST = Statement(
+    lambda: StatusUpdate.objects.filter(project=Given("project")).shown().for_timeline()[: SHOWN_UPDATES + 1]
+)
 
 
 def project_page(project: Any, user: Any) -> ProjectPage:
     """All that the page of one project shows, in a constant number of statements."""
-    current = list(project.partnerships.current().order_by("pk").values(*IN_PARTNERS, *OF_ORGANISATION))
-    updates = list(project.updates.shown().for_timeline()[: SHOWN_UPDATES + 1])
+    current, updates = CURRENT(project=project.pk), NEWEST(project=project.pk)
     groups = set(standing(user).groups)
     accepted = [p for p in current if p["state"] == Partnership.State.ACCEPTED]
     invited = (p for p in current if p["state"] == Partnership.State.INVITED and p["organisation__group"] in groups)

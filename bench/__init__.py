@@ -1,0 +1,1 @@
+"""Figures: how far our pages are from the least that a page of Django can cost: `make bench`."""
