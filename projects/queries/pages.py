@@ -12,13 +12,16 @@ from accounts.models import name_for_others
 from commons import formats, rich_text
 from commons.access import can
 from commons.models import Photo, photos
+from commons.paging import beyond
 from commons.standing import standing
 from commons.statements import Given, Statement
 from projects.models import Partnership, Project, Stage, StageChange, StatusUpdate
 from projects.queries.looks import Chip, condition_chip, condition_look, stage_chip
+from projects.queries.milestones import Way, way_of
 from stakeholders.models import Organisation, Sector, address
 
 SHOWN_UPDATES = 10
+TIMELINE = ("-number",)
 STEPS = (Stage.PROPOSED, Stage.REVIEW, Stage.APPROVED, Stage.ACTIVE, Stage.DONE)
 
 
@@ -77,8 +80,9 @@ class ProjectPage:
     steps: tuple[Step, ...]
     sectors: tuple[SectorState, ...]
     updates: list[ShownUpdate]
-    has_more: bool
+    older: str  # the query string of the page of updates that goes on from here
     partners: list[Partner]
+    way: Way
     level: int | None
     may_accept: dict[str, Any] | None
 
@@ -111,8 +115,9 @@ def project_page(project: Any, user: Any) -> ProjectPage:
         steps=steps(project),
         sectors=sector_balance(project, accepted, updates),
         updates=shown(updates[:SHOWN_UPDATES], user),
-        has_more=len(updates) > SHOWN_UPDATES,
+        older=beyond(updates[SHOWN_UPDATES - 1], by=TIMELINE) if len(updates) > SHOWN_UPDATES else "",
         partners=[_partner(p) for p in accepted],
+        way=way_of(project.pk),
         level=project.level,
         may_accept=next(invited, None),
     )
