@@ -187,6 +187,9 @@ class Project(Placed):
     def slug(self) -> str:
         return slug_of(self.title)
 
+    def way_url(self) -> str:
+        return f"/proyek/{self.pk}/tonggak/"
+
     def team_url(self) -> str:
         return f"/proyek/{self.pk}/tim/"
 

@@ -15,7 +15,7 @@ from commons.models import with_photos
 from projects.models.project import NEW_VERSION_OF_PROJECT, Condition
 
 SHOWN_IN_TIMELINE = (
-    *("project_id", "number", "created_at", "condition", "progress", "progress_before", "is_no_change"),
+    *("pk", "project_id", "number", "created_at", "condition", "progress", "progress_before", "is_no_change"),
     *("note", "lang", "help_from", "acting_as__name", "acting_as__sector"),
     *("author__name", "author__leaves_at", "author__erased_at"),
 )

@@ -15,13 +15,16 @@ from commons import formats, rich_text
 from commons.access import can
 from commons.drawn import kept_for_the_minute
 from commons.models import Photo, photos
+from commons.paging import beyond
 from commons.standing import standing
 from commons.statements import Given, Statement
 from projects.models import Partnership, Project, Stage, StageChange, StatusUpdate
 from projects.queries.looks import Chip, condition_chip, condition_look, stage_chip
+from projects.queries.milestones import Way, way_of
 from stakeholders.models import Organisation, Sector, address
 
 SHOWN_UPDATES = 10
+TIMELINE = ("-number",)
 STEPS = (Stage.PROPOSED, Stage.REVIEW, Stage.APPROVED, Stage.ACTIVE, Stage.DONE)
 
 
@@ -78,9 +81,11 @@ class Story:
     facts: str
     share: str
     where_it_stands: str
+    way: Way
+    milestones: str  # for those who do not keep them
     timeline: str
+    older: str  # the query string of the page of updates that goes on from here
     beside: str
-    has_more: bool
 
 
 @dataclass(frozen=True)
@@ -126,7 +131,7 @@ def project_page(project: Any, user: Any) -> ProjectPage:
 
 
 def _story(project: Project, user: Any) -> Story:
-    accepted, updates = PARTNERS(project=project.pk), NEWEST(project=project.pk)
+    accepted, updates, way = PARTNERS(project=project.pk), NEWEST(project=project.pk), way_of(project.pk)
 
     def drawn(template: str, **values: Any) -> str:
         return render_to_string(template, {"project": project, **values})
@@ -141,9 +146,11 @@ def _story(project: Project, user: Any) -> Story:
         ),
         share=drawn("components/share.html", title=project.title, address=address),
         where_it_stands=drawn("projects/_where_it_stands.html", steps=steps(project)),
+        way=way,
+        milestones=drawn("projects/_milestones.html", way=way) if way.total else "",
         timeline=drawn("projects/_timeline.html", updates=shown(updates[:SHOWN_UPDATES], user)),
+        older=beyond(updates[SHOWN_UPDATES - 1], by=TIMELINE) if len(updates) > SHOWN_UPDATES else "",
         beside=drawn("projects/_beside.html", partners=[_partner(p) for p in accepted]),
-        has_more=len(updates) > SHOWN_UPDATES,
     )
 
 

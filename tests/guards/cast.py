@@ -27,7 +27,15 @@ from commons import attachments
 from commons.audience import give, set_visibility
 from commons.models import Area, Attachment, Job, Visibility
 from notifications.fanout import dispatch
-from projects.actions import answer_partnership, end_partnership, invite_partner, open_project, post_status
+from projects.actions import (
+    add_milestone,
+    answer_partnership,
+    end_partnership,
+    invite_partner,
+    open_project,
+    post_status,
+    reach_milestone,
+)
 from projects.models import Partnership, Project
 from stakeholders.actions import (
     end_membership,
@@ -164,7 +172,7 @@ def _organisations(people: dict[str, User]) -> dict[str, Organisation]:
 
 def _project(name: str, people: dict[str, User], organisations: dict[str, Organisation]) -> Project:
     word = MARKER if name == "private" else "Terbuka"
-    return open_project(
+    project = open_project(
         by=people["leader"],
         title=f"Proyek {word}",
         summary=f"Ringkasan {word} untuk warga.",
@@ -173,6 +181,10 @@ def _project(name: str, people: dict[str, User], organisations: dict[str, Organi
         coordinator=people["coordinator"],
         visibility=Visibility.PRIVATE if name == "private" else Visibility.PUBLIC,
     )
+    for title in (f"Tonggak {word}", f"Tercapai {word}"):
+        milestone = add_milestone(project=project, by=people["coordinator"], title=title)
+    reach_milestone(milestone=milestone, by=people["coordinator"])
+    return project
 
 
 def _invited(project: Project, organisation: Organisation, people: dict[str, User]) -> Partnership:
@@ -232,7 +244,7 @@ def _part(people: dict[str, User], organisations: dict[str, Organisation]) -> No
 
 def _hide(people: dict[str, User], hidden: Organisation) -> None:
     """An organisation that nobody has verified: only its keeper and the leader may know of it."""
-    Organisation.objects.filter(pk=hidden.pk).update(state=Organisation.State.SUBMITTED)
+    Organisation.objects.filter(pk=hidden.pk).update(state=Organisation.State.SUBMITTED, submitted_at=timezone.now())
     set_visibility(hidden.audience, Visibility.PRIVATE)
     for role in ("keeper", "leader"):
         give("see", to=people[role], on=hidden.audience)
