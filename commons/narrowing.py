@@ -15,6 +15,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from commons.drawn import kept_for_the_minute
 from commons.models import Area, Theme
 from commons.models.area import area_name, theme_name
 from commons.nearness import LONGEST
@@ -90,12 +91,16 @@ class Narrowing:
 
 def narrowing(asked: QueryDict, path: str, chips: Mapping[str, Collection[str]]) -> Narrowing:
     """Read what was asked; `chips` names the list's own parameters and their known values."""
-    neighbourhoods = tuple((str(a["number"]), area_name(Area.Level.RW, a["number"], "")) for a in NEIGHBOURHOODS())
-    themes = tuple((t["code"], theme_name(t["name"], t["name_en"])) for t in THEMES())
+    neighbourhoods, themes = kept_for_the_minute(_choices, "commons.narrowing")
     known: dict[str, Collection[str]] = {**chips, RW: dict(neighbourhoods), THEME: dict(themes)}
     chosen = [(name, value) for name, values in known.items() if (value := str(asked.get(name, ""))) in values]
     words = " ".join(asked.get(WORDS, "").replace("\x00", "").split())[:LONGEST].strip()
     return Narrowing(path, tuple(chosen + ([(WORDS, words)] if words else [])), neighbourhoods, themes)
+
+
+def _choices() -> tuple[Options, Options]:
+    neighbourhoods = tuple((str(a["number"]), area_name(Area.Level.RW, a["number"], "")) for a in NEIGHBOURHOODS())
+    return neighbourhoods, tuple((t["code"], theme_name(t["name"], t["name_en"])) for t in THEMES())
 
 
 def in_neighbourhood(things: Things, number: str) -> Things:

@@ -66,6 +66,18 @@ def page(
     )
 
 
+def asks_for_the_first(request: HttpRequest) -> bool:
+    """No cursor: the page that most people see, and the only one that can be asked for without one."""
+    return not (request.GET.get(AFTER) or request.GET.get(BEFORE))
+
+
+def first_page(found: list[Any], *, by: Key, request: HttpRequest, size: int = SIZE) -> Page:
+    """The first page, of rows that were asked for in this order, one more than it shows (`commons.statements`)."""
+    rows = found[:size]
+    following = _link(request.GET, {AFTER: _cursor(rows[-1], _told_apart(by))}) if len(found) > size else ""
+    return Page(rows, following=following)
+
+
 def beyond(row: Any, *, by: Key) -> str:
     """The query string of the page that begins after this row: for a list that is shown in part elsewhere."""
     return _link(QueryDict(), {AFTER: _cursor(row, _told_apart(by))})

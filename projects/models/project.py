@@ -99,7 +99,9 @@ class ProjectQuerySet(RootedQuerySet):
 
     def for_rows(self) -> models.QuerySet[Any, Any]:
         """As dicts of what a row of a list shows: objects of three tables would cost more than all else of it."""
-        return with_places(self).values(*SHOWN_IN_ROW, "lead__name", "placed_areas")
+        return with_places(self.annotate(epoch=Epoch.objects.now())).values(
+            *SHOWN_IN_ROW, "lead__name", "placed_areas", "epoch"
+        )
 
 
 def _is_partner(groups: tuple[int, ...]) -> Exists | Value:

@@ -1,6 +1,16 @@
 """Reads that shape the projects' pages."""
 
-from projects.queries.lists import CHIPS, filters, order, panel_of_organisation, project_cards, projects_list, rows
+from projects.queries.lists import (
+    CHIPS,
+    filters,
+    listed,
+    newest_projects,
+    order,
+    panel_of_organisation,
+    project_cards,
+    projects_list,
+    rows,
+)
 from projects.queries.looks import condition_chip, condition_choices, stage_chip
 from projects.queries.milestones import way_of
 from projects.queries.pages import (
@@ -23,6 +33,8 @@ __all__ = [
     "facts_of",
     "filters",
     "history",
+    "listed",
+    "newest_projects",
     "next_to_update",
     "order",
     "panel_of_organisation",

@@ -7,14 +7,19 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commons import formats
 from commons.contributions import Card
+from commons.drawn import kept_for_the_minute
 from commons.models import area_names
 from commons.narrowing import RW, THEME, Narrowing, about, in_neighbourhood
 from commons.nearness import near
+from commons.paging import SIZE, Page
+from commons.standing import READER, reader, sight
+from commons.statements import Statement
 from projects.models import Condition, Partnership, Project, Stage
 from projects.models.project import ProjectQuerySet, address, is_stale, title_for
 from projects.queries.looks import CONDITION_LOOK, STAGE_LOOK, Chip, stage_look, state_look
@@ -22,6 +27,8 @@ from stakeholders.models import Organisation
 
 SHOWN_IN_PANEL = 10
 STAGE, CONDITION, STALE = "tahap", "kondisi", "stale"
+NEWEST = ("-updated_at", "-pk")
+FIRST = Statement(lambda: Project.objects.visible_to(READER).for_rows().order_by(*NEWEST)[: SIZE + 1])
 CHIPS = {STAGE: Stage.values, CONDITION: [*Condition.values, STALE]}
 
 
@@ -93,9 +100,30 @@ def projects_list(user: Any, narrowed: Narrowing, now: datetime | None = None) -
     return _searched(found.for_rows(), narrowed)
 
 
+def newest_projects(user: Any) -> list[dict[str, Any]]:
+    """The first page of the list that nobody narrowed, and one row more: what most people open."""
+    return FIRST(**reader(user))
+
+
 def order(narrowed: Narrowing) -> tuple[str, ...]:
     """The newest first; what was searched for by nearness."""
-    return ("-nearness", "-updated_at", "-pk") if narrowed.words else ("-updated_at", "-pk")
+    return ("-nearness", *NEWEST) if narrowed.words else NEWEST
+
+
+def listed(shown: Page, user: Any, narrowed: Narrowing) -> str:
+    """The chips and the rows of a page, drawn.
+
+    The rows are those that the database has just given. The numbers beside the chips may be of this minute's beginning,
+    where nothing that this person sees of the page has changed since.
+    """
+
+    def draw() -> str:
+        context = {"page": shown, "rows": rows(shown.rows), "filters": filters(user, narrowed), "narrowing": narrowed}
+        return render_to_string("projects/_listed.html", context)
+
+    if narrowed.words:
+        return draw()
+    return kept_for_the_minute(draw, "projects.listed", sight(user), narrowed.chosen, shown)
 
 
 def _in_place(user: Any, narrowed: Narrowing) -> ProjectQuerySet:

@@ -16,7 +16,7 @@ from commons.access import can
 from commons.drawn import kept_for_the_minute
 from commons.models import Photo, photos
 from commons.paging import beyond
-from commons.standing import standing
+from commons.standing import sight, standing
 from commons.statements import Given, Statement
 from projects.models import Partnership, Project, Stage, StageChange, StatusUpdate
 from projects.queries.looks import Chip, condition_chip, condition_look, stage_chip
@@ -121,10 +121,11 @@ NEWEST = Statement(
 def project_page(project: Any, user: Any) -> ProjectPage:
     """All that the page of one project shows, in a constant number of statements; see `Project.for_page`."""
     reader = standing(user)
-    eyes = reader.levels, reader.audiences  # a text may point at what not everybody may know of
     invited = INVITED(project=project.pk, groups=reader.groups) if reader.groups else []
     return ProjectPage(
-        story=kept_for_the_minute(lambda: _story(project, user), project.pk, project.version, project.epoch, eyes),
+        story=kept_for_the_minute(
+            lambda: _story(project, user), project.pk, project.version, project.epoch, sight(user)
+        ),
         level=project.level,
         may_accept=next(iter(invited), None),
     )

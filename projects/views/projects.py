@@ -17,7 +17,7 @@ from commons.editing import Overtaken
 from commons.limits import limit
 from commons.narrowing import narrowing
 from commons.once import perform_once
-from commons.paging import page
+from commons.paging import asks_for_the_first, first_page, page
 from projects import actions, queries
 from projects.forms import ProjectEditForm, ProjectOpeningForm, StageForm
 from projects.models import Project
@@ -27,14 +27,11 @@ from projects.models import Project
 @public
 def project_list(request: HttpRequest) -> HttpResponse:
     narrowed = narrowing(request.GET, request.path, queries.CHIPS)
-    found = queries.projects_list(request.user, narrowed)
-    shown = page(found, by=queries.order(narrowed), request=request)
-    context = {
-        "page": shown,
-        "rows": queries.rows(shown.rows),
-        "filters": queries.filters(request.user, narrowed),
-        "narrowing": narrowed,
-    }
+    if not narrowed.chosen and asks_for_the_first(request):
+        shown = first_page(queries.newest_projects(request.user), by=queries.order(narrowed), request=request)
+    else:
+        shown = page(queries.projects_list(request.user, narrowed), by=queries.order(narrowed), request=request)
+    context = {"listed": queries.listed(shown, request.user, narrowed), "narrowing": narrowed}
     return render(request, "projects/project_list.html", context)
 
 

@@ -15,10 +15,10 @@ from commons.models import Area, Epoch, Theme
 from commons.statements import Given, Statement
 from notifications.queries import UNREAD
 from projects.models import Project
-from projects.queries.pages import CURRENT, NEWEST
+from projects.queries.pages import PARTNERS, NEWEST
 
 pytestmark = pytest.mark.django_db
-OURS = (CURRENT, NEWEST, UNREAD, access._seen(Project), access._known(Project))
+OURS = (PARTNERS, NEWEST, UNREAD, access._seen(Project), access._known(Project))
 
 
 @pytest.fixture(autouse=True)
