@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from commons.contributions import DIGEST, INBOX, MAIL, DueKind, NavItem, Panel, Reference, Verb, Waiting
 from projects import mail_acts, permissions, personal_data, queries
-from projects.actions import reminders
+from projects.actions import milestones, reminders
 
 SECTION = _("Proyek")
 CARD = "projects/mail/"
@@ -40,6 +40,7 @@ CONTRIBUTIONS: list[Any] = [
     Waiting("projects.update", _("Proyek menunggu kabar"), "clock", queries.waiting_updates, order=30),
     DueKind(reminders.DUE, reminders.tell_due),
     DueKind(reminders.STALE, reminders.tell_stale),
+    DueKind(milestones.DUE, milestones.tell_due),
     _verb(
         "project_opened",
         _("{actor} membuka proyek {thread}"),
@@ -117,6 +118,15 @@ CONTRIBUTIONS: list[Any] = [
         card=CARD + "milestone_reached",
         label=_("Tonggak proyek tercapai"),
         icon="flag",
+    ),
+    _verb(
+        "milestone_due",
+        _("Satu tonggak {thread} jatuh tempo tiga hari lagi"),
+        _("Tonggak jatuh tempo: {thread}"),
+        {"your_turn": MAIL},
+        card=CARD + "milestone_due",
+        label=_("Tonggak proyek jatuh tempo"),
+        icon="clock",
     ),
     _verb(
         "update_due",

@@ -1,16 +1,21 @@
 """Milestones are set, moved, reached and taken away by the project's team."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from activity.actions import record, withdraw
+from activity.actions import When, cancel, record, schedule, withdraw
 from commons.access import Refused, ensure
+from commons.calendar import at
 from projects.actions.locking import locked
 from projects.models import MOST_MILESTONES, Milestone, Project
+from projects.permissions import is_on_its_way
+
+DUE = "projects.milestone_due"
+NOTICE = timedelta(days=3)
 
 
 @transaction.atomic
@@ -26,7 +31,9 @@ def add_milestone(*, project: Project, by: Any, title: str, due_on: date | None 
         raise Refused(
             _("Sudah ada %(n)s tonggak. Hapus atau gabungkan yang lama dulu.") % {"n": MOST_MILESTONES}, obj=project
         )
-    return Milestone.objects.create(project=project, title=title, due_on=due_on)
+    milestone = Milestone.objects.create(project=project, title=title, due_on=due_on)
+    _keep_reminder(milestone)
+    return milestone
 
 
 @transaction.atomic
@@ -35,6 +42,7 @@ def change_milestone(*, milestone: Milestone, by: Any, title: str, due_on: date 
     milestone = _locked(milestone, by)
     milestone.title, milestone.due_on = title, due_on
     milestone.save(update_fields=["title", "due_on"])
+    _keep_reminder(milestone)
     return milestone
 
 
@@ -45,6 +53,7 @@ def reach_milestone(*, milestone: Milestone, by: Any) -> Milestone:
     if not milestone.is_reached:
         milestone.done_at, milestone.done_by = timezone.now(), by
         milestone.save(update_fields=["done_at", "done_by"])
+        _keep_reminder(milestone)
         record("projects.milestone_reached", actor=by, target=milestone, thread=milestone.project.thread)
     return milestone
 
@@ -56,6 +65,7 @@ def reopen_milestone(*, milestone: Milestone, by: Any) -> Milestone:
     milestone.done_at = milestone.done_by = None
     milestone.save(update_fields=["done_at", "done_by"])
     withdraw(milestone)
+    _keep_reminder(milestone)
     return milestone
 
 
@@ -64,7 +74,31 @@ def remove_milestone(*, milestone: Milestone, by: Any) -> None:
     """It is no step of this project any more, and is told no further. Locks the project."""
     milestone = _locked(milestone, by)
     withdraw(milestone)
+    cancel(DUE, milestone)
     milestone.delete()
+
+
+def tell_due(due: Any, milestone: Milestone | None) -> str:
+    """Three days are left: the coordinator hears of it."""
+    if milestone is None:
+        return "milestone gone"
+    project = milestone.project
+    if milestone.is_reached or milestone.due_on is None or not is_on_its_way(None, milestone):
+        return "reached or closed"
+    record(DUE, actor=None, target=milestone, thread=project.thread, to=[("your_turn", project.coordinator)])
+    return "told"
+
+
+def _keep_reminder(milestone: Milestone) -> None:
+    """Set to the milestone's day, or taken away. Who sets a day nearer than the notice needs no reminder of it."""
+    if milestone.due_on is None or milestone.is_reached:
+        cancel(DUE, milestone)
+        return
+    morning = at(milestone.due_on, hour=8)
+    if morning - NOTICE > timezone.now():
+        schedule(DUE, milestone, {"soon": When(morning - NOTICE, morning)})
+    else:
+        cancel(DUE, milestone)
 
 
 def _locked(milestone: Milestone, by: Any) -> Milestone:

@@ -6,14 +6,17 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from activity.models import Activity
+from activity.actions import tell_next_due
+from activity.models import Activity, Due
 from commons.access import Refused, can
 from commons.calendar import today
 from projects.actions import (
     add_milestone,
     change_milestone,
     change_stage,
+    post_status,
     reach_milestone,
     remove_milestone,
     reopen_milestone,
@@ -156,3 +159,54 @@ def test_their_page_asks_as_much_however_many_there_are(people: People, project:
     Milestone.objects.bulk_create(Milestone(project=project, title=f"Langkah {n}") for n in range(20))
     assert [statements(path) for path in paths] == few
     assert max(few) <= 10
+
+
+def notices(milestone: Milestone) -> int:
+    """How often somebody was told that it falls due, after the present reminders have come due."""
+    Due.objects.filter(kind="projects.milestone_due", done_at=None).update(due_at=timezone.now() - timedelta(minutes=1))
+    while tell_next_due():
+        pass
+    return Activity.objects.filter(verb="projects.milestone_due", target_id=milestone.pk).count()
+
+
+def test_three_days_before_the_coordinator_hears_of_it(people: People, milestone: Milestone) -> None:
+    due = Due.objects.get(kind="projects.milestone_due")
+    assert timezone.localtime(due.due_at).date() == milestone.due_on - timedelta(days=3)
+    assert notices(milestone) == 1
+    told_to = Activity.objects.get(verb="projects.milestone_due").recipients.get()
+    assert (told_to.person, told_to.reason) == (people.putri, "your_turn")
+
+
+# pitfall: M2
+def test_nobody_hears_of_what_is_reached_removed_or_has_no_day_any_more(people: People, milestone: Milestone) -> None:
+    reach_milestone(milestone=milestone, by=people.putri)
+    assert notices(milestone) == 0
+    reopen_milestone(milestone=milestone, by=people.putri)
+    change_milestone(milestone=milestone, by=people.putri, title="Lahan siap", due_on=today() + timedelta(days=1))
+    assert not Due.objects.filter(kind="projects.milestone_due").exists()
+    change_milestone(milestone=milestone, by=people.putri, title="Lahan siap", due_on=today() + timedelta(days=30))
+    Milestone.objects.update(due_on=None)
+    assert notices(milestone) == 0
+
+
+def test_an_update_ticks_what_is_reached_with_it(people: People, town: Town, project: Project) -> None:
+    kept, reached = (add_milestone(project=project, by=people.putri, title=title) for title in ("Kedua", "Pertama"))
+    partner(people, project, town.firm)
+    assert "milestones" not in signed_in(people.bayu).get(f"/proyek/{project.pk}/perbarui/").context["form"].fields
+    sent = {"condition": "on_track", "milestones": [reached.pk]}
+    assert signed_in(people.putri).post(f"/proyek/{project.pk}/perbarui/", sent).status_code == 303
+    assert [m.title for m in project.milestones.open()] == ["Kedua"]
+    assert told(reached) == [True]
+    # pitfall: P3
+    sent = {"condition": "on_track", "milestones": [kept.pk], "acting_as": town.firm.pk}
+    assert signed_in(people.bayu).post(f"/proyek/{project.pk}/perbarui/", sent).status_code == 303
+    with pytest.raises(Refused):
+        post_status(project=project, author=people.bayu, condition="on_track", milestones=[kept])
+    assert not project.milestones.get(pk=kept.pk).is_reached
+
+
+def test_an_update_does_not_tick_another_projects_milestone(people: People, town: Town, milestone: Milestone) -> None:
+    other = make_project(people, town, "Sumur resapan")
+    sent = {"condition": "on_track", "milestones": [milestone.pk]}
+    assert signed_in(people.putri).post(f"/proyek/{other.pk}/perbarui/", sent).status_code == 422
+    assert not Milestone.objects.get().is_reached
