@@ -40,10 +40,11 @@ shell: ## Python with the portal's models, on the data of `make run`
 	@$(SETUP) requirements.txt
 	@$(PYTHON_HERE) -m running.within shell
 
-demo: ## load the demo content into the data of `make run`
+demo: ## load the demo content into the data of `make run`, and count what it shows
 	@$(SETUP) requirements.txt
 	@$(PYTHON_HERE) -m running.within migrate --verbosity 0
 	@$(PYTHON_HERE) -m running.within demo
+	@$(PYTHON_HERE) -m running.within demo --check
 
 backup: ## the data of `make run` or of a real site into one file (TO: a file or a folder)
 	@$(SETUP) requirements.txt
