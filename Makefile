@@ -54,9 +54,10 @@ restore: ## a backup into an empty site, proved row by row (FILE; REPLACE=1 wher
 	@$(SETUP) requirements.txt
 	@$(PYTHON_HERE) -m running.keeping restore "$(FILE)" $(if $(REPLACE),--replace)
 
-docs: ## write anew the pages of docs/ that are made from the code
-	@$(SETUP) requirements.txt
+docs: ## write anew what docs/ has from the code: pages, and the pictures of the guides
+	@$(SETUP) requirements-dev.txt
 	@$(PYTHON_HERE) -m running.within write_docs
+	@PORTAL_PICTURES=docs/images/panduan $(PYTHON_HERE) -m pytest tests/walks/test_guides.py -n 0
 
 setup: ## the virtual environment with everything a developer needs
 	@$(SETUP) requirements-dev.txt
