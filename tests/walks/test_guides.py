@@ -122,7 +122,8 @@ def test_a_partner_answers_the_invitation_from_the_mail(someone: Someone, projec
     expect(page.get_by_role("main")).to_contain_text("Jawaban Anda tersimpan.")
 
 
-def test_a_partner_tells_how_it_goes_in_three_taps(someone: Someone, project: int) -> None:
+def test_a_partner_tells_how_it_goes_in_three_taps(someone: Someone, project: int, running_copy: Trial) -> None:
+    in_database(running_copy, "UPDATE accounts_user SET zone = 'Asia/Jakarta'")  # the letters of the day have left
     partner = someone(PARTNER)
     page = partner.page
     page.goto(f"/proyek/{project}/")
