@@ -12,6 +12,7 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 
+from commons.models.epoch import leap_epoch
 from mail.actions import hold_queued
 from portal.keeping import KeepingError, archive, database
 from portal.keeping.backup import FORMAT
@@ -33,7 +34,8 @@ class Restored:
 
 def restore(file: Path, *, replacing: bool = False) -> Restored:
     """Check the backup, then put its rows and files in the place of what is here, prove them, and bring the tables up
-    to this version. Mail that was queued then stays held, for it may have left since.
+    to this version. Mail that was queued then stays held, for it may have left since; what was remembered since
+    is never asked for again.
 
     Raises:
         KeepingError: nothing was changed where the file, the versions or what is here forbid it.
@@ -58,6 +60,7 @@ def restore(file: Path, *, replacing: bool = False) -> Restored:
         _prove(about)
         _swap_media(work / "media")
     call_command("migrate", interactive=False, verbosity=0)
+    leap_epoch()
     held = hold_queued(f"restored from {about['made_at']}")
     cache.clear()
     rows = sum(int(count) for count, _ in about["tables"].values())

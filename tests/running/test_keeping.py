@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tarfile
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -159,6 +160,7 @@ def test_a_site_comes_back_row_for_row_and_file_for_file(full: Site, backup: Pat
     assert done.returncode == 0, done.stderr
     assert "1 mails that waited then are held" in done.stdout
     before, after = full.rows(), empty.rows()
+    assert before.pop("commons_epoch") != after.pop("commons_epoch")
     assert before.pop("mail_message") != after.pop("mail_message")
     assert len(before["accounts_user"]) == 35
     assert after == before
@@ -167,6 +169,18 @@ def test_a_site_comes_back_row_for_row_and_file_for_file(full: Site, backup: Pat
     assert empty.ask("SELECT count(*) FROM django_session") == [(0,)]
     (made,) = empty.ask("INSERT INTO commons_audience (visibility) VALUES ('public') RETURNING id")
     assert made > empty.ask(f"SELECT max(id) FROM commons_audience WHERE id < {made[0]}")[0]
+
+
+def test_what_was_remembered_since_the_backup_is_never_asked_for_again(backup: Path, other: Site) -> None:
+    """Pages in the cache, in processes and in browsers carry the epoch: it goes on beyond all that was used."""
+    raised = "UPDATE commons_epoch SET number = nextval('commons_epoch_numbers') RETURNING number"
+    ((used,),) = [other.ask(raised) for _ in range(3)][-1]
+    for _ in range(2):
+        assert other.manage("restore", str(backup), "--replace").returncode == 0
+        ((number,),) = other.ask("SELECT number FROM commons_epoch")
+        assert number > used
+        ((used,),) = other.ask(raised)
+        time.sleep(1)
 
 
 def test_a_site_that_was_only_prepared_is_empty(backup: Path, other: Site) -> None:
