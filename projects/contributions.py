@@ -5,8 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from commons.contributions import DIGEST, INBOX, MAIL, DueKind, NavItem, Panel, Reference, Verb, Waiting
-from projects import mail_acts, permissions, personal_data, queries
+from commons.contributions import DIGEST, INBOX, MAIL, Demo, DueKind, NavItem, Panel, Reference, Verb, Waiting
+from projects import demo, mail_acts, permissions, personal_data, queries
 from projects.actions import milestones, reminders
 
 SECTION = _("Proyek")
@@ -18,6 +18,7 @@ def _verb(name: str, sentence: Any, subject: Any, channels: dict[str, str], **mo
 
 
 CONTRIBUTIONS: list[Any] = [
+    Demo("projects.project", demo.load, demo.counts, order=30),
     NavItem("projects", _("Proyek"), "projects:project_list", "folder-kanban", 20, bottom=True),
     *permissions.CONTRIBUTIONS,
     *mail_acts.CONTRIBUTIONS,

@@ -5,12 +5,13 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from commons.contributions import DIGEST, INBOX, MAIL, MailKind, NavItem, Reference, Verb, Waiting
-from stakeholders import emails, permissions, personal_data, queries
+from commons.contributions import DIGEST, INBOX, MAIL, Demo, MailKind, NavItem, Reference, Verb, Waiting
+from stakeholders import demo, emails, permissions, personal_data, queries
 
 SECTION = pgettext_lazy("banyak", "Organisasi")
 
 CONTRIBUTIONS: list[Any] = [
+    Demo("stakeholders.organisation", demo.load, demo.counts, order=20),
     NavItem("stakeholders", _("Direktori"), "stakeholders:organisation_list", "building-2", 40, bottom=True),
     *permissions.CONTRIBUTIONS,
     Reference(

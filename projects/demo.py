@@ -1,34 +1,51 @@
 """The projects of the demo, their partners, and what was told about them."""
 
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.models import Group
 
 from accounts.models import User
-from activity.actions import begin_to_follow, name_thread, number_untold, open_thread
+from activity.actions import begin_to_follow, name_thread, open_thread
 from activity.models import Activity
 from commons import rich_text
 from commons.audience import give
-from commons.models import Audience
+from commons.demo import Counted, Town, counted
+from commons.demo.content import areas, content, day, moment
+from commons.models import Audience, Visibility
 from commons.standing import LEADER
-from portal.demo.content import areas, content, day, moment
 from projects.actions.reminders import keep_rhythm
-from projects.models import Milestone, Partnership, Project, Stage, StageChange, StatusUpdate
-from stakeholders.models import Organisation
+from projects.models import Condition, Milestone, Partnership, Project, Stage, StageChange, StatusUpdate
+from stakeholders.models import Membership, Organisation
 
 State = Partnership.State
+People = Mapping[str, User]
+Organisations = Mapping[str, Organisation]
 
 
-def load_projects(people: dict[str, User], organisations: dict[str, Organisation]) -> dict[str, Project]:
+def load(town: Town) -> dict[str, Project]:
     """By their key; what is there already is left alone."""
-    projects = {row["key"]: _project(row, people, organisations) for row in content()["projects"]}
-    while number_untold(500).ids:
-        continue
-    return projects
+    people, organisations = town["accounts.person"], town["stakeholders.organisation"]
+    return {row["key"]: _project(row, people, organisations) for row in content()["projects"]}
 
 
-def _project(row: dict[str, Any], people: dict[str, User], organisations: dict[str, Organisation]) -> Project:
+def counts() -> Iterator[Counted]:
+    """Projects by stage, condition and audience, who takes part, and what was told of them."""
+    projects, partnerships = Project.objects.all(), Partnership.objects.all()
+    yield "role", "coordinator", projects.values("coordinator").distinct().count()
+    partners = partnerships.filter(state=State.ACCEPTED).values("organisation")
+    yield "role", "partner", Membership.objects.active().filter(organisation__in=partners).count()
+    yield from counted("stage", projects, "stage", Stage.values)
+    yield from counted("condition", projects, "condition", Condition.values)
+    yield from counted("visibility", projects, "audience__visibility", Visibility.values)
+    yield from counted("partner role", partnerships, "role", Partnership.Role.values)
+    yield from counted("partnership", partnerships, "state", State.values)
+    yield "update", "of status", StatusUpdate.objects.count()
+    yield "change", "of stage", StageChange.objects.count()
+
+
+def _project(row: dict[str, Any], people: People, organisations: Organisations) -> Project:
     found = Project.objects.filter(title=row["title"]).first()
     if found is not None:
         return found
@@ -78,7 +95,7 @@ def _next_step(row: dict[str, Any]) -> str:
     return told[-1][:200] if told and row["stage"] not in (Stage.DONE, Stage.CANCELLED) else ""
 
 
-def _history(project: Project, steps: list[dict[str, Any]], people: dict[str, User], orgs: dict[str, Any]) -> None:
+def _history(project: Project, steps: list[dict[str, Any]], people: People, orgs: Organisations) -> None:
     StageChange.objects.bulk_create(
         StageChange(
             project=project,
@@ -93,7 +110,7 @@ def _history(project: Project, steps: list[dict[str, Any]], people: dict[str, Us
     )
 
 
-def _partners(project: Project, rows: list[dict[str, Any]], people: dict[str, User], orgs: dict[str, Any]) -> None:
+def _partners(project: Project, rows: list[dict[str, Any]], people: People, orgs: Organisations) -> None:
     """The rights go with the state, as the actions would have left them."""
     for row in rows:
         organisation = orgs[row["org"]]
@@ -118,7 +135,7 @@ def _partners(project: Project, rows: list[dict[str, Any]], people: dict[str, Us
             give("post_status", to=organisation.group, on=project)
 
 
-def _updates(project: Project, rows: list[dict[str, Any]], people: dict[str, User], orgs: dict[str, Any]) -> None:
+def _updates(project: Project, rows: list[dict[str, Any]], people: People, orgs: Organisations) -> None:
     before = 0
     for number, row in enumerate(rows, 1):
         author, organisation = people[row["by"]], orgs.get(row["on_behalf_of"])

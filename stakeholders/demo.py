@@ -1,5 +1,6 @@
 """The organisations of the demo and who speaks for them."""
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.contrib.auth.models import Group
@@ -7,24 +8,34 @@ from django.contrib.auth.models import Group
 from accounts.models import User
 from activity.actions import name_thread, open_thread
 from commons.audience import give
+from commons.demo import Counted, Town, counted
+from commons.demo.content import areas, content, day, moment, themes
 from commons.models import Audience, Visibility
 from commons.standing import LEADER, STAFF
-from portal.demo.content import areas, content, day, moment, themes
 from stakeholders.actions.groups import enter
-from stakeholders.models import Membership, Organisation
+from stakeholders.models import Membership, Organisation, Sector
 
 State = Organisation.State
 
 
-def load_organisations(people: dict[str, User]) -> dict[str, Organisation]:
+def load(town: Town) -> dict[str, Organisation]:
     """By their key; those that are there already are left alone. Then the memberships."""
+    people = town["accounts.person"]
     organisations = {row["key"]: _organisation(row, people) for row in content()["organisations"]}
     for row in content()["memberships"]:
         _membership(row, people[row["person"]], organisations[row["org"]])
     return organisations
 
 
-def _organisation(row: dict[str, Any], people: dict[str, User]) -> Organisation:
+def counts() -> Iterator[Counted]:
+    """Organisations by sector and state, and who speaks for them."""
+    shown = (State.SUBMITTED, State.VERIFIED, State.RETURNED)
+    yield from counted("sector", Organisation.objects.all(), "sector", Sector.values)
+    yield from counted("organisation", Organisation.objects.all(), "state", shown)
+    yield from counted("membership", Membership.objects.active(), "role", Membership.Role.values)
+
+
+def _organisation(row: dict[str, Any], people: Mapping[str, User]) -> Organisation:
     """Verified ones are public; the others are seen by the office and by whoever sent them in."""
     found = Organisation.objects.filter(name=row["name"]).first()
     if found is not None:

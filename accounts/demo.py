@@ -1,5 +1,6 @@
 """The people of the demo, and whom to sign in as."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -9,8 +10,10 @@ from django.contrib.auth.models import Group
 
 from accounts.models import Consent, User
 from commons.audience import add_to_group
+from commons.demo import Counted, Town
+from commons.demo.content import areas, content, moment
+from commons.models import Area
 from commons.standing import LEADER, MODERATOR, STAFF
-from portal.demo.content import areas, content, moment
 
 PASSWORD = "rembuk-contoh-2026"  # noqa: S105 - printed by `make run`
 OFFICES = {"leader": (STAFF, LEADER), "staff": (STAFF,), "moderator": (MODERATOR,), "administrator": (STAFF,)}
@@ -27,7 +30,7 @@ SIGN_INS = {
 }
 
 
-def load_people() -> dict[str, User]:
+def load(town: Town) -> dict[str, User]:
     """The accounts by their key in the content; who is there already is left alone."""
     password = make_password(PASSWORD)  # once: hashing is slow on purpose
     return {row["key"]: _person(row, password) for row in content()["people"]}
@@ -44,6 +47,7 @@ def _person(row: dict[str, Any], password: str) -> User:
         title=row["title"] or "",
         biography=row.get("bio") or "",
         area=areas(row["area"])[0],
+        language=row.get("language", "id"),
         confirmed_at=moment(-300),
         is_listed=True,
         is_staff=row["role"] == "administrator",
@@ -55,6 +59,15 @@ def _person(row: dict[str, Any], password: str) -> User:
     for office in OFFICES.get(row["role"], ()):
         add_to_group(user, Group.objects.get_or_create(name=office)[0])
     return user
+
+
+def counts() -> Iterator[Counted]:
+    """People by their office."""
+    for office in (LEADER, STAFF, MODERATOR):
+        yield "role", office, User.objects.filter(groups__name=office).count()
+    yield "role", "administrator", User.objects.filter(is_superuser=True).count()
+    yield "role", "resident", User.objects.filter(area__level=Area.Level.RW).count()
+    yield "role", "member", User.objects.exclude(confirmed_at=None).count()
 
 
 def sign_ins() -> list[dict[str, str]]:
