@@ -55,7 +55,7 @@ CONTRIBUTIONS: list[Any] = [
     MailKind("meetings.uninvited", emails.uninvited, essential=True),
     _verb(
         "meeting_called",
-        _("{actor} mengundang rapat {thread}"),
+        _("{actor} mengundang ke {thread}"),
         _("Undangan: {thread}, {when}"),
         {"invited": MAIL, "follows": DIGEST},
         rises=True,
@@ -64,7 +64,7 @@ CONTRIBUTIONS: list[Any] = [
     ),
     _verb(
         "people_invited",
-        _("{actor} mengundang Anda ke rapat {thread}"),
+        _("{actor} mengundang Anda ke {thread}"),
         _("Undangan: {thread}, {when}"),
         {"invited": MAIL},
         label=_("Undangan rapat yang menyusul"),
@@ -72,7 +72,7 @@ CONTRIBUTIONS: list[Any] = [
     ),
     _verb(
         "meeting_moved",
-        _("{actor} mengubah waktu atau tempat rapat {thread}"),
+        _("{actor} mengubah waktu atau tempat {thread}"),
         _("Berubah: {thread}, {when}"),
         {"invited": MAIL, "follows": DIGEST},
         locked=LOCKED,
@@ -82,7 +82,7 @@ CONTRIBUTIONS: list[Any] = [
     ),
     _verb(
         "meeting_cancelled",
-        _("{actor} membatalkan rapat {thread}"),
+        _("{actor} membatalkan {thread}"),
         _("Batal: {thread}, {when}"),
         {"invited": MAIL, "follows": DIGEST},
         locked=LOCKED,
@@ -94,7 +94,7 @@ CONTRIBUTIONS: list[Any] = [
     ),
     _verb(
         "next_week",
-        _("Pengingat rapat {thread}: {soon}"),
+        _("Pengingat {thread}: {soon}"),
         _("Pengingat: {thread}, {soon}"),
         {"invited": INBOX},
         label=_("Pengingat rapat sepekan sebelumnya"),
@@ -103,7 +103,7 @@ CONTRIBUTIONS: list[Any] = [
     ),
     _verb(
         "next_day",
-        _("Pengingat rapat {thread}: {soon}"),
+        _("Pengingat {thread}: {soon}"),
         _("Pengingat: {thread}, {soon}"),
         {"invited": MAIL},
         label=_("Pengingat rapat sehari sebelumnya"),
@@ -112,7 +112,7 @@ CONTRIBUTIONS: list[Any] = [
     ),
     _verb(
         "next_hours",
-        _("Pengingat rapat {thread}: {soon}"),
+        _("Pengingat {thread}: {soon}"),
         _("Pengingat: {thread}, {soon}"),
         {"concerned": MAIL, "invited": INBOX},
         at_once=True,

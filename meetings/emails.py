@@ -35,7 +35,7 @@ def guest(message: Message) -> Letter:
         "meetings/mail/guest",
         {"invitee": invitee, "meeting": meeting, "what": what, "path": f"/agenda/tamu/{raw}/", **_facts(meeting)},
         _subject(what, meeting),
-        why=_("Anda menerima surel ini karena diundang ke rapat ini. Jawab *Berhalangan* bila tidak ingin diingatkan."),
+        why=_("Anda menerima surel ini karena diundang ke rapat ini. Jawab “Berhalangan” bila tidak ingin diingatkan."),
         headers=in_thread("meetings.meeting", meeting.pk),
         calendar=ical.for_guest(invitee) if with_file else None,
     )

@@ -74,7 +74,7 @@ CONTRIBUTIONS = [
     ),
     Rule(
         "meetings.call_meeting",
-        _("Mengundang rapat"),
+        _("Mengadakan rapat"),
         CALLERS,
         _("Rapat diadakan oleh petugas kelurahan atau koordinator proyeknya. Sampaikan usulan Anda kepada mereka."),
         when=takes_meetings,

@@ -286,7 +286,9 @@ def test_minutes_come_once_and_not_before_the_meeting(people: People, meeting: M
         publish_minutes(meeting=meeting, by=people.putri, text="Sekali lagi.")
 
 
-def test_guests_are_forgotten_a_month_after_and_their_answers_stay(people: People, town: Town, meeting: Meeting) -> None:
+def test_guests_are_forgotten_a_month_after_and_their_answers_stay(
+    people: People, town: Town, meeting: Meeting
+) -> None:
     sari = invitation(meeting, email=SARI.email)
     answer_as_guest(invitee=sari, answer="yes", note="Datang berdua")
     Meeting.objects.update(starts_at=in_days(-30), ends_at=in_days(-29))
