@@ -74,8 +74,8 @@ def _facts(meeting: Meeting) -> dict[str, Any]:
 
 def uninvited(message: Message) -> Letter:
     """The invitation was taken back: one sentence, and CANCEL for the calendar."""
-    meeting = Meeting.objects.filter(pk=message.about_id).first()
-    if meeting is None:
+    meeting = message.about
+    if not isinstance(meeting, Meeting):
         raise Withheld(_("Rapat ini sudah tidak ada."))
     person = message.person
     name = person.name if person is not None else message.data.get("name", "")

@@ -48,7 +48,7 @@ class GuestsField(TextField):
     def clean(self, value: Any) -> Any:
         """A list of `Guest`, each address once."""
         lines = [line.strip() for line in str(super().clean(value)).splitlines()]
-        found = {}
+        found: dict[str, Guest] = {}
         for number, line in enumerate(lines, start=1):
             if line:
                 guest = self._read(line, number)

@@ -66,14 +66,14 @@ def add_invitees(
 ) -> list[Invitee]:
     """The rows of those who are new. The meeting is locked, or new."""
     there = list(meeting.invitees.all())
-    organisations = {o.pk: o for o in organisations if o.pk not in {one.organisation_id for one in there}}
-    people = {p.pk: p for p in people if p.pk not in {one.person_id for one in there}}
+    groups = {o.pk: o for o in organisations if o.pk not in {one.organisation_id for one in there}}
+    named = {p.pk: p for p in people if p.pk not in {one.person_id for one in there}}
     addresses = {g.email.lower(): g for g in guests if g.email.lower() not in {one.email.lower() for one in there}}
-    _ensure_may_see(meeting, organisations.values(), people.values())
+    _ensure_may_see(meeting, groups.values(), named.values())
     common = {"meeting": meeting, "invited_by": by}
     new = [
-        *(Invitee(organisation=one, **common) for one in organisations.values()),
-        *(Invitee(person=one, **common) for one in people.values()),
+        *(Invitee(organisation=one, **common) for one in groups.values()),
+        *(Invitee(person=one, **common) for one in named.values()),
         *(Invitee(name=one.name, email=one.email, **common) for one in addresses.values()),
     ]
     Invitee.objects.bulk_create(new)

@@ -1,4 +1,4 @@
-"""Calling, inviting, answering, moving, cancelling, minutes: each in one transaction, the refusal beside the success."""
+"""Calling, inviting, answering, moving, cancelling, minutes: one transaction each, the refusal beside the success."""
 
 from datetime import timedelta
 
