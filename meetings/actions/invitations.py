@@ -96,17 +96,23 @@ def _ensure_may_see(meeting: Meeting, organisations: Iterable[Organisation], peo
     if meeting.project is None:
         return
     chosen = may_be_invited(meeting.audience)
-    strangers = [
-        *({one.pk: one.name for one in organisations}.items() - {o.pk: o.name for o in chosen.organisations}.items()),
-        *({one.pk: one.name for one in people}.items() - {p.pk: p.name for p in chosen.people}.items()),
-    ]
+    known, named = (
+        set(chosen.organisations.values_list("pk", flat=True)),
+        set(chosen.people.values_list("pk", flat=True)),
+    )
+    strangers = [one.name for one in organisations if one.pk not in known]
+    others = [one for one in people if one.pk not in named]  # a chair who speaks for nobody, the coordinator
+    strangers += [one.name for one in others if not _sees(one, meeting)]
     if strangers:
-        names = ", ".join(sorted(name for _pk, name in strangers))
         raise Refused(
             _("%(names)s tidak dapat melihat proyek ini. Undang dulu sebagai mitra, atau lewat alamat surel.")
-            % {"names": names},
+            % {"names": ", ".join(sorted(strangers))},
             obj=meeting,
         )
+
+
+def _sees(person: Any, meeting: Meeting) -> bool:
+    return Meeting.objects.visible_to(person).filter(pk=meeting.pk).exists()
 
 
 @transaction.atomic
