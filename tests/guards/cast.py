@@ -26,6 +26,7 @@ from accounts.queries import COPY
 from activity.actions import begin_to_follow
 from commons import attachments
 from commons.audience import give, set_visibility
+from commons.calendar import at, today
 from commons.models import Area, Attachment, Job, Visibility
 from meetings.actions import Guest, answer_meeting, call_meeting, publish_minutes
 from meetings.models import Meeting
@@ -253,7 +254,7 @@ def _word_at(name: str) -> str:
 
 
 def _meeting(name: str, cast: dict[str, User], hosts: dict[str, Organisation], **facts: Any) -> Meeting:
-    word, starts_at = _word_at(name), timezone.now() + timedelta(days=8)
+    word, starts_at = _word_at(name), at(today() + timedelta(days=8), hour=9)
     return call_meeting(
         **{
             "by": cast["coordinator"],
