@@ -6,7 +6,7 @@ LOCK := $(PYTHON_HERE) -m uv pip compile --quiet --universal --python-version 3.
 	--no-emit-index-url --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help run test smoke check format measure shell demo docs setup lock clean
+.PHONY: help run test smoke check format measure bench shell demo docs setup lock clean
 
 help: ## list the verbs
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -35,6 +35,10 @@ format: ## order imports, format code
 measure: ## the shape of the code: sizes, cycles, what is typed and tested; a mirror, not a gate
 	@$(SETUP) requirements-dev.txt
 	@$(PYTHON_HERE) bench/measure.py
+
+bench: ## figures of docs/performance.md: our pages beside the least that Django can do (ARGS="--write")
+	@$(SETUP) requirements-dev.txt
+	@$(PYTHON_HERE) -m bench $(ARGS)
 
 shell: ## Python with the portal's models, on the data of `make run`
 	@$(SETUP) requirements.txt

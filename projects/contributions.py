@@ -110,6 +110,15 @@ CONTRIBUTIONS: list[Any] = [
         icon="megaphone",
     ),
     _verb(
+        "milestone_reached",
+        _("Satu tonggak {thread} tercapai"),
+        _("Tonggak tercapai: {thread}"),
+        {"follows": DIGEST},
+        card=CARD + "milestone_reached",
+        label=_("Tonggak proyek tercapai"),
+        icon="flag",
+    ),
+    _verb(
         "update_due",
         _("Waktunya memperbarui {thread}"),
         _("Perbarui status {thread}"),

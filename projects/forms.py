@@ -122,6 +122,13 @@ class StatusUpdateForm(OnceForm):
         return data
 
 
+class MilestoneForm(OnceForm):
+    """What is to be reached, and by when."""
+
+    title = LineField(label=_("Apa yang dicapai?"), min_length=3, max_length=160)
+    due_on = DayField(label=_("Jatuh tempo"), required=False)
+
+
 class PartnerInvitationForm(OnceForm):
     """Which organisation to ask, and for what."""
 

@@ -26,6 +26,25 @@ CONTRIBUTIONS: list[Any] = [
         icon="building-2",
     ),
     Verb(
+        "stakeholders.organisation_submitted",
+        _("{actor} mengirim {thread} untuk dicek"),
+        _("Organisasi menunggu cek: {thread}"),
+        SECTION,
+        {"your_turn": DIGEST},
+        label=_("Organisasi menunggu cek"),
+        icon="clock",
+    ),
+    Verb(
+        "stakeholders.organisation_returned",
+        _("Pendaftaran {thread} perlu diperbaiki"),
+        _("Perbaiki pendaftaran {thread}"),
+        SECTION,
+        {"concerned": MAIL},
+        card="stakeholders/mail/organisation_returned",
+        label=_("Pendaftaran organisasi perlu diperbaiki"),
+        icon="pencil",
+    ),
+    Verb(
         "stakeholders.organisation_verified",
         _("{thread} sudah terverifikasi"),
         _("{thread} sudah terverifikasi"),
@@ -64,5 +83,7 @@ CONTRIBUTIONS: list[Any] = [
     ),
     MailKind("stakeholders.invitation", emails.invitation, essential=True),
     Waiting("stakeholders.invitation", _("Undangan organisasi"), "mail", queries.waiting_invitations, order=20),
+    Waiting("stakeholders.unchecked", _("Organisasi menunggu cek"), "building-2", queries.waiting_checks, order=25),
+    Waiting("stakeholders.returned", _("Pendaftaran perlu diperbaiki"), "pencil", queries.waiting_repairs, order=25),
     personal_data.CONTRIBUTION,
 ]

@@ -10,6 +10,10 @@ class EpochQuerySet(models.QuerySet["Epoch"]):
         """The number now, as this transaction sees it."""
         return self.values_list("number", flat=True).first() or 0
 
+    def now(self) -> models.Subquery:
+        """The same as a column of another statement."""
+        return models.Subquery(self.values("number")[:1])
+
 
 class Epoch(models.Model):
     """The only row is raised in the transaction of every change of visibility, grant, membership, move or hiding.

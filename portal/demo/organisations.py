@@ -8,7 +8,7 @@ from accounts.models import User
 from activity.actions import name_thread, open_thread
 from commons.audience import give
 from commons.models import Audience, Visibility
-from commons.standing import STAFF
+from commons.standing import LEADER, STAFF
 from portal.demo.content import areas, content, day, moment, themes
 from stakeholders.actions.groups import enter
 from stakeholders.models import Membership, Organisation
@@ -35,7 +35,7 @@ def _organisation(row: dict[str, Any], people: dict[str, User]) -> Organisation:
     organisation = Organisation.objects.create(
         name=row["name"],
         sector=row["sector"],
-        kind=row["kind"].replace("_", " "),
+        kind=row["kind"],
         state=row["state"],
         about=row["description"],
         about_en=row["description_en"],
@@ -43,6 +43,8 @@ def _organisation(row: dict[str, Any], people: dict[str, User]) -> Organisation:
         audience=audience,
         thread=thread,
         created_at=moment(row["submitted_day"]),
+        submitted_at=moment(row["submitted_day"]),
+        return_reason=row.get("return_reason", ""),
         verified_at=moment(row["verified_day"]) if verified else None,
         verified_by=people[row["verified_by"]] if verified else None,
     )
@@ -50,8 +52,8 @@ def _organisation(row: dict[str, Any], people: dict[str, User]) -> Organisation:
     organisation.areas.set(areas(row["area"]))
     organisation.themes.set(themes(row["focus"]))
     if not verified:
-        for who in (Group.objects.get_or_create(name=STAFF)[0], people[row["submitted_by"]]):
-            give("see", to=who, on=audience)
+        for office in (STAFF, LEADER):
+            give("see", to=Group.objects.get_or_create(name=office)[0], on=audience)
     return organisation
 
 

@@ -14,7 +14,7 @@ from commons.models import Audience
 from commons.standing import LEADER
 from portal.demo.content import areas, content, day, moment
 from projects.actions.reminders import keep_rhythm
-from projects.models import Partnership, Project, Stage, StageChange, StatusUpdate
+from projects.models import Milestone, Partnership, Project, Stage, StageChange, StatusUpdate
 from stakeholders.models import Organisation
 
 State = Partnership.State
@@ -66,6 +66,7 @@ def _project(row: dict[str, Any], people: dict[str, User], organisations: dict[s
     _history(project, steps, people, organisations)
     _partners(project, row["partners"], people, organisations)
     _updates(project, updates, people, organisations)
+    _milestones(project, row["milestones"])
     for one in (project.coordinator, project.lead.group, Group.objects.get_or_create(name=LEADER)[0]):
         give("see", to=one, on=audience)
     keep_rhythm(project)
@@ -136,6 +137,21 @@ def _updates(project: Project, rows: list[dict[str, Any]], people: dict[str, Use
         begin_to_follow(author, project.thread)
         _told(update, project, author, organisation)
     begin_to_follow(project.coordinator, project.thread)
+
+
+def _milestones(project: Project, rows: list[dict[str, Any]]) -> None:
+    """Those that were given up are left out."""
+    Milestone.objects.bulk_create(
+        Milestone(
+            project=project,
+            title=row["title"],
+            due_on=day(row["day"]),
+            done_at=moment(min(row["day"], 0)) if row["state"] == "done" else None,
+            done_by=project.coordinator if row["state"] == "done" else None,
+        )
+        for row in rows
+        if row["state"] != "cancelled"
+    )
 
 
 def _told(update: StatusUpdate, project: Project, author: User, organisation: Organisation | None) -> None:

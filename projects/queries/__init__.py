@@ -1,8 +1,10 @@
 """Reads that shape the projects' pages."""
 
-from projects.queries.lists import filters, panel_of_organisation, project_cards, projects_list, rows
+from projects.queries.lists import CHIPS, filters, order, panel_of_organisation, project_cards, projects_list, rows
 from projects.queries.looks import condition_chip, condition_choices, stage_chip
+from projects.queries.milestones import way_of
 from projects.queries.pages import (
+    TIMELINE,
     facts_of,
     history,
     next_to_update,
@@ -14,12 +16,15 @@ from projects.queries.pages import (
 from projects.queries.waiting import waiting_partnerships, waiting_updates
 
 __all__ = [
+    "CHIPS",
+    "TIMELINE",
     "condition_chip",
     "condition_choices",
     "facts_of",
     "filters",
     "history",
     "next_to_update",
+    "order",
     "panel_of_organisation",
     "partnerships",
     "project_cards",
@@ -31,4 +36,5 @@ __all__ = [
     "stage_chip",
     "waiting_partnerships",
     "waiting_updates",
+    "way_of",
 ]

@@ -15,6 +15,7 @@ from commons.acting import act, ask_then_act, see_other
 from commons.contributions import panels
 from commons.editing import Overtaken
 from commons.limits import limit
+from commons.narrowing import narrowing
 from commons.once import perform_once
 from commons.paging import page
 from projects import actions, queries
@@ -25,17 +26,14 @@ from projects.models import Project
 @require_safe
 @public
 def project_list(request: HttpRequest) -> HttpResponse:
-    stage, condition = request.GET.get("tahap", ""), request.GET.get("kondisi", "")
-    found = queries.projects_list(request.user, stage=stage, condition=condition)
-    shown = page(found.for_rows(), by=("-updated_at", "-pk"), request=request)
-    stages, conditions = queries.filters(request.user)
+    narrowed = narrowing(request.GET, request.path, queries.CHIPS)
+    found = queries.projects_list(request.user, narrowed)
+    shown = page(found, by=queries.order(narrowed), request=request)
     context = {
         "page": shown,
         "rows": queries.rows(shown.rows),
-        "stages": stages,
-        "conditions": conditions,
-        "stage": stage,
-        "condition": condition,
+        "filters": queries.filters(request.user, narrowed),
+        "narrowing": narrowed,
     }
     return render(request, "projects/project_list.html", context)
 

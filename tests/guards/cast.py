@@ -31,7 +31,15 @@ from commons.models import Area, Attachment, Job, Visibility
 from meetings.actions import Guest, answer_meeting, call_meeting, publish_minutes
 from meetings.models import Meeting
 from notifications.fanout import dispatch
-from projects.actions import answer_partnership, end_partnership, invite_partner, open_project, post_status
+from projects.actions import (
+    add_milestone,
+    answer_partnership,
+    end_partnership,
+    invite_partner,
+    open_project,
+    post_status,
+    reach_milestone,
+)
 from projects.models import Partnership, Project
 from stakeholders.actions import (
     end_membership,
@@ -140,7 +148,7 @@ def _people() -> dict[str, User]:
     people["unconfirmed"] = person("unconfirmed", "Belum Terkonfirmasi", confirmed_at=None)
     boss = person("administrator", "Administrator Bersama", is_staff=True, is_superuser=True)
     TOTP.activate(boss, generate_totp_secret())
-    RecoveryCodes.activate(boss)
+    RecoveryCodes.activate(boss).mark_as_viewed()  # allauth notes the first look, and only that
     people["administrator"] = boss
     kelurahan = Area.objects.get_or_create(level="kelurahan", defaults={"name": "Tanjung Barat"})[0]
     people["resident"].area = Area.objects.get_or_create(level="rw", number=3, parent=kelurahan)[0]
@@ -170,7 +178,7 @@ def _organisations(people: dict[str, User]) -> dict[str, Organisation]:
 
 def _project(name: str, people: dict[str, User], organisations: dict[str, Organisation]) -> Project:
     word = MARKER if name == "private" else "Terbuka"
-    return open_project(
+    project = open_project(
         by=people["leader"],
         title=f"Proyek {word}",
         summary=f"Ringkasan {word} untuk warga.",
@@ -179,6 +187,10 @@ def _project(name: str, people: dict[str, User], organisations: dict[str, Organi
         coordinator=people["coordinator"],
         visibility=Visibility.PRIVATE if name == "private" else Visibility.PUBLIC,
     )
+    for title in (f"Tonggak {word}", f"Tercapai {word}"):
+        milestone = add_milestone(project=project, by=people["coordinator"], title=title)
+    reach_milestone(milestone=milestone, by=people["coordinator"])
+    return project
 
 
 def _invited(project: Project, organisation: Organisation, people: dict[str, User]) -> Partnership:
@@ -290,7 +302,7 @@ def _part(people: dict[str, User], organisations: dict[str, Organisation]) -> No
 
 def _hide(people: dict[str, User], hidden: Organisation) -> None:
     """An organisation that nobody has verified: only its keeper and the leader may know of it."""
-    Organisation.objects.filter(pk=hidden.pk).update(state=Organisation.State.SUBMITTED)
+    Organisation.objects.filter(pk=hidden.pk).update(state=Organisation.State.SUBMITTED, submitted_at=timezone.now())
     set_visibility(hidden.audience, Visibility.PRIVATE)
     for role in ("keeper", "leader"):
         give("see", to=people[role], on=hidden.audience)

@@ -123,6 +123,7 @@ def _project(scene: Scene, state: str) -> dict[str, Any]:
         "proyek:pk": project.pk,
         "proyek:slug": project.slug,
         "kabar:number": 1,
+        "tonggak:child_pk": project.milestones.open().get().pk,
         MITRA: _partnership(scene, state, "firm"),
     }  # fmt: skip
 

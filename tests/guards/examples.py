@@ -117,6 +117,11 @@ def cleared(scene: Scene) -> Reached:
     return scene.browser("coordinator"), "/kotak-masuk/?tadi=0"
 
 
+def unchecked(what: str) -> Callable[[Scene], Reached]:
+    """What the office does with an organisation that was sent in."""
+    return lambda scene: (scene.browser("leader"), f"/direktori/{scene.organisations['hidden'].pk}/{what}/")
+
+
 def at(path: str, role: str = "member") -> Callable[[Scene], Reached]:
     return lambda scene: (scene.browser(role), path)
 
@@ -220,12 +225,18 @@ FORMS: dict[str, list[Example]] = {
         Example(
             {
                 "name": "Koperasi Melati",
-                "sector": "community",
+                "sector": "private",
+                "kind": "koperasi",
                 "about": "Simpan pinjam warga.",
                 "email": "koperasi@contoh.example",
             },
             "staff",
         )
+    ],
+    "stakeholders:organisation_edit": [Example({"about": "Air bersih untuk RW sekitar."}, "manager")],
+    "stakeholders:organisation_verify": [Example({}, reach=unchecked("verifikasi"))],
+    "stakeholders:organisation_return": [
+        Example({"reason": "Lengkapi susunan pengurus."}, reach=unchecked("kembalikan"))
     ],
     "stakeholders:organisation_follow": [Example({}, "member")],
     "stakeholders:organisation_suspend": [Example({}, "staff")],
@@ -249,6 +260,10 @@ FORMS: dict[str, list[Example]] = {
             stays=FILES,
         )
     ],
+    "projects:milestone_create": [Example({"title": "Lahan siap", "due_on": "2026-12-20"}, "coordinator")],
+    "projects:milestone_edit": [Example({"title": "Lahan rata", "due_on": "2026-12-21"}, "coordinator")],
+    "projects:milestone_tick": [Example({}, "coordinator")],
+    "projects:milestone_remove": [Example({}, "coordinator")],
     "projects:partner_invite": [Example({"contribution": "Dua relawan setiap Sabtu."}, "coordinator")],
     "projects:partnership_answer": [Example({"answer": "decline", "reason": "Belum ada tenaga."}, "invited")],
     "projects:partnership_end": [Example({"reason": "Sudah selesai."}, "coordinator")],

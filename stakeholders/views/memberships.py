@@ -1,112 +1,18 @@
-"""The registry on the web."""
+"""Who speaks for an organisation: inviting, accepting, changing, leaving."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from activity.actions import follow, unfollow
-from activity.queries import follow_level
-from commons import drafts
 from commons.access import access, public, signed_in
-from commons.acting import act, ask_then_act, see_other
-from commons.contributions import panels
+from commons.acting import act, ask_then_act
 from commons.limits import limit
-from commons.once import perform_once
-from commons.paging import page
 from mail import tokens
 from stakeholders import actions, queries
 from stakeholders.actions.memberships import PURPOSE
-from stakeholders.forms import OrganisationForm, RepresentativeInvitationForm, RoleForm
+from stakeholders.forms import RepresentativeInvitationForm, RoleForm
 from stakeholders.models import Invitation, Membership, Organisation
-
-NEW = "stakeholders.organisation:new"  # the draft of somebody who is registering one
-
-
-@require_safe
-@public
-def organisation_list(request: HttpRequest) -> HttpResponse:
-    sector, words = request.GET.get("unsur", ""), request.GET.get("q", "")[:100]
-    found = queries.directory(request.user, sector=sector, words=words)
-    context = {
-        "page": page(found, by=("name", "pk"), request=request),
-        "sectors": queries.sector_choices(request.user),
-        "sector": sector,
-        "words": words,
-    }
-    return render(request, "stakeholders/organisation_list.html", context)
-
-
-@require_safe
-@access("stakeholders.read", to=Organisation)
-def organisation_detail(request: HttpRequest, organisation: Organisation) -> HttpResponse:
-    context = {
-        "organisation": organisation,
-        "panels": panels("stakeholders.organisation_detail", organisation, request.user),
-    }
-    return render(request, "stakeholders/organisation_detail.html", context)
-
-
-@access("stakeholders.register_organisation")
-@limit("60/h")
-def organisation_create(request: HttpRequest) -> HttpResponse:
-    form = OrganisationForm(request.POST or None, initial=drafts.resumed(request, NEW))
-    if request.method == "POST" and form.is_valid():
-        return see_other(perform_once(request, lambda: _register(request, form)))
-    status = 422 if request.method == "POST" else 200
-    context = {"form": form} | drafts.offered(request, NEW)
-    return render(request, "stakeholders/organisation_form.html", context, status=status)
-
-
-def _register(request: HttpRequest, form: OrganisationForm) -> str:
-    drafts.drop(person=request.user, kind=NEW)
-    organisation = actions.register_organisation(by=request.user, **form.facts())
-    return organisation.get_absolute_url()
-
-
-@access("stakeholders.follow", to=Organisation)
-def organisation_follow(request: HttpRequest, organisation: Organisation) -> HttpResponse:
-    """One button for both ways: what is followed is followed no more."""
-    followed = follow_level(request.user, organisation.thread) is not None
-
-    def deed() -> str:
-        (unfollow if followed else follow)(request.user, organisation.thread)
-        return organisation.get_absolute_url()
-
-    return ask_then_act(
-        request,
-        deed,
-        question=_("Ikuti %(name)s?") % {"name": organisation} if not followed else _("Berhenti mengikuti?"),
-        button=_("Ikuti") if not followed else _("Berhenti mengikuti"),
-        back=organisation.get_absolute_url(),
-    )
-
-
-@access("stakeholders.suspend_organisation", to=Organisation)
-def organisation_suspend(request: HttpRequest, organisation: Organisation) -> HttpResponse:
-    return ask_then_act(
-        request,
-        lambda: actions.suspend_organisation(organisation=organisation, by=request.user).get_absolute_url(),
-        question=_("Bekukan %(name)s?") % {"name": organisation},
-        detail=_("Perwakilannya tidak dapat lagi bertindak atas nama organisasi ini. Riwayatnya tetap terbaca."),
-        button=_("Bekukan"),
-        back=organisation.get_absolute_url(),
-        said=_("%(name)s dibekukan. Perwakilannya sudah diberi tahu.") % {"name": organisation},
-        danger=True,
-    )
-
-
-@access("stakeholders.reinstate_organisation", to=Organisation)
-def organisation_reinstate(request: HttpRequest, organisation: Organisation) -> HttpResponse:
-    return ask_then_act(
-        request,
-        lambda: actions.reinstate_organisation(organisation=organisation, by=request.user).get_absolute_url(),
-        question=_("Pulihkan %(name)s?") % {"name": organisation},
-        detail=_("Perwakilan aktifnya dapat kembali bertindak atas nama organisasi ini."),
-        button=_("Pulihkan"),
-        back=organisation.get_absolute_url(),
-        said=_("%(name)s aktif kembali.") % {"name": organisation},
-    )
 
 
 @require_safe
