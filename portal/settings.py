@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "accounts",
     "stakeholders",
     "projects",
+    "meetings",
     "notifications",
     "portal",
 ]
@@ -322,6 +323,7 @@ CELERY_BEAT_SCHEDULE = {
         "commons.sweep": 3600,
         "notifications.sweep": 24 * 3600,
         "accounts.sweep": 3600,
+        "meetings.sweep": 24 * 3600,
         "portal.beat": SWEEP,
     }.items()
 }

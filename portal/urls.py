@@ -44,5 +44,6 @@ urlpatterns = [
     path("", include("activity.urls")),
     path("", include("stakeholders.urls")),
     path("", include("projects.urls")),
+    path("", include("meetings.urls")),
     path("", include("notifications.urls")),
 ]

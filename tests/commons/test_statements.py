@@ -15,7 +15,7 @@ from commons.models import Area, Epoch, Theme
 from commons.statements import Given, Statement
 from notifications.queries import UNREAD
 from projects.models import Project
-from projects.queries.pages import PARTNERS, NEWEST
+from projects.queries.pages import NEWEST, PARTNERS
 
 pytestmark = pytest.mark.django_db
 OURS = (PARTNERS, NEWEST, UNREAD, access._seen(Project), access._known(Project))

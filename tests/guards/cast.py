@@ -6,6 +6,7 @@
 import io
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -25,7 +26,10 @@ from accounts.queries import COPY
 from activity.actions import begin_to_follow
 from commons import attachments
 from commons.audience import give, set_visibility
+from commons.calendar import at, today
 from commons.models import Area, Attachment, Job, Visibility
+from meetings.actions import Guest, answer_meeting, call_meeting, publish_minutes
+from meetings.models import Meeting
 from notifications.fanout import dispatch
 from projects.actions import (
     add_milestone,
@@ -92,6 +96,7 @@ class Scene:
     open: Project
     private: Project
     partnerships: dict[tuple[str, str], Partnership]  # by "open" or "private", and the organisation
+    meetings: dict[str, Meeting]  # see `_meetings`
     photos: dict[str, Attachment]
     sessions: dict[str, str]
 
@@ -116,6 +121,7 @@ def make_scene() -> Scene:
         name: _update(project, people, organisations["firm"], projects["open" if name == "private" else "private"])
         for name, project in projects.items()
     }
+    meetings = _meetings(projects, people, organisations)
     _hide(people, organisations["hidden"])
     dispatch()
     for (_, one), partnership in partnerships.items():
@@ -125,7 +131,7 @@ def make_scene() -> Scene:
     dispatch()
     sessions = {role: _session(one) for role, one in people.items()}
     set_active(person=people["suspended"], is_active=False)
-    return Scene(people, organisations, projects["open"], projects["private"], partnerships, photos, sessions)
+    return Scene(people, organisations, projects["open"], projects["private"], partnerships, meetings, photos, sessions)
 
 
 def _people() -> dict[str, User]:
@@ -225,6 +231,58 @@ def _update(project: Project, people: dict[str, User], firm: Organisation, besid
     post_status(project=project, author=people["ex_member"], acting_as=firm, condition="on_track", note="Sudah dicek.")
     photo.refresh_from_db()
     return photo
+
+
+def _meetings(
+    projects: dict[str, Project], people: dict[str, User], organisations: dict[str, Organisation]
+) -> dict[str, Meeting]:
+    """Of each project one to come (`open`, `private`) and one that was held, without minutes (`held`) and with them
+    (`kept`); and one of no project that only the invited know of (`closed`). Everybody who takes part is invited, those
+    too who will leave."""
+    open_one, private = projects["open"], projects["private"]
+    asked = [organisations[one] for one in COURSES]
+    leaving = [people["ex_member"], people["suspended"]]
+    made = {
+        name: _meeting(name, people, organisations, project=project, organisations=asked, people=leaving)
+        for name, project in (("open", open_one), ("private", private), ("held", open_one), ("kept", private))
+    }
+    made["closed"] = _meeting(
+        "closed", people, organisations, visibility=Visibility.PRIVATE, organisations=[organisations["firm"]],
+        by=people["leader"], chair=people["leader"],
+    )  # fmt: skip
+    for name, meeting in made.items():
+        mine = meeting.invitees.get(organisation=organisations["firm"])
+        answer_meeting(invitee=mine, by=people["manager"], answer="maybe", note=f"Catatan {_word_at(name)}")
+    past = timezone.now() - timedelta(days=2)
+    held = Meeting.objects.filter(pk__in=[made["held"].pk, made["kept"].pk])
+    held.update(starts_at=past, ends_at=past + timedelta(hours=2))
+    made["held"].refresh_from_db()
+    made["kept"] = publish_minutes(meeting=made["kept"], by=people["coordinator"], text=f"Notulen {MARKER} lengkap.")
+    return made
+
+
+def _word_at(name: str) -> str:
+    return "Terbuka" if name in ("open", "held") else MARKER
+
+
+def _meeting(name: str, cast: dict[str, User], hosts: dict[str, Organisation], **facts: Any) -> Meeting:
+    word, starts_at = _word_at(name), at(today() + timedelta(days=8), hour=9)
+    return call_meeting(
+        **{
+            "by": cast["coordinator"],
+            "title": f"Rapat {word}",
+            "host": hosts["youth"],
+            "chair": cast["coordinator"],
+            "starts_at": starts_at,
+            "ends_at": starts_at + timedelta(hours=2),
+            "zone": "Asia/Makassar",
+            "place": f"Balai {word}",
+            "online_url": f"https://rapat.contoh.example/{word}",
+            "agenda": f"1. Pokok {word}",
+            "guests": [Guest(f"Tamu {word}", "tamu@warga.example")],
+        }
+        | facts
+    )
 
 
 def picture(word: str) -> SimpleUploadedFile:

@@ -134,6 +134,15 @@ MAIL = frozenset({"mail_message"})
 CODES = MAIL | {"mail_mailtoken"}
 WORDS = {"title": "Kebun di atap balai RW", "summary": "Sayur untuk dapur umum.", "next_step": "Menghitung pot."}
 PROJECT = WORDS | {"budget_idr": "1.250.000", "starts_on": "2026-12-01", "due_on": "2027-03-01"}
+MEETING = {
+    "title": "Rapat kerja bakti",
+    "day": "12/03/2031",
+    "starts": "19.30",
+    "ends": "21.00",
+    "place": "Pos RW 03",
+    "agenda": "1. Pembukaan",
+    "guests": "Sari <sari@warga.example>",
+}
 FILES = frozenset({"commons_attachment"})
 FORMS: dict[str, list[Example]] = {
     # Doors
@@ -258,6 +267,16 @@ FORMS: dict[str, list[Example]] = {
     "projects:partner_invite": [Example({"contribution": "Dua relawan setiap Sabtu."}, "coordinator")],
     "projects:partnership_answer": [Example({"answer": "decline", "reason": "Belum ada tenaga."}, "invited")],
     "projects:partnership_end": [Example({"reason": "Sudah selesai."}, "coordinator")],
+    # Meetings
+    "meetings:meeting_create": [Example(MEETING, "staff")],
+    "meetings:project_meeting_create": [Example(MEETING, "coordinator")],
+    "meetings:invitee_answer": [Example({"answer": "maybe", "note": "Datang berdua."}, "manager")],
+    "meetings:invitee_create": [Example({"guests": "Sari <sari@warga.example>"}, "coordinator")],
+    "meetings:invitee_remove": [Example({}, "coordinator")],
+    "meetings:meeting_move": [Example({"place": "Balai RW 05"}, "coordinator")],
+    "meetings:meeting_cancel": [Example({"reason": "Hujan deras sejak pagi."}, "coordinator")],
+    "meetings:minutes_publish": [Example({"text": "Disepakati: pompa dipinjam."}, "coordinator")],
+    "meetings:guest_answer": [Example({"answer": "yes", "note": "Perlu kursi roda."}, "visitor")],
     # What one is told
     "notifications:inbox_clear": [Example({}, "coordinator")],
     "notifications:inbox_restore": [Example({}, reach=cleared)],
