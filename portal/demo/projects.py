@@ -12,6 +12,7 @@ from commons import rich_text
 from commons.audience import give
 from commons.models import Audience
 from commons.standing import LEADER
+from forums.actions import open_forum_of
 from portal.demo.content import areas, content, day, moment
 from projects.actions.reminders import keep_rhythm
 from projects.models import Partnership, Project, Stage, StageChange, StatusUpdate
@@ -34,9 +35,11 @@ def _project(row: dict[str, Any], people: dict[str, User], organisations: dict[s
         return found
     audience = Audience.objects.create(visibility=row["visibility"])
     thread = open_thread("projects.project", audience)
+    category = open_forum_of(title=row["title"], title_en=row["title_en"], audience=audience, thread=thread)
     steps, updates = row["stage_history"], row["updates"]
     last = max([u["day"] for u in updates] + [steps[0]["day"]])
     project = Project.objects.create(
+        category=category,
         title=row["title"],
         title_en=row["title_en"],
         summary=row["summary"],

@@ -136,6 +136,7 @@ class Project(Placed):
     next_update_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(default=timezone.now)
     archived_at = models.DateTimeField(null=True)
+    category = models.OneToOneField("forums.Category", on_delete=models.PROTECT, related_name="+")
     audience = models.OneToOneField("commons.Audience", on_delete=models.PROTECT, related_name="+")
     thread = models.OneToOneField("activity.Thread", on_delete=models.PROTECT, related_name="+")
 

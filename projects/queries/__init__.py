@@ -1,6 +1,14 @@
 """Reads that shape the projects' pages."""
 
-from projects.queries.lists import filters, panel_of_organisation, project_cards, projects_list, rows
+from projects.queries.lists import (
+    filters,
+    panel_of_forum,
+    panel_of_organisation,
+    project_cards,
+    project_of_forum,
+    projects_list,
+    rows,
+)
 from projects.queries.looks import condition_chip, condition_choices, stage_chip
 from projects.queries.pages import (
     facts_of,
@@ -20,9 +28,11 @@ __all__ = [
     "filters",
     "history",
     "next_to_update",
+    "panel_of_forum",
     "panel_of_organisation",
     "partnerships",
     "project_cards",
+    "project_of_forum",
     "project_page",
     "projects_list",
     "rows",

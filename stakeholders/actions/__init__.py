@@ -9,11 +9,13 @@ from stakeholders.actions.memberships import (
     revoke_invitation,
 )
 from stakeholders.actions.organisations import register_organisation, reinstate_organisation, suspend_organisation
+from stakeholders.actions.speaking import ensure_speaks_for
 
 __all__ = [
     "accept_invitation",
     "change_role",
     "end_membership",
+    "ensure_speaks_for",
     "invite_representative",
     "join",
     "register_organisation",
