@@ -5,13 +5,13 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from commons.access import can
 from commons.attachments.fields import PhotosField
 from commons.editing import EditForm
 from commons.form_fields import LineField, TextField
 from commons.models import Visibility
 from commons.once import OnceForm
 from forums.models import Category, Topic
-from forums.permissions import works_for_office
 from forums.queries import may_start_in
 from stakeholders.models import Organisation
 
@@ -23,9 +23,7 @@ OPEN_TO = [one for one in Visibility.choices if one[0] != Visibility.PRIVATE]  #
 class WritingForm(OnceForm):
     """What is written into a topic: the text, pictures, and for whom one speaks; by default for oneself."""
 
-    acting_as = forms.ModelChoiceField(
-        label=_("Kirim sebagai"), queryset=Organisation.objects.none(), required=False, empty_label=None
-    )
+    acting_as = forms.TypedChoiceField(label=_("Kirim sebagai"), required=False, empty_value=None)
     body = TextField(
         label=_("Tulisan"),
         max_length=LONGEST_POST,
@@ -36,9 +34,10 @@ class WritingForm(OnceForm):
     def __init__(self, *args: Any, user: Any, offices: list[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offices = offices
-        choice = cast(forms.ModelChoiceField, self.fields["acting_as"])
-        choice.queryset = Organisation.objects.filter(pk__in=[office.pk for office in offices])
-        choice.empty_label = str(user)
+        by_number = {str(office.pk): office for office in offices}
+        choice = cast(forms.TypedChoiceField, self.fields["acting_as"])
+        choice.choices = [("", str(user)), *((number, str(office)) for number, office in by_number.items())]
+        choice.coerce = by_number.__getitem__
         photos = cast(PhotosField, self.fields["photos"])
         photos.owner = user
         if keys := self.initial.get("photos_key"):
@@ -61,7 +60,7 @@ class TopicForm(WritingForm):
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, user=user, **kwargs)
         self.fields["category"].queryset = may_start_in(user)  # type: ignore[attr-defined]
-        if not works_for_office(user):
+        if not can(user, "forums.announce"):
             ordinary = [one for one in Topic.Kind.choices if one[0] != Topic.Kind.ANNOUNCEMENT]
             self.fields["kind"].choices = ordinary  # type: ignore[attr-defined]
 

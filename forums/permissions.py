@@ -37,8 +37,9 @@ def is_closed(user: Any, topic: Topic) -> bool:
     return topic.state == Topic.State.CLOSED
 
 
-def is_shown(user: Any, post: Post) -> bool:
-    return post.hidden_at is None
+def is_shown(user: Any, post: Post | None) -> bool:
+    """Asked of a post; without one, whether this person may hide any: the same for all of a page."""
+    return post is None or post.hidden_at is None
 
 
 def is_hidden(user: Any, post: Post) -> bool:

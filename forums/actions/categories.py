@@ -32,7 +32,7 @@ def open_category(*, by: Any, visibility: str, **facts: Any) -> Category:
 def change_category(
     *, category: Category, by: Any, seen: str = "", visibility: str, is_archived: bool = False, **facts: Any
 ) -> Category:
-    """Name, purpose, place, who sees it and who begins topics there; archived, it takes nothing new. Locks the category.
+    """Name, purpose, place, who sees it and who begins topics; archived, it takes nothing new. Locks the category.
 
     Raises:
         commons.editing.Overtaken: it is no longer what the writer saw (`seen`, a digest).

@@ -1,4 +1,4 @@
-"""Whoever writes into a topic or changes it locks its row first: so posts have numbers without gaps, and counts hold."""
+"""Whoever writes into a topic or changes it locks its row first: posts have numbers without gaps, and counts hold."""
 
 from forums.models import Category, Topic
 

@@ -57,7 +57,9 @@ def _count_anew(topic: Topic) -> None:
     """What the topic and its category repeat about its posts."""
     shown = Q(hidden_at=None)
     counted = topic.posts.aggregate(
-        shown=Count("pk", filter=shown), last=Max("created_at", filter=shown), first=Count("pk", filter=shown & Q(number=1))
+        shown=Count("pk", filter=shown),
+        last=Max("created_at", filter=shown),
+        first=Count("pk", filter=shown & Q(number=1)),
     )
     was_hidden, topic.is_hidden = topic.is_hidden, not counted["first"]
     topic.shown_count, topic.last_post_at = counted["shown"], counted["last"] or topic.created_at

@@ -49,7 +49,9 @@ class Category(models.Model):
     title = models.CharField(_("Nama kategori"), max_length=160)
     title_en = models.CharField(_("Nama dalam bahasa Inggris"), max_length=160, blank=True)
     description = models.CharField(_("Untuk apa?"), max_length=300, blank=True)
-    starters = models.CharField(_("Siapa yang boleh membuat topik?"), max_length=9, choices=Starters, default="everybody")
+    starters = models.CharField(
+        _("Siapa yang boleh membuat topik?"), max_length=9, choices=Starters, default="everybody"
+    )
     order = models.PositiveSmallIntegerField(_("Urutan"), default=50)
     is_owned = models.BooleanField(default=False)
     topics_count = models.PositiveIntegerField(default=0)  # those in the lists

@@ -44,22 +44,21 @@ class TopicQuerySet(RootedQuerySet):
         return known.filter(Exists(_newer(Coalesce(OuterRef("read_to"), 0))))
 
     def for_rows(self, user: Any) -> models.QuerySet[Any, Any]:
-        """As dicts of what a row of a list shows. For people `read_to` and `level`: how far they read, what they follow."""
+        """As dicts of what a row of a list shows. For people with `read_to`, `level` and `unread`."""
         if not user.is_authenticated:
             return self.values(*SHOWN_IN_ROW)
         known = with_follow_level(self.annotate(read_to=_read_to(user)), user)
-        unread = _newer(Coalesce(OuterRef("read_to"), 0)).order_by().values("topic")
-        counted = known.annotate(unread=Subquery(unread.annotate(many=models.Count("pk")).values("many")))
-        return counted.values(*SHOWN_IN_ROW, "read_to", "level", "unread")
+        unread = _how_many(_newer(Coalesce(OuterRef("read_to"), 0)))
+        return known.annotate(unread=unread).values(*SHOWN_IN_ROW, "read_to", "level", "unread")
 
     def for_page(self, user: Any) -> Self:
-        """With `level` and `read_to` of this person, `draft_at` of their unsent answer, and the epoch."""
+        """With `level`, `read_to` and `unread` of this person, `draft_at` of their unsent answer, and the epoch."""
         joined = self.select_related("category", "category__audience", "thread", "author", "acting_as")
         kind = Concat(Value(DRAFT), Cast(OuterRef("pk"), models.CharField()))
         draft = Draft.objects.filter(person=user.pk, kind=kind).values("updated_at")
         epoch = Epoch.objects.values("number")[:1]
         known = joined.annotate(read_to=_read_to(user), draft_at=Subquery(draft), epoch=Subquery(epoch))
-        return with_follow_level(known, user)
+        return with_follow_level(known.annotate(unread=_how_many(_newer(OuterRef("read_to")))), user)
 
 
 def _read_to(user: Any) -> Subquery:
@@ -69,6 +68,10 @@ def _read_to(user: Any) -> Subquery:
 
 def _newer(than: Any) -> models.QuerySet[Any]:
     return Post.objects.filter(topic=OuterRef("pk"), hidden_at=None, number__gt=than)
+
+
+def _how_many(posts: models.QuerySet[Any]) -> Subquery:
+    return Subquery(posts.order_by().values("topic").annotate(many=models.Count("pk")).values("many"))
 
 
 def address(pk: int, title: str) -> str:

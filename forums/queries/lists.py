@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 
 from accounts.models import name_for_others
 from commons import formats
+from commons.access import can
 from commons.contributions import Card
 from forums.models import Category, Topic
 from forums.models.category import title_for
 from forums.models.post import place
 from forums.models.topic import TopicQuerySet, address, replies, shown_title
-from forums.permissions import works_for_office
 from forums.queries.looks import Chip, kind_look, state_look
 
 WEEK = timedelta(days=7)
@@ -84,7 +84,7 @@ def categories_list(user: Any) -> list[Category]:
 def may_start_in(user: Any) -> Any:
     """The categories in which this person may begin a topic, those of the forum's first page in front."""
     found = Category.objects.visible_to(user).taking_topics()
-    if not works_for_office(user):
+    if not can(user, "forums.announce"):
         found = found.filter(starters=Category.Starters.EVERYBODY)
     return found.order_by("is_owned", "order", "title", "pk")
 

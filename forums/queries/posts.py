@@ -84,7 +84,7 @@ def window_start(number: int, of: int) -> int:
 
 
 def window(topic: Any, number: int, user: Any, acts: Acts) -> Window:
-    """The window that this post number stands in. Kept under the topic's version and the epoch, no statement is asked."""
+    """The window that a post number stands in. Kept under the topic's version and the epoch, it asks no statement."""
     first = window_start(number, topic.posts_count)
     key = _key(topic, first, user, acts)
     posts = cache.get(key)
@@ -102,7 +102,7 @@ def window(topic: Any, number: int, user: Any, acts: Acts) -> Window:
 
 
 def _key(topic: Any, first: int, user: Any, acts: Acts) -> str:
-    """All that the HTML depends on. Names and titles in it follow the epoch, and whom one may see follows the standing."""
+    """All that the HTML depends on. Names and titles in it follow the epoch, what one may see the standing."""
     who = standing(user)
     epoch = topic.epoch if getattr(user, "epoch", None) is None else user.epoch
     parts = (topic.pk, topic.version, epoch, first, get_language(), get_current_timezone_name(), acts)

@@ -39,13 +39,13 @@ class TopicPage:
 def topic_page(topic: Any, number: int, user: Any) -> TopicPage:
     """In one statement or none: that of the posts, unless they are kept."""
     acts = acts_of(topic, user)
-    first_unread = topic.read_to + 1 if topic.read_to and topic.read_to < topic.posts_count else 0
+    first_unread = topic.read_to + 1 if topic.read_to and topic.unread else 0
     url = topic.get_absolute_url()
     return TopicPage(
         kind=kind_look(topic.kind),
         state=None if topic.is_open else state_look("closed"),
         window=window(topic, number, user, acts),
-        unread=topic.posts_count - topic.read_to if first_unread else 0,
+        unread=topic.unread if first_unread else 0,
         first_unread=first_unread,
         unread_url=place(url, first_unread) if first_unread else "",
         newest_url=place(url, topic.posts_count),
@@ -55,9 +55,9 @@ def topic_page(topic: Any, number: int, user: Any) -> TopicPage:
 
 
 def acts_of(topic: Any, user: Any) -> Acts:
-    """May this person answer here, and hide what was written? The second is asked of the office, not of each post."""
-    may_hide = bool(standing(user).roles & {"moderator", "staff", "leader", "administrator"})
-    return Acts(may_answer=bool(can(user, "forums.publish_post", topic)), may_hide=may_hide)
+    """May this person answer here, and hide what was written?"""
+    may_answer, may_hide = can(user, "forums.publish_post", topic), can(user, "forums.hide_post")
+    return Acts(bool(may_answer), bool(may_hide))
 
 
 def speaks_as(user: Any) -> list[Organisation]:

@@ -48,7 +48,9 @@ def post_hide(request: HttpRequest, post: Post) -> HttpResponse:
         def deed() -> str:
             return actions.hide_post(post=post, by=request.user, **form.facts()).get_absolute_url()
 
-        return act(request, deed, back=post.get_absolute_url(), said=_("Kiriman disembunyikan. Penulisnya diberi tahu."))
+        return act(
+            request, deed, back=post.get_absolute_url(), said=_("Kiriman disembunyikan. Penulisnya diberi tahu.")
+        )
     status = 422 if request.method == "POST" else 200
     return render(request, "forums/post_hide.html", {"form": form, "post": post}, status=status)
 

@@ -15,6 +15,7 @@ from commons.limits import limit
 from forums import actions, queries
 from forums.forms import PostForm, TopicForm
 from forums.models import Topic
+from forums.models.post import place
 from forums.models.topic import DRAFT
 
 
@@ -64,14 +65,13 @@ def post_create(request: HttpRequest, topic: Topic) -> HttpResponse:
     kind = f"{DRAFT}{topic.pk}"
     offices = queries.speaks_as(request.user)
     initial = {"seen": topic.posts_count} | drafts.resumed(request, kind)
-    form = PostForm(
-        request.POST or None, request.FILES or None, initial=initial, user=request.user, offices=offices
-    )
+    form = PostForm(request.POST or None, request.FILES or None, initial=initial, user=request.user, offices=offices)
     if request.method == "POST" and form.is_valid():
 
         def deed() -> str:
             drafts.drop(person=request.user, kind=kind)
-            return actions.publish_post(topic=topic, author=request.user, **form.facts()).get_absolute_url()
+            post = actions.publish_post(topic=topic, author=request.user, **form.facts())
+            return place(topic.get_absolute_url(), post.number)
 
         return act(request, deed, back=topic.get_absolute_url(), said=_("Balasan terkirim."))
     context = {"form": form, "topic": topic} | drafts.offered(request, kind)

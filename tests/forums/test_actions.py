@@ -44,7 +44,9 @@ def test_answers_are_numbered_and_counted(people: People) -> None:
 
 def test_f1_whoever_is_mentioned_hears_it_once(people: People) -> None:
     topic = make_topic(people)
-    publish_post(topic=topic, author=people.bayu, body="`@putri` @dewi dan @DEWI\n\n> @ratna\n\nsurel tukimin@contoh.id")
+    publish_post(
+        topic=topic, author=people.bayu, body="`@putri` @dewi dan @DEWI\n\n> @ratna\n\nsurel tukimin@contoh.id"
+    )
     assert told("post_published") == {("mentioned", "dewi")}
 
 

@@ -19,5 +19,10 @@ def announcements() -> Category:
 
 def make_topic(people: People, **facts: Any) -> Topic:
     """Begun by sunarti, a resident, in the part for everything, unless said otherwise."""
-    usual = {"category": general(), "author": people.sunarti, "title": "Parkir di gang Mawar", "body": "Jalan tertutup."}
+    usual = {
+        "category": general(),
+        "author": people.sunarti,
+        "title": "Parkir di gang Mawar",
+        "body": "Jalan tertutup.",
+    }
     return open_topic(**(usual | facts))
