@@ -15,7 +15,7 @@ MODERATORS = OFFICE | {"moderator"}
 
 def roles_in_topic(user: Any, obj: Any) -> set[str]:
     """Whoever opened a topic may close it."""
-    return {"topic_author"} if isinstance(obj, Topic) and obj.author_id == user.pk else set()
+    return {"oneself"} if isinstance(obj, Topic) and obj.author_id == user.pk else set()
 
 
 def works_for_office(user: Any) -> bool:
@@ -72,7 +72,7 @@ CONTRIBUTIONS = [
     Rule(
         "forums.close_topic",
         _("Menutup topik"),
-        MODERATORS | {"topic_author"},
+        MODERATORS | {"oneself"},
         _("Topik hanya ditutup oleh pembuatnya, moderator, atau petugas, selama masih terbuka."),
         when=is_open,
     ),

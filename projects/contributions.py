@@ -37,14 +37,6 @@ CONTRIBUTIONS: list[Any] = [
         order=10,
     ),
     Panel(
-        "projects.forum",
-        "projects.detail",
-        _("Forum proyek"),
-        "projects/_panel_of_forum.html",
-        queries.panel_of_forum,
-        order=10,
-    ),
-    Panel(
         "projects.of_forum",
         "forums.category_detail",
         pgettext_lazy("satu", "Proyek"),

@@ -1,6 +1,7 @@
 """Reads that shape the forum's pages."""
 
 from forums.queries.lists import (
+    TopicRow,
     categories_list,
     category_cards,
     facts_of,
@@ -16,6 +17,7 @@ from forums.queries.topic_page import TopicPage, speaks_as, topic_page
 
 __all__ = [
     "TopicPage",
+    "TopicRow",
     "Window",
     "categories_list",
     "category_cards",

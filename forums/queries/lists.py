@@ -25,7 +25,7 @@ SHOWN_IN_PANEL = 5
 
 
 @dataclass(frozen=True)
-class Row:
+class TopicRow:
     """A topic in a list, in the words that stand there: what looks the same is drawn once."""
 
     url: str
@@ -40,17 +40,17 @@ class Row:
     unread_url: str
 
 
-def rows(topics: Iterable[Mapping[str, Any]]) -> list[Row]:
+def rows(topics: Iterable[Mapping[str, Any]]) -> list[TopicRow]:
     """Of `Topic.objects….for_rows(user)`."""
     now = timezone.localtime()
     return [_row(topic, formats.ago(topic["last_post_at"], now)) for topic in topics]
 
 
-def _row(t: Mapping[str, Any], ago: str) -> Row:
+def _row(t: Mapping[str, Any], ago: str) -> TopicRow:
     author = name_for_others(t["author__name"], t["author__leaves_at"], t["author__erased_at"])
     url = address(t["pk"], "" if t["is_hidden"] else t["title"])
     is_known = t.get("read_to") is not None or t.get("level") is not None
-    return Row(
+    return TopicRow(
         url=url,
         title=shown_title(t["title"], t["is_hidden"]),
         category=title_for(t["category__title"], t["category__title_en"]),
@@ -95,7 +95,7 @@ def facts_of(category: Category) -> dict[str, Any]:
     return {name: getattr(category, name) for name in names} | {"visibility": category.audience.visibility}
 
 
-def newest_topics(category_id: int, user: Any) -> list[Row]:
+def newest_topics(category_id: int, user: Any) -> list[TopicRow]:
     """For the page of the thing that a forum belongs to: its topics that moved last."""
     found = Topic.objects.filter(category=category_id).visible_to(user).listed().recently_active()
     return rows(found.for_rows(user)[:SHOWN_IN_PANEL])

@@ -2,7 +2,6 @@
 
 from projects.queries.lists import (
     filters,
-    panel_of_forum,
     panel_of_organisation,
     project_cards,
     project_of_forum,
@@ -28,7 +27,6 @@ __all__ = [
     "filters",
     "history",
     "next_to_update",
-    "panel_of_forum",
     "panel_of_organisation",
     "partnerships",
     "project_cards",

@@ -14,8 +14,6 @@ from commons import formats
 from commons.contributions import Card
 from commons.models import area_names
 from forums.models import Category
-from forums.models.category import address as category_address
-from forums.queries import newest_topics
 from projects.models import Condition, Partnership, Project, Stage
 from projects.models.project import ProjectQuerySet, address, is_stale, title_for
 from projects.queries.looks import CONDITION_LOOK, STAGE_LOOK, Chip, stage_look, state_look
@@ -127,17 +125,8 @@ def panel_of_organisation(organisation: Organisation, user: Any) -> dict[str, An
     return {"rows": shown_rows} if shown_rows else None
 
 
-def panel_of_forum(project: Project, user: Any) -> dict[str, Any]:
-    """A project's page shows what is talked about in its part of the forum, and where to begin a topic there."""
-    return {
-        "rows": newest_topics(project.category_id, user),
-        "url": category_address(project.category_id, project.title),
-        "category": project.category_id,
-    }
-
-
 def project_of_forum(category: Category, user: Any) -> dict[str, Any] | None:
-    """And the page of that part of the forum leads back to the project."""
+    """The page of a project's part of the forum leads back to the project."""
     if not category.is_owned:
         return None
     project = Project.objects.visible_to(user).filter(category=category.pk).first()

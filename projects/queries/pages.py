@@ -14,6 +14,8 @@ from commons.access import can
 from commons.models import Photo, photos
 from commons.standing import standing
 from commons.statements import Given, Statement
+from forums.models.category import address as category_address
+from forums.queries import TopicRow, newest_topics
 from projects.models import Partnership, Project, Stage, StageChange, StatusUpdate
 from projects.queries.looks import Chip, condition_chip, condition_look, stage_chip
 from stakeholders.models import Organisation, Sector, address
@@ -79,6 +81,8 @@ class ProjectPage:
     updates: list[ShownUpdate]
     has_more: bool
     partners: list[Partner]
+    topics: list[TopicRow]
+    forum_url: str
     level: int | None
     may_accept: dict[str, Any] | None
 
@@ -113,6 +117,8 @@ def project_page(project: Any, user: Any) -> ProjectPage:
         updates=shown(updates[:SHOWN_UPDATES], user),
         has_more=len(updates) > SHOWN_UPDATES,
         partners=[_partner(p) for p in accepted],
+        topics=newest_topics(project.category_id, user),
+        forum_url=category_address(project.category_id, project.title),
         level=project.level,
         may_accept=next(invited, None),
     )
