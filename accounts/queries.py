@@ -18,7 +18,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from commons import contributions
+from commons import contributions, rich_text
 from commons.contributions import Card, PersonalData
 from commons.models import Job
 
@@ -93,6 +93,11 @@ def mentioned(handles: Iterable[str]) -> dict[str, int]:
     """Members whom `@nama` can reach, by handle."""
     members = User.objects.active().filter(leaves_at=None, handle__in=list(handles))
     return dict(members.values_list("handle", "pk"))
+
+
+def mentioned_in(segments: rich_text.Segments) -> QuerySet[User]:
+    """The people whom a written text mentions, each once: to be told."""
+    return User.objects.filter(pk__in=rich_text.references(segments, "accounts.person"))
 
 
 @dataclass(frozen=True)

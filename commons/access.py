@@ -76,9 +76,10 @@ def ensure(user: Any, action: str, obj: Any) -> None:
     """
     now = copy(user)  # the one who asks keeps what came with the request
     now.epoch = Epoch.objects.current()
-    obj.__dict__.pop("_roles", None)
+    if obj is not None:
+        obj.__dict__.pop("_roles", None)
     verdict = can(now, action, obj)
-    if not verdict or not _still_sees(now, obj):
+    if not verdict or (obj is not None and not _still_sees(now, obj)):
         raise Refused(verdict.reason or str(contributions.one(Rule, action).refusal), action, obj)
 
 

@@ -225,6 +225,13 @@ def _shown(part: Any, cards: Cards) -> str:
     return format_html('<a class="ref" href="{}">{}</a>', url, words)
 
 
+def words(segments: Segments) -> str:
+    """What the author wrote, on one line, without markup and without the names of what it points at: the same for every
+    reader, so it may be searched. Names and titles belong to their things, and follow them."""
+    own = (part if isinstance(part, str) else escape(part.get("text", " ")) for part in segments)
+    return " ".join(plain_text("".join(own)).split())
+
+
 def plain(segments: Segments, user: Any) -> str:
     """For letters and previews: what the person may read, without markup."""
     return plain_text(render([segments], user)[0])

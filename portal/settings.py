@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "activity",
     "accounts",
     "stakeholders",
+    "forums",
     "projects",
     "meetings",
     "notifications",

@@ -43,6 +43,7 @@ urlpatterns = [
     path("", include("mail.urls")),
     path("", include("activity.urls")),
     path("", include("stakeholders.urls")),
+    path("", include("forums.urls")),
     path("", include("projects.urls")),
     path("", include("meetings.urls")),
     path("", include("notifications.urls")),

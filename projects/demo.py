@@ -15,6 +15,7 @@ from commons.demo import Counted, Town, counted
 from commons.demo.content import areas, content, day, moment
 from commons.models import Audience, Visibility
 from commons.standing import LEADER
+from forums.actions import open_forum_of
 from projects.actions.reminders import keep_rhythm
 from projects.models import Condition, Milestone, Partnership, Project, Stage, StageChange, StatusUpdate
 from stakeholders.models import Membership, Organisation
@@ -51,9 +52,11 @@ def _project(row: dict[str, Any], people: People, organisations: Organisations) 
         return found
     audience = Audience.objects.create(visibility=row["visibility"])
     thread = open_thread("projects.project", audience)
+    category = open_forum_of(title=row["title"], title_en=row["title_en"], audience=audience, thread=thread)
     steps, updates = row["stage_history"], row["updates"]
     last = max([u["day"] for u in updates] + [steps[0]["day"]])
     project = Project.objects.create(
+        category=category,
         title=row["title"],
         title_en=row["title_en"],
         summary=row["summary"],

@@ -108,6 +108,12 @@ def hide(parent: Model) -> None:
     Attachment.objects.filter(parent_type=kind, parent_id=parent.pk).update(hidden_at=timezone.now())
 
 
+def show(parent: Model) -> None:
+    """And served again, in the transaction that shows it again."""
+    kind = ContentType.objects.get_for_model(parent)
+    Attachment.objects.filter(parent_type=kind, parent_id=parent.pk).update(hidden_at=None)
+
+
 def discard(attachment: Attachment) -> None:
     """The files, then the row: a run that dies between leaves a row that the sweep finds again."""
     for size in attachment.sizes:

@@ -16,6 +16,7 @@ from commons.editing import ensure_not_overtaken
 from commons.models import Area, Audience, Theme, Visibility
 from commons.models.epoch import raise_epoch
 from commons.standing import LEADER
+from forums.actions import open_forum_of, rename_forum
 from projects.actions.locking import locked
 from projects.actions.reminders import keep_rhythm, partner_groups
 from projects.models import Partnership, Project, Stage, StageChange
@@ -45,11 +46,13 @@ def open_project(
     """A project that the office opens: it begins approved, and runs at once when `start_now`.
 
     Coordinator, leading organisation and the leaders may see it whatever its visibility; the leading organisation is
-    its first partner.
+    its first partner. Its part of the forum comes with it.
     """
     audience = Audience.objects.create(visibility=visibility)
     thread = open_thread("projects.project", audience)
+    category = open_forum_of(title=title, audience=audience, thread=thread)
     project = Project.objects.create(
+        category=category,
         title=title,
         summary=summary,
         lead=lead,
@@ -112,6 +115,8 @@ def edit_project(
     project.save(update_fields=list(facts))
     project.areas.set(areas)
     project.themes.set(themes)
+    if "title" in facts:
+        rename_forum(project.category_id, facts["title"])
     if visibility != project.audience.visibility:
         set_visibility(project.audience, visibility)
     if titles != (project.title, project.title_en):

@@ -4,21 +4,21 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
+from accounts.queries import mentioned_in
 from activity.actions import begin_to_follow, record, withdraw
 from commons import attachments, rich_text
-from commons.access import Refused, ensure
+from commons.access import ensure
 from commons.models import Attachment
 from commons.standing import LEADER, STAFF
 from projects.actions.locking import locked
 from projects.actions.milestones import reach_milestone
 from projects.actions.reminders import keep_rhythm
 from projects.models import Condition, Milestone, Project, Stage, StatusUpdate
+from stakeholders.actions import ensure_speaks_for
 from stakeholders.models import Organisation
 
 
@@ -46,7 +46,7 @@ def post_status(
     """
     project = locked(project.pk)
     ensure(author, "projects.post_status", project)
-    _may_speak_for(author, acting_as)
+    ensure_speaks_for(author, acting_as)
     segments = rich_text.parse(note)
     update = StatusUpdate.objects.create(
         project=project,
@@ -71,16 +71,11 @@ def post_status(
         target=update,
         thread=project.thread,
         acting_as=acting_as.group if acting_as else None,
-        to=[*_mentioned(segments), *_alarmed(project, condition)],
+        to=[("mentioned", mentioned_in(segments)), *_alarmed(project, condition)],
     )
     for milestone in milestones:
         reach_milestone(milestone=milestone, by=author)
     return update
-
-
-def _may_speak_for(author: Any, organisation: Organisation | None) -> None:
-    if organisation is not None and not Organisation.objects.represented_by(author).filter(pk=organisation.pk).exists():
-        raise Refused(_("Anda tidak lagi mewakili %(name)s.") % {"name": organisation.name})
 
 
 def _take_over(project: Project, update: StatusUpdate, *, count: int) -> None:
@@ -90,11 +85,6 @@ def _take_over(project: Project, update: StatusUpdate, *, count: int) -> None:
     project.next_update_at = update.created_at + timedelta(days=project.rhythm_days)
     project.save(update_fields=["condition", "progress", "updates_count", "updated_at", "next_update_at"])
     keep_rhythm(project)
-
-
-def _mentioned(segments: list[Any]) -> list[tuple[str, Any]]:
-    people = get_user_model().objects.filter(pk__in=rich_text.references(segments, "accounts.person"))
-    return [("mentioned", people)]
 
 
 def _alarmed(project: Project, condition: str) -> list[tuple[str, Any]]:

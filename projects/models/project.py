@@ -157,6 +157,7 @@ class Project(Placed):
     created_at = models.DateTimeField(default=timezone.now)
     archived_at = models.DateTimeField(null=True)
     version = models.BigIntegerField(default=0, editable=False)  # another one with each change of what its page shows
+    category = models.OneToOneField("forums.Category", on_delete=models.PROTECT, related_name="+")
     audience = models.OneToOneField("commons.Audience", on_delete=models.PROTECT, related_name="+")
     thread = models.OneToOneField("activity.Thread", on_delete=models.PROTECT, related_name="+")
 

@@ -8,6 +8,7 @@ from projects.queries.lists import (
     order,
     panel_of_organisation,
     project_cards,
+    project_of_forum,
     projects_list,
     rows,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "panel_of_organisation",
     "partnerships",
     "project_cards",
+    "project_of_forum",
     "project_page",
     "projects_list",
     "rows",

@@ -20,6 +20,7 @@ from commons.nearness import near
 from commons.paging import SIZE, Page
 from commons.standing import READER, reader, sight
 from commons.statements import Statement
+from forums.models import Category
 from projects.models import Condition, Partnership, Project, Stage
 from projects.models.project import ProjectQuerySet, address, is_stale, title_for
 from projects.queries.looks import CONDITION_LOOK, STAGE_LOOK, Chip, stage_look, state_look
@@ -197,3 +198,11 @@ def panel_of_organisation(organisation: Organisation, user: Any) -> dict[str, An
     )
     shown_rows = rows(found)
     return {"rows": shown_rows} if shown_rows else None
+
+
+def project_of_forum(category: Category, user: Any) -> dict[str, Any] | None:
+    """The page of a project's part of the forum leads back to the project."""
+    if not category.is_owned:
+        return None
+    project = Project.objects.visible_to(user).filter(category=category.pk).first()
+    return None if project is None else {"project": project}

@@ -18,6 +18,8 @@ from commons.models import Photo, photos
 from commons.paging import beyond
 from commons.standing import sight, standing
 from commons.statements import Given, Statement
+from forums.models.category import address as category_address
+from forums.queries import TopicRow, newest_topics
 from projects.models import Partnership, Project, Stage, StageChange, StatusUpdate
 from projects.queries.looks import Chip, condition_chip, condition_look, stage_chip
 from projects.queries.milestones import Way, way_of
@@ -93,6 +95,8 @@ class ProjectPage:
     """All that the page of a project shows, read in a fixed number of statements."""
 
     story: Story
+    topics: list[TopicRow]
+    forum_url: str
     level: int | None
     may_accept: dict[str, Any] | None
 
@@ -126,6 +130,8 @@ def project_page(project: Any, user: Any) -> ProjectPage:
         story=kept_for_the_minute(
             lambda: _story(project, user), project.pk, project.version, project.epoch, sight(user)
         ),
+        topics=newest_topics(project.category_id, user),
+        forum_url=category_address(project.category_id, project.title),
         level=project.level,
         may_accept=next(iter(invited), None),
     )

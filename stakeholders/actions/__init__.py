@@ -17,12 +17,14 @@ from stakeholders.actions.organisations import (
     suspend_organisation,
     verify_organisation,
 )
+from stakeholders.actions.speaking import ensure_speaks_for
 
 __all__ = [
     "accept_invitation",
     "change_role",
     "edit_organisation",
     "end_membership",
+    "ensure_speaks_for",
     "invite_representative",
     "join",
     "register_organisation",

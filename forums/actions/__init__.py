@@ -1,0 +1,18 @@
+"""What changes the forum."""
+
+from forums.actions.categories import change_category, open_category, open_forum_of, rename_forum
+from forums.actions.moderation import hide_post, show_post
+from forums.actions.topics import close_topic, open_topic, publish_post, reopen_topic
+
+__all__ = [
+    "change_category",
+    "close_topic",
+    "hide_post",
+    "open_category",
+    "open_forum_of",
+    "open_topic",
+    "publish_post",
+    "rename_forum",
+    "reopen_topic",
+    "show_post",
+]

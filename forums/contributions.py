@@ -1,0 +1,82 @@
+"""The forum's shop window."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from commons.contributions import DIGEST, INBOX, MAIL, NavItem, Reference, Verb
+from forums import permissions, personal_data, queries
+
+SECTION = _("Forum")
+CARD = "forums/mail/"
+
+
+def _verb(name: str, sentence: Any, subject: Any, channels: dict[str, str], **more: Any) -> Verb:
+    return Verb(f"forums.{name}", sentence, subject, SECTION, channels, **more)
+
+
+CONTRIBUTIONS: list[Any] = [
+    NavItem("forums", _("Forum"), "forums:category_list", "messages-square", 30, bottom=True),
+    *permissions.CONTRIBUTIONS,
+    Reference(
+        "forums.topic",
+        pgettext_lazy("satu", "Topik"),
+        r"/forum/topik/(?P<pk>\d{1,18})-",
+        queries.topic_cards,
+        order=20,
+    ),
+    Reference(
+        "forums.category",
+        pgettext_lazy("satu", "Kategori"),
+        r"/forum/(?P<pk>\d{1,18})-",
+        queries.category_cards,
+        order=20,
+    ),
+    _verb(
+        "topic_opened",
+        _("{actor} membuat topik {thread}"),
+        _("Topik baru: {thread}"),
+        {"mentioned": MAIL, "follows": DIGEST},
+        card=CARD + "written",
+        label=_("Topik baru"),
+        icon="messages-square",
+        rises=True,
+    ),
+    _verb(
+        "post_published",
+        _("{actor} menulis di {thread}"),
+        _("Balasan baru: {thread}"),
+        {"mentioned": MAIL, "follows": DIGEST},
+        card=CARD + "written",
+        label=_("Balasan baru"),
+        icon="reply",
+    ),
+    _verb(
+        "topic_closed",
+        _("{actor} menutup {thread}"),
+        _("Topik ditutup: {thread}"),
+        {"concerned": INBOX, "follows": INBOX},
+        card=CARD + "topic_closed",
+        label=_("Topik ditutup"),
+        icon="lock",
+    ),
+    _verb(
+        "topic_reopened",
+        _("{actor} membuka lagi {thread}"),
+        _("Topik dibuka lagi: {thread}"),
+        {"concerned": INBOX},
+        label=_("Topik dibuka lagi"),
+        icon="lock-open",
+    ),
+    _verb(
+        "post_hidden",
+        _("Kiriman Anda di {thread} disembunyikan"),
+        _("Kiriman Anda disembunyikan: {thread}"),
+        {"concerned": MAIL},
+        card=CARD + "post_hidden",
+        label=_("Kiriman Anda disembunyikan"),
+        icon="eye",
+    ),
+    personal_data.CONTRIBUTION,
+]

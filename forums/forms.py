@@ -1,0 +1,123 @@
+"""Forms of the forum."""
+
+from typing import Any, cast
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from commons.access import can
+from commons.attachments.fields import PhotosField
+from commons.editing import EditForm
+from commons.form_fields import LineField, TextField
+from commons.models import Visibility
+from commons.once import OnceForm
+from forums.models import Category, Topic
+from forums.queries import may_start_in
+from stakeholders.models import Organisation
+
+LONGEST_POST = 10_000
+LAST_NUMBER = 2**31 - 1
+OPEN_TO = [one for one in Visibility.choices if one[0] != Visibility.PRIVATE]  # what is private hangs under a project
+
+
+class WritingForm(OnceForm):
+    """What is written into a topic: the text, pictures, and for whom one speaks; by default for oneself."""
+
+    acting_as = forms.TypedChoiceField(label=_("Kirim sebagai"), required=False, empty_value=None)
+    body = TextField(
+        label=_("Tulisan"),
+        max_length=LONGEST_POST,
+        help_text=_("Sebut orang dengan @nama. Jangan menulis NIK, nomor KK, atau nomor rekening."),
+    )
+    photos = PhotosField(label=_("Foto"), required=False)
+
+    def __init__(self, *args: Any, user: Any, offices: list[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offices = offices
+        by_number = {str(office.pk): office for office in offices}
+        choice = cast(forms.TypedChoiceField, self.fields["acting_as"])
+        choice.choices = [("", str(user)), *((number, str(office)) for number, office in by_number.items())]
+        choice.coerce = by_number.__getitem__
+        photos = cast(PhotosField, self.fields["photos"])
+        photos.owner = user
+        if keys := self.initial.get("photos_key"):
+            photos.bring_back(keys)
+
+
+class TopicForm(WritingForm):
+    """Where, what kind, a title, and the first post."""
+
+    field_order = ["category", "kind", "title", "acting_as", "body", "photos"]
+    category = forms.ModelChoiceField(label=_("Kategori"), queryset=Category.objects.none(), empty_label=None)
+    kind = forms.ChoiceField(label=_("Jenis"), choices=Topic.Kind, initial=Topic.Kind.DISCUSSION)
+    title = LineField(
+        label=_("Judul"),
+        min_length=8,
+        max_length=160,
+        error_messages={"min_length": _("Tulis judul paling sedikit %(n)s huruf, supaya orang tahu isinya.")},
+    )
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, user=user, **kwargs)
+        self.fields["category"].queryset = may_start_in(user)  # type: ignore[attr-defined]
+        if not can(user, "forums.announce"):
+            ordinary = [one for one in Topic.Kind.choices if one[0] != Topic.Kind.ANNOUNCEMENT]
+            self.fields["kind"].choices = ordinary  # type: ignore[attr-defined]
+
+
+class PostForm(WritingForm):
+    """An answer. `seen` is the last number on the page where it was written."""
+
+    seen = forms.IntegerField(required=False, min_value=0, max_value=LAST_NUMBER, widget=forms.HiddenInput)
+
+    def clean_seen(self) -> int:
+        return self.cleaned_data.get("seen") or 0
+
+
+class ClosingForm(OnceForm):
+    """Why a topic takes no more answers."""
+
+    reason = LineField(
+        label=_("Alasan"), max_length=300, required=False, help_text=_("Dibaca semua orang di atas topik ini.")
+    )
+
+
+class HidingForm(OnceForm):
+    """Why a post is hidden: its author is told, and everybody reads it in its place."""
+
+    reason = LineField(
+        label=_("Alasan"),
+        min_length=5,
+        max_length=300,
+        help_text=_("Dibaca penulisnya, dan semua orang di tempat kiriman itu."),
+    )
+
+
+class CategoryForm(OnceForm):
+    """What describes a part of the forum."""
+
+    title = LineField(label=_("Nama kategori"), min_length=3, max_length=160)
+    title_en = LineField(label=_("Nama dalam bahasa Inggris"), max_length=160, required=False)
+    description = LineField(label=_("Untuk apa?"), max_length=300, required=False)
+    visibility = forms.ChoiceField(
+        label=_("Siapa yang dapat melihat?"), choices=OPEN_TO, initial=Visibility.PUBLIC, widget=forms.RadioSelect
+    )
+    starters = forms.ChoiceField(
+        label=_("Siapa yang boleh membuat topik?"),
+        choices=Category.Starters,
+        initial=Category.Starters.EVERYBODY,
+        widget=forms.RadioSelect,
+    )
+    order = forms.IntegerField(
+        label=_("Urutan"), min_value=0, max_value=1000, initial=50, help_text=_("Angka kecil tampil lebih dulu.")
+    )
+
+
+class CategoryEditForm(EditForm, CategoryForm):
+    """The same, over a category that is there."""
+
+    is_archived = forms.BooleanField(
+        label=_("Arsipkan kategori ini"),
+        required=False,
+        help_text=_("Topiknya tetap dapat dibaca, tetapi tidak menerima tulisan baru."),
+    )

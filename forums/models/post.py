@@ -1,0 +1,84 @@
+"""What one person wrote into a topic."""
+
+from typing import Any, Self
+
+import pgtrigger
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericRelation
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from commons.audience import RootedQuerySet
+from commons.models import with_photos
+
+SHOWN_IN_TOPIC = (
+    *("pk", "number", "created_at", "body", "lang", "hidden_at", "hidden_reason"),
+    *("acting_as_id", "acting_as__name", "acting_as__sector", "author_id", "author__name", "author__handle"),
+    *("author__leaves_at", "author__erased_at", "author__is_listed", "author__is_active", "author__confirmed_at"),
+)
+
+
+class PostQuerySet(RootedQuerySet):
+    def shown(self) -> Self:
+        return self.filter(hidden_at=None)
+
+    def for_topic(self) -> models.QuerySet[Any, Any]:
+        """As dicts of what a topic shows, pictures included: one statement, and no objects of four tables."""
+        return with_photos(self).order_by("number").values(*SHOWN_IN_TOPIC, "placed_photos")
+
+    def for_page(self, user: Any) -> Self:
+        return self.select_related("topic", "topic__category", "topic__category__audience", "author")
+
+
+class Post(models.Model):
+    """Its number is given once, under the lock of its topic, and has no gaps. What is hidden keeps its number and
+    leaves a line that says so.
+
+    `body` is kept as segments (see `commons.rich_text`), never as typed: whom it mentions it names by number, so that a
+    name that changes or goes is not left behind in it.
+    """
+
+    topic = models.ForeignKey("forums.Topic", on_delete=models.PROTECT, related_name="posts", db_index=False)
+    number = models.PositiveIntegerField()
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    acting_as = models.ForeignKey("stakeholders.Organisation", on_delete=models.PROTECT, null=True, related_name="+")
+    body = models.JSONField(_("Tulisan"), default=list)
+    lang = models.CharField(max_length=2, default="id")
+    created_at = models.DateTimeField(default=timezone.now)
+    hidden_at = models.DateTimeField(null=True)
+    hidden_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    hidden_reason = models.CharField(_("Alasan"), max_length=300, blank=True)
+    photos = GenericRelation("commons.Attachment", "parent_id", "parent_type")
+
+    objects = PostQuerySet.as_manager()
+    audience_path = "topic__category__audience"
+    parent_field = "topic"
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["topic", "number"], name="one_post_a_number"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="post_number"),
+            models.CheckConstraint(
+                condition=Q(hidden_at=None, hidden_by=None) | Q(hidden_at__isnull=False, hidden_by__isnull=False),
+                name="hidden_post_has_a_moderator",
+            ),
+        ]
+        triggers = [
+            pgtrigger.ReadOnly(name="post_keeps_its_number", fields=["topic", "number", "author", "created_at"]),
+            pgtrigger.Protect(name="post_is_never_deleted", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.topic} #{self.number}"
+
+    def get_absolute_url(self) -> str:
+        """By numbers only, so that the inbox need not read the topic for it; the topic's page corrects the address."""
+        return place(f"/forum/topik/{self.topic_id}/", self.number)
+
+
+def place(topic_url: str, number: int) -> str:
+    """Where a post stands: its page of the topic, and itself on it."""
+    return f"{topic_url}?no={number}#no-{number}"

@@ -1,0 +1,165 @@
+"""What people talk about: opened, answered, closed."""
+
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, Concat
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from activity.models import Follow, ReadMark, with_follow_level
+from commons.audience import RootedQuerySet
+from commons.models import Draft, Epoch
+from forums.models.category import Category
+from forums.models.post import Post
+
+SHOWN_IN_ROW = (
+    *("pk", "title", "kind", "state", "is_hidden", "posts_count", "shown_count", "last_post_at"),
+    *("category__title", "category__title_en", "acting_as__name"),
+    *("author__name", "author__leaves_at", "author__erased_at"),
+)
+DRAFT = "forums.post:"  # with the topic's number, the kind of a draft of an answer
+
+
+class TopicQuerySet(RootedQuerySet):
+    def listed(self) -> Self:
+        """Those that lists, panels and searches show: a topic whose opening post is hidden leaves them."""
+        return self.filter(is_hidden=False)
+
+    def recently_active(self) -> Self:
+        return self.order_by("-last_post_at", "-pk")
+
+    def followed_by(self, user: Any) -> Self:
+        return self.filter(Exists(Follow.objects.filter(thread=OuterRef("thread"), person=user.pk, level__gt=0)))
+
+    def unread_by(self, user: Any) -> Self:
+        """With something new in what this person follows or has begun to read."""
+        follows = Follow.objects.filter(thread=OuterRef("thread"), person=user.pk)
+        begun = ReadMark.objects.filter(thread=OuterRef("thread"), person=user.pk, position__gt=0)
+        known = self.annotate(read_to=_read_to(user)).filter(Exists(follows) | Exists(begun))
+        return known.filter(Exists(_newer(Coalesce(OuterRef("read_to"), 0))))
+
+    def for_rows(self, user: Any) -> models.QuerySet[Any, Any]:
+        """As dicts of what a row of a list shows. For people with `read_to`, `level` and `unread`."""
+        if not user.is_authenticated:
+            return self.values(*SHOWN_IN_ROW)
+        known = with_follow_level(self.annotate(read_to=_read_to(user)), user)
+        unread = _how_many(_newer(Coalesce(OuterRef("read_to"), 0)))
+        return known.annotate(unread=unread).values(*SHOWN_IN_ROW, "read_to", "level", "unread")
+
+    def for_page(self, user: Any) -> Self:
+        """With `level`, `read_to` and `unread` of this person, `draft_at` of their unsent answer, and the epoch."""
+        joined = self.select_related("category", "category__audience", "thread", "author", "acting_as")
+        kind = Concat(Value(DRAFT), Cast(OuterRef("pk"), models.CharField()))
+        draft = Draft.objects.filter(person=user.pk, kind=kind).values("updated_at")
+        epoch = Epoch.objects.values("number")[:1]
+        known = joined.annotate(read_to=_read_to(user), draft_at=Subquery(draft), epoch=Subquery(epoch))
+        return with_follow_level(known.annotate(unread=_how_many(_newer(OuterRef("read_to")))), user)
+
+
+def _read_to(user: Any) -> Subquery:
+    mine = ReadMark.objects.filter(thread=OuterRef("thread"), person=user.pk)
+    return Subquery(mine.values("position"))
+
+
+def _newer(than: Any) -> models.QuerySet[Any]:
+    return Post.objects.filter(topic=OuterRef("pk"), hidden_at=None, number__gt=than)
+
+
+def _how_many(posts: models.QuerySet[Any]) -> Subquery:
+    return Subquery(posts.order_by().values("topic").annotate(many=models.Count("pk")).values("many"))
+
+
+def address(pk: int, title: str) -> str:
+    """`/forum/topik/12-parkir-di-gang/`; the number leads there, the words are for people."""
+    return f"/forum/topik/{pk}-{slug_of(title)}/"
+
+
+def slug_of(title: str) -> str:
+    return slugify(title)[:60].strip("-") or "topik"
+
+
+class Topic(models.Model):
+    """A thread of posts. `posts_count` is the last number given, `shown_count` what readers see of them.
+
+    `version` rises with every change of what its page shows; pages kept under it need not be told. `is_hidden` says
+    that its opening post is hidden: then its title is hidden too, and what was answered stays readable at its address.
+    """
+
+    class Kind(models.TextChoices):
+        DISCUSSION = "discussion", _("Diskusi")
+        QUESTION = "question", _("Tanya")
+        ANNOUNCEMENT = "announcement", _("Pengumuman")
+
+    class State(models.TextChoices):
+        OPEN = "open", _("Terbuka")
+        CLOSED = "closed", _("Ditutup")
+
+    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="topics", db_index=False)
+    kind = models.CharField(_("Jenis"), max_length=12, choices=Kind, default=Kind.DISCUSSION)
+    title = models.CharField(_("Judul"), max_length=160)
+    state = models.CharField(max_length=6, choices=State, default=State.OPEN)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    acting_as = models.ForeignKey("stakeholders.Organisation", on_delete=models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    closed_reason = models.CharField(_("Alasan"), max_length=300, blank=True)
+    posts_count = models.PositiveIntegerField(default=0)
+    shown_count = models.PositiveIntegerField(default=0)
+    last_post_at = models.DateTimeField(default=timezone.now)
+    is_hidden = models.BooleanField(default=False)
+    version = models.PositiveBigIntegerField(default=1)
+    thread = models.OneToOneField("activity.Thread", on_delete=models.PROTECT, related_name="+")
+
+    objects = TopicQuerySet.as_manager()
+    audience_path = "category__audience"
+    parent_field = "category"
+
+    class Meta:
+        default_permissions = ()
+        indexes = [
+            models.Index(F("last_post_at").desc(), F("id").desc(), name="topics_recent"),
+            models.Index(F("category"), F("last_post_at").desc(), F("id").desc(), name="topics_of_category"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=~Q(title=""), name="topic_has_a_title"),
+            models.CheckConstraint(condition=Q(shown_count__lte=F("posts_count")), name="topic_counts"),
+            models.CheckConstraint(
+                condition=Q(state="open", closed_at=None) | Q(state="closed", closed_at__isnull=False),
+                name="closed_topic_has_a_date",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return shown_title(self.title, self.is_hidden)
+
+    def get_absolute_url(self) -> str:
+        return address(self.pk, "" if self.is_hidden else self.title)
+
+    @property
+    def slug(self) -> str:
+        return slug_of("" if self.is_hidden else self.title)
+
+    @property
+    def is_open(self) -> bool:
+        """Answers are taken while nobody closed it, and its category is not archived."""
+        return self.state == self.State.OPEN and not self.category.is_archived
+
+    @property
+    def replies_count(self) -> int:
+        return replies(self.shown_count, self.is_hidden)
+
+
+def shown_title(title: str, is_hidden: bool) -> str:
+    """What others read of a title."""
+    return _now("Topik yang disembunyikan") if is_hidden else title
+
+
+def replies(shown_count: int, is_hidden: bool) -> int:
+    """How many answers a reader sees: all that is shown but the opening post."""
+    return shown_count if is_hidden else max(shown_count - 1, 0)

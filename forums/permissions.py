@@ -1,0 +1,113 @@
+"""Who may do what in the forum, and what we say when not."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from commons.contributions import RoleSource, Rule
+from commons.standing import standing
+from forums.models import Category, Post, Topic
+
+MEMBER = frozenset({"member"})
+OFFICE = frozenset({"staff", "leader"})
+MODERATORS = OFFICE | {"moderator"}
+
+
+def roles_in_topic(user: Any, obj: Any) -> set[str]:
+    """Whoever opened a topic may close it."""
+    return {"oneself"} if isinstance(obj, Topic) and obj.author_id == user.pk else set()
+
+
+def works_for_office(user: Any) -> bool:
+    return bool(standing(user).roles & (OFFICE | {"administrator"}))
+
+
+def takes_topics(user: Any, category: Category | None) -> bool:
+    """Asked of a category; without one, whether there may be any that takes a topic of theirs."""
+    if category is None:
+        return True
+    return not category.is_archived and (category.starters == Category.Starters.EVERYBODY or works_for_office(user))
+
+
+def is_open(user: Any, topic: Topic) -> bool:
+    return topic.is_open
+
+
+def is_closed(user: Any, topic: Topic) -> bool:
+    return topic.state == Topic.State.CLOSED
+
+
+def is_shown(user: Any, post: Post | None) -> bool:
+    """Asked of a post; without one, whether this person may hide any: the same for all of a page."""
+    return post is None or post.hidden_at is None
+
+
+def is_hidden(user: Any, post: Post) -> bool:
+    return post.hidden_at is not None
+
+
+CONTRIBUTIONS = [
+    RoleSource("forums.topic", roles_in_topic),
+    Rule("forums.read", _("Membaca forum"), frozenset({"visitor"}), _("Bagian forum ini belum dibuka.")),
+    Rule(
+        "forums.open_topic",
+        _("Membuat topik"),
+        MEMBER,
+        _("Topik dibuat oleh anggota; di kategori pengumuman hanya oleh petugas kelurahan."),
+        when=takes_topics,
+    ),
+    Rule(
+        "forums.announce",
+        _("Membuat pengumuman"),
+        OFFICE,
+        _("Pengumuman hanya dibuat oleh petugas kelurahan. Pilih diskusi atau tanya."),
+    ),
+    Rule(
+        "forums.publish_post",
+        _("Membalas topik"),
+        MEMBER,
+        _("Hanya anggota yang dapat membalas, selama topiknya belum ditutup."),
+        when=is_open,
+    ),
+    Rule(
+        "forums.close_topic",
+        _("Menutup topik"),
+        MODERATORS | {"oneself"},
+        _("Topik hanya ditutup oleh pembuatnya, moderator, atau petugas, selama masih terbuka."),
+        when=is_open,
+    ),
+    Rule(
+        "forums.reopen_topic",
+        _("Membuka lagi topik"),
+        MODERATORS,
+        _("Topik yang ditutup hanya dibuka lagi oleh moderator dan petugas kelurahan."),
+        when=is_closed,
+    ),
+    Rule(
+        "forums.hide_post",
+        _("Menyembunyikan kiriman"),
+        MODERATORS,
+        _("Kiriman hanya disembunyikan oleh moderator dan petugas, satu kali."),
+        when=is_shown,
+    ),
+    Rule(
+        "forums.show_post",
+        _("Menampilkan lagi kiriman"),
+        MODERATORS,
+        _("Kiriman ini tidak sedang disembunyikan, atau Anda bukan moderator."),
+        when=is_hidden,
+    ),
+    Rule(
+        "forums.open_category",
+        _("Membuat kategori forum"),
+        OFFICE,
+        _("Kategori forum hanya dibuat oleh petugas kelurahan."),
+    ),
+    Rule(
+        "forums.change_category",
+        _("Mengubah kategori forum"),
+        OFFICE,
+        _("Hanya petugas yang mengubah kategori; forum proyek mengikuti proyeknya."),
+        when=lambda user, category: not category.is_owned,
+    ),
+]

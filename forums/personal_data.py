@@ -1,0 +1,55 @@
+"""What the forum holds about a person."""
+
+from typing import Any
+
+from commons import rich_text
+from commons.contributions import PersonalData
+from forums.models import Post, Topic
+
+
+def export(person: Any) -> dict[str, Any]:
+    """What the person opened, wrote, closed and hid.
+
+    A topic that the person may no longer see stays without its name, unless the person gave it that name.
+    """
+    titles = dict(Topic.objects.visible_to(person).listed().values_list("pk", "title"))
+    posts = Post.objects.filter(author=person).order_by("pk")
+    return {
+        "topics": list(Topic.objects.filter(author=person).order_by("pk").values("title", "kind", "created_at")),
+        "posts": [
+            {
+                "topic": titles.get(post.topic_id),
+                "number": post.number,
+                "at": post.created_at,
+                "text": rich_text.plain(post.body, person),
+                "hidden_because": post.hidden_reason,
+            }
+            for post in posts
+        ],
+        "closed": [
+            {"topic": titles.get(topic.pk), "reason": topic.closed_reason, "at": topic.closed_at}
+            for topic in Topic.objects.filter(closed_by=person).order_by("pk")
+        ],
+        "hidden": list(Post.objects.filter(hidden_by=person).order_by("pk").values("hidden_reason", "hidden_at")),
+    }
+
+
+def erase(person: Any) -> None:
+    """Nothing goes: what was written stays, under *Akun dihapus*, for the name is the account's."""
+
+
+CONTRIBUTION = PersonalData(
+    "forums",
+    export,
+    erase,
+    columns=(
+        "forums.Topic.author",
+        "forums.Topic.title",
+        "forums.Topic.closed_by",
+        "forums.Topic.closed_reason",
+        "forums.Post.author",
+        "forums.Post.body",
+        "forums.Post.hidden_by",
+        "forums.Post.hidden_reason",
+    ),
+)

@@ -1,0 +1,122 @@
+"""Categories and topics in lists, and cards where a topic is only mentioned."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import name_for_others
+from commons import formats
+from commons.access import can
+from commons.contributions import Card
+from forums.models import Category, Topic
+from forums.models.category import title_for
+from forums.models.post import place
+from forums.models.topic import TopicQuerySet, address, replies, shown_title
+from forums.queries.looks import Chip, kind_look, state_look
+
+WEEK = timedelta(days=7)
+SHOWN_IN_PANEL = 5
+
+
+@dataclass(frozen=True)
+class TopicRow:
+    """A topic in a list, in the words that stand there: what looks the same is drawn once."""
+
+    url: str
+    title: str
+    category: str
+    starter: str
+    kind: Chip | None
+    state: Chip | None
+    replies: int
+    ago: str
+    unread: int  # 0 where nothing is new, or the reader neither follows it nor began to read it
+    unread_url: str
+
+
+def rows(topics: Iterable[Mapping[str, Any]]) -> list[TopicRow]:
+    """Of `Topic.objects….for_rows(user)`."""
+    now = timezone.localtime()
+    return [_row(topic, formats.ago(topic["last_post_at"], now)) for topic in topics]
+
+
+def _row(t: Mapping[str, Any], ago: str) -> TopicRow:
+    author = name_for_others(t["author__name"], t["author__leaves_at"], t["author__erased_at"])
+    url = address(t["pk"], "" if t["is_hidden"] else t["title"])
+    is_known = t.get("read_to") is not None or t.get("level") is not None
+    return TopicRow(
+        url=url,
+        title=shown_title(t["title"], t["is_hidden"]),
+        category=title_for(t["category__title"], t["category__title_en"]),
+        starter=t["acting_as__name"] or author,
+        kind=kind_look(t["kind"]) if t["kind"] != Topic.Kind.DISCUSSION else None,
+        state=state_look(t["state"]) if t["state"] == Topic.State.CLOSED else None,
+        replies=replies(t["shown_count"], t["is_hidden"]),
+        ago=ago,
+        unread=t["unread"] or 0 if is_known else 0,
+        unread_url=place(url, (t.get("read_to") or 0) + 1),
+    )
+
+
+def topics_list(user: Any, *, shown: str = "", category: Category | None = None) -> TopicQuerySet:
+    """The topics a person may see: all, or those with something new (`baru`), or those they follow (`diikuti`)."""
+    found = Topic.objects.visible_to(user).listed()
+    if category is not None:
+        found = found.inside(category)
+    if shown == "baru" and user.is_authenticated:
+        return found.unread_by(user)
+    return found.followed_by(user) if shown == "diikuti" and user.is_authenticated else found
+
+
+def categories_list(user: Any) -> list[Category]:
+    """The forum's own categories that a person may see, each with how many of its topics moved `this_week`."""
+    moved = Topic.objects.listed().filter(category=OuterRef("pk"), last_post_at__gte=timezone.now() - WEEK)
+    counted = moved.order_by().values("category").annotate(many=Count("pk")).values("many")
+    return list(Category.objects.visible_to(user).in_the_list().annotate(this_week=Coalesce(Subquery(counted), 0)))
+
+
+def may_start_in(user: Any) -> Any:
+    """The categories in which this person may begin a topic, those of the forum's first page in front."""
+    found = Category.objects.visible_to(user).taking_topics()
+    if not can(user, "forums.announce"):
+        found = found.filter(starters=Category.Starters.EVERYBODY)
+    return found.order_by("is_owned", "order", "title", "pk")
+
+
+def facts_of(category: Category) -> dict[str, Any]:
+    """What describes a category, as its form has it."""
+    names = ("title", "title_en", "description", "starters", "order", "is_archived")
+    return {name: getattr(category, name) for name in names} | {"visibility": category.audience.visibility}
+
+
+def newest_topics(category_id: int, user: Any) -> list[TopicRow]:
+    """For the page of the thing that a forum belongs to: its topics that moved last."""
+    found = Topic.objects.filter(category=category_id).visible_to(user).listed().recently_active()
+    return rows(found.for_rows(user)[:SHOWN_IN_PANEL])
+
+
+def topic_cards(ids: Iterable[int], user: Any) -> dict[int, Card]:
+    """Topics where they are only mentioned; those the person may not see are left out."""
+    found = Topic.objects.visible_to(user).filter(pk__in=list(ids)).select_related("category")
+    return {
+        t.pk: Card(
+            t.pk,
+            str(t),
+            t.get_absolute_url(),
+            _("%(category)s · %(n)s balasan") % {"category": t.category, "n": t.replies_count},
+            "messages-square",
+        )
+        for t in found
+    }
+
+
+def category_cards(ids: Iterable[int], user: Any) -> dict[int, Card]:
+    """Parts of the forum where they are only mentioned."""
+    found = Category.objects.visible_to(user).filter(pk__in=list(ids))
+    return {c.pk: Card(c.pk, str(c), c.get_absolute_url(), c.description, "messages-square") for c in found}

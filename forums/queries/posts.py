@@ -1,0 +1,165 @@
+"""The posts of a topic, twenty at a time by their numbers, drawn once for all who may see the same."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.cache import cache
+from django.utils.timezone import get_current_timezone_name
+from django.utils.translation import get_language
+
+from accounts.models import name_for_others
+from commons import formats, rich_text
+from commons.drawn import drawn
+from commons.models import Photo, photos
+from commons.standing import standing
+from commons.statements import Given, Statement
+from forums.models import Post, Topic
+from forums.models.post import place
+from stakeholders.models import Sector
+
+SIZE = 20
+KEPT = 600  # seconds: what is kept is right for as long as it is asked for, and takes no room for longer than this
+LONGEST_QUOTE = 280
+
+IN_WINDOW = Statement(
+    lambda: Post.objects.filter(topic=Given("topic"), number__gte=Given("first"), number__lte=Given("last")).for_topic()
+)
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Who wrote a post, as others read it: the organisation in front where they spoke for one."""
+
+    pk: int
+    name: str
+    for_whom: str
+    url: str  # empty where the person's page is not open
+    is_official: bool
+
+
+@dataclass(frozen=True)
+class ShownPost:
+    """A post as this reader reads it: its text drawn, its moment in their zone. Of a hidden one, why it is hidden."""
+
+    number: int
+    pk: int
+    url: str
+    speaker: Speaker | None
+    iso: str
+    stamp: str
+    body: str
+    lang: str
+    photos: tuple[Photo, ...]
+    hidden_reason: str
+
+    @property
+    def is_hidden(self) -> bool:
+        return self.speaker is None
+
+
+@dataclass(frozen=True)
+class Acts:
+    """What the reader may do with each post of the page."""
+
+    may_answer: bool = False
+    may_hide: bool = False
+
+
+@dataclass(frozen=True)
+class Window:
+    """Twenty numbers of a topic: their posts as HTML, by number, and where the windows beside it begin (0: nowhere)."""
+
+    first: int
+    last: int
+    posts: Sequence[tuple[int, str]]
+    previous: int
+    following: int
+
+
+def window_start(number: int, of: int) -> int:
+    """The first number of the window in which a number stands; beyond the last post, of the last window."""
+    return (min(max(number, 1), max(of, 1)) - 1) // SIZE * SIZE + 1
+
+
+def window(topic: Any, number: int, user: Any, acts: Acts) -> Window:
+    """The window that a post number stands in. Kept under the topic's version and the epoch, it asks no statement."""
+    first = window_start(number, topic.posts_count)
+    key = _key(topic, first, user, acts)
+    posts = cache.get(key)
+    if posts is None:
+        posts = _drawn(topic, first, user, acts)
+        cache.set(key, posts, KEPT)
+    last = min(first + SIZE - 1, topic.posts_count)
+    return Window(
+        first=first,
+        last=last,
+        posts=posts,
+        previous=max(first - SIZE, 0),
+        following=first + SIZE if topic.posts_count > last else 0,
+    )
+
+
+def _key(topic: Any, first: int, user: Any, acts: Acts) -> str:
+    """All that the HTML depends on. Names and titles in it follow the epoch, what one may see the standing."""
+    who = standing(user)
+    epoch = topic.epoch if getattr(user, "epoch", None) is None else user.epoch
+    parts = (topic.pk, topic.version, epoch, first, get_language(), get_current_timezone_name(), acts)
+    digest = hashlib.sha256(repr((parts, who.levels, who.audiences)).encode()).hexdigest()
+    return f"forums.posts:{digest}"
+
+
+def _drawn(topic: Any, first: int, user: Any, acts: Acts) -> list[tuple[int, str]]:
+    found = IN_WINDOW(topic=topic.pk, first=first, last=first + SIZE - 1)
+    url = topic.get_absolute_url()
+    return [
+        (post.number, drawn("forums/_post.html", post=post, topic=topic.pk, acts=acts))
+        for post in shown(found, url, user)
+    ]
+
+
+def shown(posts: Sequence[Mapping[str, Any]], url: str, user: Any) -> list[ShownPost]:
+    """Posts (`for_topic`) as they are read: texts joined with what they refer to, in one look-up a kind for all."""
+    bodies = rich_text.render([[] if post["hidden_at"] else post["body"] for post in posts], user)
+    return [_shown(post, body, url) for post, body in zip(posts, bodies, strict=True)]
+
+
+def _shown(post: Mapping[str, Any], body: str, url: str) -> ShownPost:
+    is_hidden = post["hidden_at"] is not None
+    return ShownPost(
+        number=post["number"],
+        pk=post["pk"],
+        url=place(url, post["number"]),
+        speaker=None if is_hidden else _speaker(post),
+        iso=formats.iso(post["created_at"]),
+        stamp=formats.stamp(post["created_at"]),
+        body=body,
+        lang=post["lang"],
+        photos=() if is_hidden else photos(post["placed_photos"]),
+        hidden_reason=post["hidden_reason"],
+    )
+
+
+def _speaker(post: Mapping[str, Any]) -> Speaker:
+    is_gone = post["author__leaves_at"] is not None or post["author__erased_at"] is not None
+    is_open = post["author__is_listed"] and post["author__is_active"] and post["author__confirmed_at"] and not is_gone
+    return Speaker(
+        pk=post["author_id"],
+        name=name_for_others(post["author__name"], post["author__leaves_at"], post["author__erased_at"]),
+        for_whom=post["acting_as__name"] or "",
+        url=f"/orang/{post['author__handle']}/" if is_open else "",
+        is_official=post["acting_as__sector"] == Sector.GOVERNMENT,
+    )
+
+
+def quoted(topic: Topic, number: int | None, user: Any) -> str:
+    """The beginning of an answer that quotes a post of this topic: its first words and where it stands, no name.
+
+    Whom it quotes is read there, under the name they have by then. Of what is hidden or missing, nothing.
+    """
+    post = topic.posts.shown().filter(number=number).first() if number else None
+    if post is None:
+        return ""
+    words = rich_text.excerpt(post.body, user, LONGEST_QUOTE)
+    return f"> {words}\n>\n> [#{post.number}]({place(topic.get_absolute_url(), post.number)})\n\n"

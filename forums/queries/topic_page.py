@@ -1,0 +1,67 @@
+"""All that the page of one topic shows beside its posts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from commons.access import can
+from commons.standing import standing
+from forums.models.post import place
+from forums.models.topic import DRAFT
+from forums.queries.looks import Chip, kind_look, state_look
+from forums.queries.posts import Acts, Window, window
+from stakeholders.models import Organisation
+
+
+@dataclass(frozen=True)
+class OfferedDraft:
+    """The answer that this person began and did not send."""
+
+    kind: str
+    updated_at: datetime
+
+
+@dataclass(frozen=True)
+class TopicPage:
+    """What the page shows: the window of posts, what is new in it, and what this reader may do."""
+
+    kind: Chip
+    state: Chip | None
+    window: Window
+    unread: int  # posts beyond the reader's mark; 0 for visitors and where nothing was read yet
+    first_unread: int  # its number, 0 where nothing is new
+    unread_url: str
+    newest_url: str
+    acts: Acts
+    draft: OfferedDraft | None
+
+
+def topic_page(topic: Any, number: int, user: Any) -> TopicPage:
+    """In one statement or none: that of the posts, unless they are kept."""
+    acts = acts_of(topic, user)
+    first_unread = topic.read_to + 1 if topic.read_to and topic.unread else 0
+    url = topic.get_absolute_url()
+    return TopicPage(
+        kind=kind_look(topic.kind),
+        state=None if topic.is_open else state_look("closed"),
+        window=window(topic, number, user, acts),
+        unread=topic.unread if first_unread else 0,
+        first_unread=first_unread,
+        unread_url=place(url, first_unread) if first_unread else "",
+        newest_url=place(url, topic.posts_count),
+        acts=acts,
+        draft=OfferedDraft(f"{DRAFT}{topic.pk}", topic.draft_at) if topic.draft_at else None,
+    )
+
+
+def acts_of(topic: Any, user: Any) -> Acts:
+    """May this person answer here, and hide what was written?"""
+    may_answer, may_hide = can(user, "forums.publish_post", topic), can(user, "forums.hide_post")
+    return Acts(bool(may_answer), bool(may_hide))
+
+
+def speaks_as(user: Any) -> list[Organisation]:
+    """The organisations that this person may speak for; most people speak for none, and nothing is asked."""
+    if "representative" not in standing(user).roles:
+        return []
+    return list(Organisation.objects.represented_by(user).by_name())

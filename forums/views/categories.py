@@ -1,0 +1,85 @@
+"""The forum's first page, and its parts."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from commons import drafts
+from commons.access import access, public
+from commons.acting import act, see_other
+from commons.contributions import panels
+from commons.editing import Overtaken
+from commons.limits import limit
+from commons.once import perform_once
+from commons.paging import page
+from forums import actions, queries
+from forums.forms import CategoryEditForm, CategoryForm
+from forums.models import Category
+
+RECENT = ("-last_post_at", "-pk")
+
+
+@require_safe
+@public
+def category_list(request: HttpRequest) -> HttpResponse:
+    shown = request.GET.get("tampil", "")
+    found = page(queries.topics_list(request.user, shown=shown).for_rows(request.user), by=RECENT, request=request)
+    context = {
+        "page": found,
+        "rows": queries.rows(found.rows),
+        "categories": queries.categories_list(request.user),
+        "shown": shown,
+    }
+    return render(request, "forums/category_list.html", context)
+
+
+@require_safe
+@access("forums.read", to=Category)
+def category_detail(request: HttpRequest, category: Category) -> HttpResponse:
+    topics = queries.topics_list(request.user, category=category)
+    found = page(topics.for_rows(request.user), by=RECENT, request=request)
+    context = {
+        "category": category,
+        "page": found,
+        "rows": queries.rows(found.rows),
+        "panels": panels("forums.category_detail", category, request.user),
+    }
+    return render(request, "forums/category_detail.html", context)
+
+
+@access("forums.open_category")
+@limit("20/h")
+def category_create(request: HttpRequest) -> HttpResponse:
+    form = CategoryForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+
+        def deed() -> str:
+            return actions.open_category(by=request.user, **form.facts()).get_absolute_url()
+
+        return see_other(perform_once(request, deed))
+    status = 422 if request.method == "POST" else 200
+    return render(request, "forums/category_form.html", {"form": form}, status=status)
+
+
+@access("forums.change_category", to=Category)
+def category_edit(request: HttpRequest, category: Category) -> HttpResponse:
+    kind = f"forums.category:{category.pk}"
+    draft = drafts.resumed(request, kind)
+    form = CategoryEditForm(request.POST or None, initial=queries.facts_of(category), draft=draft)
+    context: dict[str, Any] = {"form": form, "category": category} | drafts.offered(request, kind)
+    status = 422 if request.method == "POST" else 200
+    if request.method == "POST" and form.is_valid():
+
+        def deed() -> str:
+            drafts.drop(person=request.user, kind=kind)
+            return actions.change_category(category=category, by=request.user, **form.facts()).get_absolute_url()
+
+        try:
+            return act(request, deed, back=category.get_absolute_url(), said=_("Kategori disimpan."))
+        except Overtaken:
+            category.refresh_from_db()
+            context["newer"], status = form.show_newer(queries.facts_of(category)), 409
+    return render(request, "forums/category_form.html", context, status=status)

@@ -1,0 +1,78 @@
+"""Topics are read, begun and answered."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from commons import drafts
+from commons.access import access
+from commons.acting import act
+from commons.form_fields import an_id
+from commons.limits import limit
+from forums import actions, queries
+from forums.forms import PostForm, TopicForm
+from forums.models import Topic
+from forums.models.post import place
+from forums.models.topic import DRAFT
+
+
+@require_safe
+@access("forums.read", to=Topic)
+def topic_detail(request: HttpRequest, topic: Topic) -> HttpResponse:
+    quoted = an_id(request.GET.get("kutip"))
+    is_writing = quoted is not None or "draf" in request.GET
+    number = an_id(request.GET.get("no")) or quoted or (topic.posts_count if is_writing else 1)
+    page = queries.topic_page(topic, number, request.user)
+    context: dict[str, Any] = {"topic": topic, "page": page, "draft": None if is_writing else page.draft}
+    if page.acts.may_answer:
+        offices = queries.speaks_as(request.user)
+        initial = drafts.resumed(request, f"{DRAFT}{topic.pk}") or {"body": queries.quoted(topic, quoted, request.user)}
+        initial["seen"] = page.window.last
+        form = PostForm(initial=initial, user=request.user, offices=offices)
+        context |= {"form": form, "draft_kind": f"{DRAFT}{topic.pk}"}
+    return render(request, "forums/topic_detail.html", context)
+
+
+@access("forums.open_topic")
+@limit("10/h")
+def topic_create(request: HttpRequest) -> HttpResponse:
+    kind = "forums.topic:new"
+    initial = {"category": an_id(request.GET.get("kategori"))} | drafts.resumed(request, kind)
+    form = TopicForm(
+        request.POST or None,
+        request.FILES or None,
+        initial=initial,
+        user=request.user,
+        offices=queries.speaks_as(request.user),
+    )
+    if request.method == "POST" and form.is_valid():
+
+        def deed() -> str:
+            drafts.drop(person=request.user, kind=kind)
+            return actions.open_topic(author=request.user, **form.facts()).get_absolute_url()
+
+        return act(request, deed, back="/forum/", said=_("Topik terbit. Anda akan dikabari bila ada balasan."))
+    context = {"form": form} | drafts.offered(request, kind)
+    return render(request, "forums/topic_form.html", context, status=422 if request.method == "POST" else 200)
+
+
+@access("forums.publish_post", to=Topic)
+@limit("10/m")
+def post_create(request: HttpRequest, topic: Topic) -> HttpResponse:
+    kind = f"{DRAFT}{topic.pk}"
+    offices = queries.speaks_as(request.user)
+    initial = {"seen": topic.posts_count} | drafts.resumed(request, kind)
+    form = PostForm(request.POST or None, request.FILES or None, initial=initial, user=request.user, offices=offices)
+    if request.method == "POST" and form.is_valid():
+
+        def deed() -> str:
+            drafts.drop(person=request.user, kind=kind)
+            post = actions.publish_post(topic=topic, author=request.user, **form.facts())
+            return place(topic.get_absolute_url(), post.number)
+
+        return act(request, deed, back=topic.get_absolute_url(), said=_("Balasan terkirim."))
+    context = {"form": form, "topic": topic} | drafts.offered(request, kind)
+    return render(request, "forums/post_form.html", context, status=422 if request.method == "POST" else 200)

@@ -1,0 +1,58 @@
+"""Twenty people answer at the same moment: numbers without gaps, counts that hold, nobody refused."""
+
+import pytest
+
+from forums.actions import hide_post, open_topic, publish_post, show_post
+from forums.models import Category, Post, Topic
+from tests.forums.town import general, make_topic
+from tests.guards.at_once import posting, together
+from tests.people import People, person
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+
+def numbers(topic: Topic) -> list[int]:
+    return list(topic.posts.order_by("number").values_list("number", flat=True))
+
+
+def test_f7_twenty_answers_at_once_have_numbers_without_gaps(people: People) -> None:
+    topic = make_topic(people)
+    writers = [person(f"warga-{n}", f"Warga {n}") for n in range(20)]
+    path = f"/forum/topik/{topic.pk}/balas/"
+    answers = together([posting(one, path, body=f"Saya {n}, @putri.") for n, one in enumerate(writers)])
+    topic.refresh_from_db()
+    assert answers == [303] * 20
+    assert numbers(topic) == list(range(1, 22))
+    assert (topic.posts_count, topic.shown_count, topic.replies_count) == (21, 21, 20)
+    assert topic.last_post_at == max(topic.posts.values_list("created_at", flat=True))
+
+
+def test_f4_one_form_sent_ten_times_at_once_is_one_answer(people: People) -> None:
+    topic = make_topic(people)
+    path = f"/forum/topik/{topic.pk}/balas/"
+    answers = together([posting(people.bayu, path, body="Sekali.", once="kunci-balasan") for _ in range(10)])
+    assert answers == [303] * 10
+    assert numbers(topic) == [1, 2]
+
+
+def test_f7_hiding_while_others_write_leaves_counts_that_hold(people: People) -> None:
+    topic = make_topic(people)
+    posts = [publish_post(topic=topic, author=people.bayu, body=f"Nomor {n}") for n in range(6)]
+    for post in posts[3:]:
+        hide_post(post=post, by=people.ratna, reason="Iklan obat")
+    together(
+        [
+            *(lambda post=post: hide_post(post=post, by=people.putri, reason="Iklan obat") for post in posts[:3]),
+            *(lambda post=post: show_post(post=post, by=people.ratna) for post in posts[3:]),
+            *(lambda: publish_post(topic=topic, author=people.dewi, body="Lagi.") for _ in range(6)),
+            *(
+                lambda n=n: open_topic(category=general(), author=people.tukimin, title=f"Topik ke-{n}", body="Isi.")
+                for n in range(4)
+            ),
+        ]
+    )
+    topic.refresh_from_db()
+    assert numbers(topic) == list(range(1, 14))
+    assert topic.posts_count == 13
+    assert topic.shown_count == Post.objects.filter(topic=topic).shown().count() == 10
+    assert Category.objects.get(title="Umum").topics_count == Topic.objects.listed().count() == 5
