@@ -14,6 +14,7 @@ from commons.audience import give, set_visibility, take
 from commons.calendar import today
 from commons.editing import ensure_not_overtaken
 from commons.models import Area, Audience, Theme, Visibility
+from commons.models.epoch import raise_epoch
 from commons.standing import LEADER, STAFF
 from stakeholders.actions import groups
 from stakeholders.models import Membership, Organisation
@@ -97,6 +98,8 @@ def edit_organisation(
     organisation.save(update_fields=changed)
     organisation.areas.set(areas)
     organisation.themes.set(themes)
+    if names:
+        raise_epoch()  # whatever was drawn with its name
     return organisation
 
 
