@@ -63,7 +63,7 @@ class OrganisationEditForm(EditForm, OrganisationForm):
 class ReturnForm(OnceForm):
     """What is missing in a registration, in the words that its people will read."""
 
-    reason = TextField(
+    reason = LineField(
         label=_("Apa yang perlu diperbaiki?"),
         min_length=10,
         max_length=500,

@@ -15,11 +15,11 @@ from commons import formats
 from commons.contributions import Card
 from commons.drawn import kept_for_the_minute
 from commons.models import area_names
-from commons.narrowing import RW, THEME, Narrowing, about, in_neighbourhood
+from commons.narrowing import RW, THEME, WORDS, Narrowing, about, in_neighbourhood
 from commons.nearness import near
 from commons.paging import SIZE, Page
 from commons.standing import READER, reader, sight
-from commons.statements import Statement
+from commons.statements import Given, Statement
 from forums.models import Category
 from projects.models import Condition, Partnership, Project, Stage
 from projects.models.project import ProjectQuerySet, address, is_stale, title_for
@@ -135,14 +135,26 @@ def _searched(found: Any, narrowed: Narrowing) -> Any:
     return near(found, narrowed.words, "title", "title_en") if narrowed.words else found
 
 
+def _counted(projects: Any, now: Any) -> Any:
+    """By stage and condition: how many, and how many of them owe an update."""
+    silent = Count("pk", filter=Q(stage=Stage.ACTIVE, next_update_at__lte=now))
+    return projects.order_by().values("stage", "condition").annotate(many=Count("pk"), silent=silent)
+
+
+ALL = Statement(lambda: _counted(Project.objects.visible_to(READER), Given("now")))
+
+
 def filters(user: Any, narrowed: Narrowing) -> Filters:
     """Stages, and conditions of what runs, each with its number: one query, whatever the number of projects."""
-    silent = Count("pk", filter=Q(stage=Stage.ACTIVE, next_update_at__lte=timezone.now()))
-    visible = _searched(_in_place(user, narrowed), narrowed).order_by()
-    counts = list(visible.values_list("stage", "condition").annotate(many=Count("pk"), silent=silent))
+    now = timezone.now()
+    if any(narrowed.get(name) for name in (RW, THEME, WORDS)):
+        counts = _counted(_searched(_in_place(user, narrowed), narrowed), now)
+    else:
+        counts = ALL(now=now, **reader(user))
     stages: Counter[str] = Counter()
     conditions: Counter[str] = Counter()
-    for stage, condition, count, quiet in counts:
+    for row in counts:
+        stage, condition, count, quiet = row["stage"], row["condition"], row["many"], row["silent"]
         stages[stage] += count
         conditions[STALE] += quiet
         if stage == Stage.ACTIVE:

@@ -29,7 +29,6 @@ LONG_TEXTS = [
     "projects:milestone_edit",
     "stakeholders:organisation_create",
     "stakeholders:organisation_edit",
-    "stakeholders:organisation_return",
     "stakeholders:invitation_create",
     "accounts:profile_edit",
 ]
