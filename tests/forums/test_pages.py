@@ -264,7 +264,9 @@ def test_a_projects_page_shows_its_topics_and_its_forum_leads_back(people: Peopl
     assert "Jadwal truk pekan ini" in page
     assert category.get_absolute_url() in page
     assert project.get_absolute_url() in text(Client(), category.get_absolute_url())
-    assert str(project) not in re.sub(r"(?s)Daftar topik</h2>.*", "", text(Client(), "/forum/")), "it is no part of its own"
+    assert str(project) not in re.sub(r"(?s)Daftar topik</h2>.*", "", text(Client(), "/forum/")), (
+        "it is no part of its own"
+    )
 
 
 def test_a_projects_forum_is_called_as_the_project(people: People, project: Project) -> None:

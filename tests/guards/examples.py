@@ -129,6 +129,7 @@ MAIL = frozenset({"mail_message"})
 CODES = MAIL | {"mail_mailtoken"}
 WORDS = {"title": "Kebun di atap balai RW", "summary": "Sayur untuk dapur umum.", "next_step": "Menghitung pot."}
 PROJECT = WORDS | {"budget_idr": "1.250.000", "starts_on": "2026-12-01", "due_on": "2027-03-01"}
+CATEGORY = {"title": "Kebun dan dapur umum", "description": "Bibit, pupuk, panen.", "order": "40"}
 FILES = frozenset({"commons_attachment"})
 FORMS: dict[str, list[Example]] = {
     # Doors
@@ -243,6 +244,25 @@ FORMS: dict[str, list[Example]] = {
     "projects:partner_invite": [Example({"contribution": "Dua relawan setiap Sabtu."}, "coordinator")],
     "projects:partnership_answer": [Example({"answer": "decline", "reason": "Belum ada tenaga."}, "invited")],
     "projects:partnership_end": [Example({"reason": "Sudah selesai."}, "coordinator")],
+    # The forum
+    "forums:category_create": [Example(CATEGORY, "staff")],
+    "forums:category_edit": [Example(CATEGORY, "staff")],
+    "forums:topic_create": [
+        Example(
+            {"title": "Kapan jadwal angkut?", "body": "Tong di depan pos sudah penuh.", "kind": "question"},
+            "resident",
+            at("/forum/baru/", "resident"),
+            more=("photos_key",),
+            stays=FILES,
+        )
+    ],
+    "forums:post_create": [
+        Example({"body": "Selasa dan Jumat pagi, Bu."}, "member", more=("photos_key",), stays=FILES)
+    ],
+    "forums:topic_close": [Example({"reason": "Sudah terjawab."}, "staff")],
+    "forums:topic_reopen": [Example({}, "staff")],
+    "forums:post_hide": [Example({"reason": "Iklan obat."}, "staff")],
+    "forums:post_show": [Example({}, "staff")],
     # What one is told
     "notifications:inbox_clear": [Example({}, "coordinator")],
     "notifications:inbox_restore": [Example({}, reach=cleared)],
