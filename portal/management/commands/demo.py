@@ -10,13 +10,14 @@ from django.db import transaction
 
 from accounts.models import User
 from portal.demo.content import ADDRESS
+from portal.demo.forums import load_forums
 from portal.demo.organisations import load_organisations
 from portal.demo.people import load_people, sign_ins
 from portal.demo.projects import load_projects
 
 
 class Command(BaseCommand):
-    help = "Load the demo's invented people, organisations and projects. Twice changes nothing."
+    help = "Load the demo's invented people, organisations, projects and topics. Twice changes nothing."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--sign-ins", action="store_true", help="print whom to sign in as, one JSON object a line")
@@ -34,4 +35,7 @@ class Command(BaseCommand):
             people = load_people()
             organisations = load_organisations(people)
             projects = load_projects(people, organisations)
-        self.stdout.write(f"{len(people)} people, {len(organisations)} organisations, {len(projects)} projects")
+            topics = load_forums(people, organisations)
+        self.stdout.write(
+            f"{len(people)} people, {len(organisations)} organisations, {len(projects)} projects, {len(topics)} topics"
+        )
