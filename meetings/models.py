@@ -155,6 +155,8 @@ class Meeting(models.Model):
 class InviteeQuerySet(RootedQuerySet):
     def of(self, user: Any) -> Self:
         """Those that name this person, or an organisation whose group they are in."""
+        if user.pk is None:  # "of nobody" would be "that names no person"
+            return self.none()
         return self.filter(Q(person=user.pk) | Q(organisation__group__in=standing(user).groups))
 
     def guests(self) -> Self:

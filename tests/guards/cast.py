@@ -28,6 +28,8 @@ from commons import attachments
 from commons.audience import give, set_visibility
 from commons.calendar import at, today
 from commons.models import Area, Attachment, Job, Visibility
+from forums.actions import close_topic, hide_post, open_topic, publish_post
+from forums.models import Topic
 from meetings.actions import Guest, answer_meeting, call_meeting, publish_minutes
 from meetings.models import Meeting
 from notifications.fanout import dispatch
@@ -98,6 +100,7 @@ class Scene:
     partnerships: dict[tuple[str, str], Partnership]  # by "open" or "private", and the organisation
     meetings: dict[str, Meeting]  # see `_meetings`
     photos: dict[str, Attachment]
+    topics: dict[tuple[str, str], Topic]  # by "open" or "private", and "on" or "shut"
     sessions: dict[str, str]
 
     def browser(self, role: str, *, is_strict: bool = False) -> Browser:
@@ -122,6 +125,7 @@ def make_scene() -> Scene:
         for name, project in projects.items()
     }
     meetings = _meetings(projects, people, organisations)
+    topics = {(name, how): _topic(project, people, how) for name, project in projects.items() for how in ("on", "shut")}
     _hide(people, organisations["hidden"])
     dispatch()
     for (_, one), partnership in partnerships.items():
@@ -131,7 +135,9 @@ def make_scene() -> Scene:
     dispatch()
     sessions = {role: _session(one) for role, one in people.items()}
     set_active(person=people["suspended"], is_active=False)
-    return Scene(people, organisations, projects["open"], projects["private"], partnerships, meetings, photos, sessions)
+    return Scene(
+        people, organisations, projects["open"], projects["private"], partnerships, meetings, photos, topics, sessions
+    )
 
 
 def _people() -> dict[str, User]:
@@ -291,6 +297,21 @@ def picture(word: str) -> SimpleUploadedFile:
     file = io.BytesIO()
     Image.new("RGB", (40, 30), "teal").save(file, "JPEG", exif=exif.tobytes(), comment=word.encode())
     return SimpleUploadedFile(f"foto-{word}.jpg", file.getvalue(), "image/jpeg")
+
+
+def _topic(project: Project, people: dict[str, User], how: str) -> Topic:
+    """Begun by the coordinator in the project's part of the forum; the second post stays, the third is hidden."""
+    word = word_of(project)
+    topic = open_topic(
+        category=project.category, author=people["coordinator"], title=f"Topik {word} {how}", body=f"Pembuka {word}."
+    )
+    photo = attachments.receive(owner=people["lead"], upload=picture("Bincang"))
+    publish_post(topic=topic, author=people["lead"], body=f"Jawaban {word} @manager @partner", photos=[photo])
+    bad = publish_post(topic=topic, author=people["lead"], body=f"Kasar {word}")
+    hide_post(post=bad, by=people["leader"], reason=f"Alasan {word}")
+    if how == "shut":
+        topic = close_topic(topic=topic, by=people["leader"], reason=f"Selesai {word}")
+    return Topic.objects.get(pk=topic.pk)
 
 
 def _part(people: dict[str, User], organisations: dict[str, Organisation]) -> None:

@@ -14,6 +14,7 @@ from django.core import signing
 from django.urls import get_resolver
 
 from commons.models import Attachment, Job
+from forums.models import Category
 from mail import acts, tokens
 from mail.views import DONE
 from notifications.letters import stop_path
@@ -91,6 +92,12 @@ def stands(scene: Scene) -> list[Stand]:
             for state, seen in (("open", EVERYBODY), ("private", SEES_PRIVATE))
             for kind, who in (("invited", "rw"), ("declined", "shop"), ("former", "school"))
         ),
+        *(
+            Stand(state, seen, _topic(scene, state, how, number), kind)
+            for state, seen in (("open", EVERYBODY), ("private", SEES_PRIVATE))
+            for how, number, kind in (("on", 2, ""), ("shut", 2, "shut"), ("on", 3, "away"))
+        ),
+        Stand("open", EVERYBODY, _category(Category.objects.get(title="Umum")), "of its own"),
         Stand("open", EVERYBODY, _organisation(scene, "firm", "representative")),
         Stand("open", EVERYBODY, _organisation(scene, "firm", "manager"), "another's", "anggota:child_pk"),
         Stand("open", EVERYBODY, _organisation(scene, "closed", "frozen"), "closed"),
@@ -132,6 +139,20 @@ def _meeting(scene: Scene, name: str) -> dict[str, Any]:
     meeting = scene.meetings[name]
     asked = meeting.invitees.get(organisation=scene.organisations["firm"])
     return {"agenda:pk": meeting.pk, "agenda:slug": meeting.slug, "undangan:child_pk": asked.pk}
+
+
+def _category(category: Category) -> dict[str, Any]:
+    return {"forum:pk": category.pk, "forum:slug": category.slug}
+
+
+def _topic(scene: Scene, state: str, how: str, number: int) -> dict[str, Any]:
+    topic = scene.topics[state, how]
+    threads = {f"{word}:pk": topic.thread_id for word in ("ikuti", "dibaca", "kotak-masuk")}
+    return threads | _category(topic.category) | {
+        "topik:pk": topic.pk,
+        "topik:slug": topic.slug,
+        "kiriman:child_pk": topic.posts.get(number=number).pk,
+    }  # fmt: skip
 
 
 def _organisation(scene: Scene, name: str, member: str) -> dict[str, Any]:

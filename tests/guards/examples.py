@@ -143,6 +143,7 @@ MEETING = {
     "agenda": "1. Pembukaan",
     "guests": "Sari <sari@warga.example>",
 }
+CATEGORY = {"title": "Kebun dan dapur umum", "description": "Bibit, pupuk, panen.", "order": "40"}
 FILES = frozenset({"commons_attachment"})
 FORMS: dict[str, list[Example]] = {
     # Doors
@@ -277,6 +278,25 @@ FORMS: dict[str, list[Example]] = {
     "meetings:meeting_cancel": [Example({"reason": "Hujan deras sejak pagi."}, "coordinator")],
     "meetings:minutes_publish": [Example({"text": "Disepakati: pompa dipinjam."}, "coordinator")],
     "meetings:guest_answer": [Example({"answer": "yes", "note": "Perlu kursi roda."}, "visitor")],
+    # The forum
+    "forums:category_create": [Example(CATEGORY, "staff")],
+    "forums:category_edit": [Example(CATEGORY, "staff")],
+    "forums:topic_create": [
+        Example(
+            {"title": "Kapan jadwal angkut?", "body": "Tong di depan pos sudah penuh.", "kind": "question"},
+            "resident",
+            at("/forum/baru/", "resident"),
+            more=("photos_key",),
+            stays=FILES,
+        )
+    ],
+    "forums:post_create": [
+        Example({"body": "Selasa dan Jumat pagi, Bu."}, "member", more=("photos_key",), stays=FILES)
+    ],
+    "forums:topic_close": [Example({"reason": "Sudah terjawab."}, "staff")],
+    "forums:topic_reopen": [Example({}, "staff")],
+    "forums:post_hide": [Example({"reason": "Iklan obat."}, "staff")],
+    "forums:post_show": [Example({}, "staff")],
     # What one is told
     "notifications:inbox_clear": [Example({}, "coordinator")],
     "notifications:inbox_restore": [Example({}, reach=cleared)],

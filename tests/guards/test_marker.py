@@ -40,7 +40,9 @@ NONSENSE = "Zwqpty4826"
 SECRET = re.compile(rb'name="(?:csrfmiddlewaretoken|once)" value="[^"]*"')
 HREF = re.compile(rb'href="(\?[^"]+|/[^"#]*\?[^"]+)"')
 LINKS = ("aksi:", "selesai:", "tamu:")
-LISTS = ("/", "/beranda/", "/proyek/", "/agenda/", "/agenda/?waktu=lewat", "/direktori/", "/kotak-masuk/")
+LISTS = (
+    *("/", "/beranda/", "/proyek/", "/forum/", "/agenda/", "/agenda/?waktu=lewat", "/direktori/", "/kotak-masuk/"),
+)
 
 
 def looked_at(scene: Scene) -> Iterator[tuple[Door, Stand, str]]:
