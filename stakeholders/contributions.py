@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from commons.contributions import DIGEST, INBOX, MAIL, MailKind, NavItem, Reference, Verb, Waiting
+from commons.windows import HOME_PUBLIC, DashboardCard, Figure
 from stakeholders import emails, permissions, personal_data, queries
 
 SECTION = pgettext_lazy("banyak", "Organisasi")
@@ -15,6 +16,22 @@ CONTRIBUTIONS: list[Any] = [
     *permissions.CONTRIBUTIONS,
     Reference(
         "stakeholders.organisation", _("Organisasi"), r"/direktori/(?P<pk>\d{1,18})-", queries.organisation_cards
+    ),
+    Figure(
+        "stakeholders.verified",
+        HOME_PUBLIC,
+        _("Organisasi terverifikasi"),
+        queries.verified_count,
+        "/direktori/",
+        order=20,
+    ),
+    DashboardCard(
+        "stakeholders.sectors",
+        HOME_PUBLIC,
+        _("Siapa saja di sini"),
+        "stakeholders/_card_sectors.html",
+        queries.sectors_card,
+        order=60,
     ),
     Verb(
         "stakeholders.organisation_registered",

@@ -49,6 +49,15 @@ def sector_choices(user: Any) -> list[SectorChoice]:
     return [SectorChoice(s.value, str(s.label), ICONS[s], counts.get(s.value, 0)) for s in Sector]
 
 
+def verified_count(user: Any) -> int:
+    return directory(user).order_by().count()
+
+
+def sectors_card(user: Any) -> dict[str, Any]:
+    """For the home page: the four sectors, each leading to its organisations."""
+    return {"choices": sector_choices(user), "more": "/direktori/", "more_label": _("Semua organisasi")}
+
+
 def organisation_cards(ids: Iterable[int], user: Any) -> dict[int, Card]:
     """Organisations where they are only mentioned; those the person may not see are left out."""
     found = Organisation.objects.visible_to(user).filter(pk__in=list(ids))
