@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from portal import access_requests, home, pages, views
+from portal import access_requests, home, pages, search, views
 
 handler400 = "portal.failures.bad_request"
 handler403 = "portal.failures.forbidden"
@@ -16,6 +16,7 @@ portal = [
     path("", home.home, name="home"),
     path("beranda/", home.home_public, name="home_public"),
     path("meja/", home.desk_detail, name="desk_detail"),
+    path("cari/", search.search, name="search"),
     path("bahasa/", views.language_switch, name="language_switch"),
     path("tulisan/", views.kept, name="kept"),
     path("minta-akses/", access_requests.access_request, name="access_request"),

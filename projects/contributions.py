@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from commons.contributions import DIGEST, INBOX, MAIL, DueKind, NavItem, Panel, Reference, Verb, Waiting
-from commons.windows import DESK, HOME, HOME_PUBLIC, DashboardCard, Figure
-from projects import mail_acts, permissions, personal_data, queries
+from commons.windows import DESK, HOME, HOME_PUBLIC, DashboardCard, Figure, SearchSource
+from projects import mail_acts, permissions, personal_data, queries, search
 from projects.actions import reminders
 
 SECTION = _("Proyek")
@@ -29,6 +29,8 @@ CONTRIBUTIONS: list[Any] = [
         queries.project_cards,
         order=10,
     ),
+    SearchSource("projects.project", _("Proyek"), "folder-kanban", search.find_projects, search.project_hits, order=10),
+    SearchSource("projects.update", _("Kabar"), "megaphone", search.find_updates, search.update_hits, order=20),
     Panel(
         "projects.of_organisation",
         "stakeholders.organisation_detail",

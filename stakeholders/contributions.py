@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from commons.contributions import DIGEST, INBOX, MAIL, MailKind, NavItem, Reference, Verb, Waiting
-from commons.windows import HOME_PUBLIC, DashboardCard, Figure
-from stakeholders import emails, permissions, personal_data, queries
+from commons.windows import HOME_PUBLIC, DashboardCard, Figure, SearchSource
+from stakeholders import emails, permissions, personal_data, queries, search
 
 SECTION = pgettext_lazy("banyak", "Organisasi")
 
@@ -17,6 +17,7 @@ CONTRIBUTIONS: list[Any] = [
     Reference(
         "stakeholders.organisation", _("Organisasi"), r"/direktori/(?P<pk>\d{1,18})-", queries.organisation_cards
     ),
+    SearchSource("stakeholders.organisation", SECTION, "building-2", search.find, search.hits, order=40),
     Figure(
         "stakeholders.verified",
         HOME_PUBLIC,

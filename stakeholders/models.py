@@ -5,6 +5,7 @@ from typing import Any, Self
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth.models import Group
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Lower
@@ -16,6 +17,7 @@ from django.utils.translation import pgettext_lazy
 from activity.models import with_follow_level
 from commons.audience import RootedQuerySet
 from commons.models import Placed, with_places
+from commons.search import vector
 
 
 class Sector(models.TextChoices):
@@ -86,6 +88,10 @@ class Organisation(Placed):
 
     class Meta:
         default_permissions = ()
+        indexes = [
+            GinIndex(vector("name", "about", "name", "about_en"), name="organisations_words"),
+            GinIndex(fields=["name"], opclasses=["gin_trgm_ops"], name="organisations_alike"),
+        ]
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="organisation_has_a_name"),
             models.CheckConstraint(

@@ -38,7 +38,11 @@ ROLES = {
 REASONS = {"follows", "mentioned", "invited", "assigned", "your_turn", "asked", "concerned"}
 PLACES = {"actor", "thread", "for_whom"}
 TEXTS = {"label", "title", "refusal", "sentence", "subject", "section", "done", "action"}
-CALLED = {"roles", "when", "rows", "lookup", "context", "tell", "perform", "compose", "run", "export", "erase"}
+CALLED = {"roles", "when", "rows", "lookup", "context", "tell", "perform", "compose", "run", "export", "erase"} | {
+    "find",
+    "hits",
+    "number",
+}
 ALL = [(kind.__name__, offer.code, offer) for kind in KINDS for offer in contributions.all_of(kind)]
 each_offer = pytest.mark.parametrize(
     "offer", [offer for *_, offer in ALL], ids=[f"{kind} {name}" for kind, name, _ in ALL]
