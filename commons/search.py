@@ -113,6 +113,11 @@ def written_vector(field: str) -> Func:
     return Func(Value(""), written(field), function="search_vector", output_field=SearchVectorField())
 
 
+def titled_vector(name: str, text: Any = Value("")) -> Func:  # noqa: B008, an expression is never changed
+    """The same, of a name and of what is `written` under it, if anything."""
+    return Func(F(name), text, function="search_vector", output_field=SearchVectorField())
+
+
 def matching(found: QuerySet[Any], words: Words, *, holds: Func, text: Any, at: str, name: str = "") -> QuerySet[Any]:
     """Of what a person may see, what matches: best first, the newest of equals in front, at most `MOST`.
 

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from commons.contributions import DIGEST, INBOX, MAIL, Demo, NavItem, Reference, Verb
-from forums import demo, permissions, personal_data, queries
+from commons.windows import HOME, HOME_PUBLIC, DashboardCard, SearchSource
+from forums import demo, permissions, personal_data, queries, search
 
 SECTION = _("Forum")
 CARD = "forums/mail/"
@@ -20,6 +21,14 @@ CONTRIBUTIONS: list[Any] = [
     NavItem("forums", _("Forum"), "forums:category_list", "messages-square", 30, bottom=True),
     *permissions.CONTRIBUTIONS,
     Demo("forums.topic", demo.load, demo.counts, order=25),
+    SearchSource("forums.topic", _("Topik"), "messages-square", search.find_topics, search.topic_hits, order=22),
+    SearchSource("forums.post", _("Tulisan"), "message-square-text", search.find_posts, search.post_hits, order=24),
+    DashboardCard(
+        "forums.moving", HOME_PUBLIC, _("Obrolan terbaru"), "forums/_card_topics.html", queries.moving_topics, order=50
+    ),
+    DashboardCard(
+        "forums.moving_too", HOME, _("Obrolan terbaru"), "forums/_card_topics.html", queries.moving_topics, order=50
+    ),
     Reference(
         "forums.topic",
         pgettext_lazy("satu", "Topik"),

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from commons.contributions import DIGEST, INBOX, MAIL, Demo, DueKind, MailKind, NavItem, Panel, Reference, Verb, Waiting
-from meetings import demo, emails, ical, mail_acts, permissions, personal_data, queries
+from commons.windows import DESK, HOME, HOME_PUBLIC, DashboardCard, SearchSource
+from meetings import demo, emails, ical, mail_acts, permissions, personal_data, queries, search
 from meetings.actions import reminders
 
 SECTION = pgettext_lazy("banyak", "Rapat")
@@ -26,6 +27,16 @@ CONTRIBUTIONS: list[Any] = [
     *permissions.CONTRIBUTIONS,
     *mail_acts.CONTRIBUTIONS,
     Demo("meetings.meeting", demo.load, demo.counts, order=50),
+    SearchSource("meetings.meeting", _("Rapat"), "calendar-days", search.find, search.hits, order=30),
+    DashboardCard(
+        "meetings.next", HOME_PUBLIC, _("Rapat berikutnya"), "meetings/_panel.html", queries.next_meetings, order=40
+    ),
+    DashboardCard(
+        "meetings.next_too", HOME, _("Rapat berikutnya"), "meetings/_panel.html", queries.next_meetings, order=20
+    ),
+    DashboardCard(
+        "meetings.on_desk", DESK, _("Rapat berikutnya"), "meetings/_panel.html", queries.next_meetings, order=30
+    ),
     Reference(
         "meetings.meeting",
         pgettext_lazy("satu", "Rapat"),

@@ -5,6 +5,7 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Lower
@@ -13,6 +14,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from commons.audience import RootedQuerySet
+from commons.search import titled_vector, written
 from commons.standing import standing
 
 FORGOTTEN = "@invalid.example"  # ends the address of a guest whose name and address are gone
@@ -111,7 +113,11 @@ class Meeting(models.Model):
 
     class Meta:
         default_permissions = ()
-        indexes = [models.Index(fields=["starts_at", "id"], name="meetings_by_time")]
+        indexes = [
+            models.Index(fields=["starts_at", "id"], name="meetings_by_time"),
+            GinIndex(titled_vector("title", written("agenda")), name="meetings_words"),
+            GinIndex(fields=["title"], opclasses=["gin_trgm_ops"], name="meetings_alike"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="meeting_ends_after_it_begins"),
             models.CheckConstraint(condition=~Q(place="") | ~Q(online_url=""), name="meeting_is_somewhere"),

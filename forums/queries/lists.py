@@ -22,6 +22,7 @@ from forums.queries.looks import Chip, kind_look, state_look
 
 WEEK = timedelta(days=7)
 SHOWN_IN_PANEL = 5
+SHOWN_ON_HOME = 4
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,13 @@ def newest_topics(category_id: int, user: Any) -> list[TopicRow]:
     """For the page of the thing that a forum belongs to: its topics that moved last."""
     found = Topic.objects.filter(category=category_id).visible_to(user).listed().recently_active()
     return rows(found.for_rows(user)[:SHOWN_IN_PANEL])
+
+
+def moving_topics(user: Any) -> dict[str, Any] | None:
+    """For a home page: the topics in which somebody wrote last."""
+    found = Topic.objects.visible_to(user).listed().recently_active().for_rows(user)[:SHOWN_ON_HOME]
+    shown = rows(found)
+    return {"rows": shown, "more": "/forum/", "more_label": _("Semua topik")} if shown else None
 
 
 def topic_cards(ids: Iterable[int], user: Any) -> dict[int, Card]:

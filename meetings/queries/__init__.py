@@ -4,6 +4,7 @@ from meetings.queries.candidates import Candidates, chairs, hosts, may_be_invite
 from meetings.queries.lists import (
     agenda,
     meeting_cards,
+    next_meetings,
     panel_of_organisation,
     panel_of_project,
     rows,
@@ -25,6 +26,7 @@ __all__ = [
     "meeting_cards",
     "meeting_page",
     "my_invitations",
+    "next_meetings",
     "panel_of_organisation",
     "panel_of_project",
     "rows",

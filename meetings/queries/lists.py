@@ -19,6 +19,7 @@ from projects.models import Project
 from stakeholders.models import Organisation
 
 SHOWN_IN_PANEL = 5
+SHOWN_ON_HOME = 3
 WEEK = 7
 
 
@@ -73,6 +74,13 @@ def _row(meeting: Mapping[str, Any], heading: str) -> Row:
         has_minutes=meeting["minutes_at"] is not None,
         heading=heading,
     )
+
+
+def next_meetings(user: Any) -> dict[str, Any] | None:
+    """For a home page: what comes next of what this person may see."""
+    found = agenda(user, is_over=False).filter(cancelled_at=None).order_by("starts_at", "pk")
+    shown = rows(found.for_rows(user)[:SHOWN_ON_HOME])
+    return {"panel": {"rows": shown}, "more": "/agenda/", "more_label": _("Semua rapat")} if shown else None
 
 
 def meeting_cards(ids: Iterable[int], user: Any) -> dict[int, Card]:
