@@ -1,6 +1,14 @@
 """Reads that shape the projects' pages."""
 
-from projects.queries.cards import in_my_area, interesting, moving, newest_updates, running_count, to_look_at
+from projects.queries.cards import (
+    in_my_area,
+    interesting,
+    moved_nearby,
+    moving,
+    newest_updates,
+    running_count,
+    to_look_at,
+)
 from projects.queries.lists import filters, panel_of_organisation, project_cards, projects_list, rows
 from projects.queries.looks import condition_chip, condition_choices, condition_look, stage_chip
 from projects.queries.pages import (
@@ -23,6 +31,7 @@ __all__ = [
     "history",
     "in_my_area",
     "interesting",
+    "moved_nearby",
     "moving",
     "newest_updates",
     "next_to_update",
