@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from commons.windows import DashboardCard, Figure, SearchSource
+from commons.windows import DashboardCard, Figure, Nearby, SearchSource
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -82,7 +82,8 @@ class WaitingRow:
     """One thing that waits for one person: since when, until when (None: no date), a sentence and an address.
 
     The desk and the coordinator's digest show it to others too, where they may see `audience_id`; without one it is
-    that person's alone. `keeper_id` is who looks after it beside the office: the coordinator of a project.
+    that person's alone. `page` is where they read about it, for `url` is where that person acts; `keeper_id` is who
+    looks after it beside the office: the coordinator of a project.
     """
 
     person_id: int
@@ -93,6 +94,7 @@ class WaitingRow:
     since: datetime
     due: datetime | None
     action: Text = ""
+    page: str = ""
     audience_id: int | None = None
     keeper_id: int | None = None
 
@@ -262,7 +264,7 @@ class Demo:
 
 
 KINDS = (
-    NavItem, Rule, RoleSource, Panel, DashboardCard, Figure, Waiting, Reference, SearchSource, Verb, DueKind,
+    NavItem, Rule, RoleSource, Panel, DashboardCard, Figure, Nearby, Waiting, Reference, SearchSource, Verb, DueKind,
     MailAct, MailKind, JobKind, PersonalData, Demo,
 )  # fmt: skip
 Offer = TypeVar(
@@ -273,6 +275,7 @@ Offer = TypeVar(
     Panel,
     DashboardCard,
     Figure,
+    Nearby,
     Waiting,
     Reference,
     SearchSource,

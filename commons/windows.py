@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -41,6 +42,16 @@ class Figure:
     label: Text
     number: Callable[[Any], int]
     url: str
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class Nearby:
+    """What moved where a person lives, for their digest. `cards(user, since)` returns `Card`s of what they may see, the
+    newest in front, in one query; it is asked only for those who said where they live."""
+
+    code: str
+    cards: Callable[[Any, datetime], Sequence[Any]]
     order: int = 50
 
 

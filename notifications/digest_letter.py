@@ -1,12 +1,17 @@
 """The digest as it is read: what waits for the person, then what is new in what they follow."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from commons import contributions
+from commons.contributions import Card
+from commons.windows import Nearby
 from mail.composing import Letter, Withheld
 from mail.letters import letter
 from mail.models import Message
@@ -16,7 +21,8 @@ from notifications.letters import for_mail, in_words, stop_path
 from notifications.models import Schedule
 from notifications.queries import waiting_for
 
-MOST_WAITING = 3
+MOST_WAITING, MOST_NEARBY = 3, 4
+DAYS: dict[str, int] = {Schedule.Frequency.DAILY: 1, Schedule.Frequency.WEEKLY: 7, Schedule.Frequency.MONTHLY: 31}
 
 
 def compose(message: Message) -> Letter:
@@ -36,6 +42,7 @@ def compose(message: Message) -> Letter:
         "waiting": waiting[:MOST_WAITING],
         "blocks": blocks,
         "more": more,
+        "nearby": _nearby(person, rhythm, blocks),
         "inbox": reverse("notifications:inbox_list"),
     }
     return letter(
@@ -60,6 +67,15 @@ def _blocks(message: Message, person: Any) -> list[dict[str, Any]]:
         for pk, count in zip(newest, counts, strict=True)
         if pk is not None and pk in shown
     ]
+
+
+def _nearby(person: Any, rhythm: str, blocks: list[dict[str, Any]]) -> list[Card]:
+    """What moved in their RW since the digest before; what stands above is not said twice."""
+    if person.area_id is None:
+        return []
+    since, told = timezone.now() - timedelta(days=DAYS.get(rhythm, 7)), {block["item"].card.url for block in blocks}
+    found = (card for kind in contributions.all_of(Nearby) for card in kind.cards(person, since))
+    return [card for card in found if card.url not in told][:MOST_NEARBY]
 
 
 def _subject(n: int, waiting: int, rhythm: str) -> str:

@@ -75,7 +75,9 @@ def undone(reader: Any, rows: Iterable[WaitingRow]) -> list[Undone]:
 def _one(kind: Waiting, rows: list[WaitingRow], names: dict[int, str]) -> Undone:
     first = rows[0]
     people = tuple(sorted({names[row.person_id] for row in rows if row.person_id in names}))
-    return Undone(kind.code, kind.label, kind.icon, first.sentence, first.url, first.since, first.due, people)
+    return Undone(
+        kind.code, kind.label, kind.icon, first.sentence, first.page or first.url, first.since, first.due, people
+    )
 
 
 def _names(ids: set[int]) -> dict[int, str]:

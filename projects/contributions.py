@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from commons.contributions import DIGEST, INBOX, MAIL, Demo, DueKind, NavItem, Panel, Reference, Verb, Waiting
-from commons.windows import DESK, HOME, HOME_PUBLIC, DashboardCard, Figure, SearchSource
+from commons.windows import DESK, HOME, HOME_PUBLIC, DashboardCard, Figure, Nearby, SearchSource
 from projects import demo, mail_acts, permissions, personal_data, queries, search
 from projects.actions import milestones, reminders
 
@@ -89,6 +89,7 @@ CONTRIBUTIONS: list[Any] = [
         queries.to_look_at,
         order=20,
     ),
+    Nearby("projects.moved_nearby", queries.moved_nearby),
     Waiting("projects.partnership", _("Undangan bermitra"), "handshake", queries.waiting_partnerships, order=10),
     Waiting("projects.update", _("Proyek menunggu kabar"), "clock", queries.waiting_updates, order=30),
     DueKind(reminders.DUE, reminders.tell_due),

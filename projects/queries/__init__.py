@@ -1,6 +1,14 @@
 """Reads that shape the projects' pages."""
 
-from projects.queries.cards import in_my_area, interesting, moving, newest_updates, running_count, to_look_at
+from projects.queries.cards import (
+    in_my_area,
+    interesting,
+    moved_nearby,
+    moving,
+    newest_updates,
+    running_count,
+    to_look_at,
+)
 from projects.queries.lists import (
     CHIPS,
     filters,
@@ -39,6 +47,7 @@ __all__ = [
     "in_my_area",
     "interesting",
     "listed",
+    "moved_nearby",
     "moving",
     "newest_projects",
     "newest_updates",

@@ -1,7 +1,7 @@
 """Projects on the home pages: what moves, what was told, what is near, what nobody has heard of for long."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Q
@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commons import formats, rich_text
+from commons.contributions import Card
 from commons.models.area import theme_name
 from projects.models import Condition, Project, StatusUpdate
 from projects.models.project import title_for
-from projects.queries.lists import rows
+from projects.queries.lists import project_card, rows
 from projects.queries.looks import Chip, condition_look
 
 SHOWN, SHOWN_UPDATES, SHOWN_ON_DESK = 4, 3, 10
@@ -36,6 +37,15 @@ def in_my_area(user: Any) -> dict[str, Any] | None:
         return None
     near = Project.areas.through.objects.filter(area=user.area_id).values("project")
     return _rows(Project.objects.visible_to(user).running().filter(pk__in=near), SHOWN)
+
+
+def moved_nearby(user: Any, since: datetime) -> list[Card]:
+    """For the digest: the same projects, those in which something was told since then."""
+    near = Project.areas.through.objects.filter(area=user.area_id).values("project")
+    found = (
+        Project.objects.visible_to(user).running().filter(pk__in=near, updated_at__gt=since).recently_active()[:SHOWN]
+    )
+    return [project_card(project) for project in found]
 
 
 def interesting(user: Any) -> dict[str, Any] | None:

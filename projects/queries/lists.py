@@ -194,10 +194,12 @@ def _total(narrowed: Narrowing, stages: Counter[str], conditions: Counter[str]) 
 def project_cards(ids: Iterable[int], user: Any) -> dict[int, Card]:
     """Projects where they are only mentioned; those the person may not see are left out."""
     found = Project.objects.visible_to(user).filter(pk__in=list(ids))
-    return {
-        p.pk: Card(p.pk, str(p), p.get_absolute_url(), f"{Stage(p.stage).label} · {p.progress} %", "folder-kanban")
-        for p in found
-    }
+    return {project.pk: project_card(project) for project in found}
+
+
+def project_card(project: Project) -> Card:
+    detail = f"{Stage(project.stage).label} · {project.progress} %"
+    return Card(project.pk, str(project), project.get_absolute_url(), detail, "folder-kanban")
 
 
 def panel_of_organisation(organisation: Organisation, user: Any) -> dict[str, Any] | None:

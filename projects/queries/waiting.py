@@ -30,6 +30,7 @@ def waiting_partnerships(now: datetime, people: Sequence[int]) -> Iterable[Waiti
             since=partnership.invited_at,
             due=None,
             action=_("Jawab"),
+            page=partnership.project.team_url(),
             audience_id=partnership.project.audience_id,
             keeper_id=partnership.project.coordinator_id,
         )
@@ -53,6 +54,7 @@ def waiting_updates(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow
             since=project.next_update_at or project.updated_at,
             due=project.next_update_at,
             action=_("Perbarui"),
+            page=project.get_absolute_url(),
             audience_id=project.audience_id,
             keeper_id=project.coordinator_id,
         )

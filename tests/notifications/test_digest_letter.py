@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 from accounts.models import User
 from activity.actions import follow
 from commons.contributions import Waiting, WaitingRow
+from commons.models import Area
 from mail.composing import Letter
 from mail.models import Message
 from notifications.clocks import keep_clocks
@@ -18,6 +19,7 @@ from notifications.fanout import dispatch
 from notifications.models import Schedule
 from tests.people import People
 from tests.things import offered, posted, thing
+from tests.town import Town, make_project
 
 
 def digest_of(person: User) -> Letter:
@@ -96,3 +98,18 @@ def test_it_is_small_and_opens_nothing_from_elsewhere(news: People) -> None:
     assert len(letter.html.encode()) <= 30_000
     assert "<img" not in letter.html
     assert "<script" not in letter.html
+
+
+def test_what_moved_where_one_lives_comes_after_what_one_follows(news: People, town: Town) -> None:
+    area = Area.objects.create(level="rw", number=7)
+    for title, visibility in (("Taman dekat rumah", "public"), ("Rahasia Mawar", "private")):
+        make_project(news, town, title, visibility=visibility).areas.add(area)
+    assert "DI RW ANDA" not in digest_of(news.dewi).text
+    news.dewi.area = area
+    news.dewi.save()
+    message = Message.objects.filter(kind="notifications.digest", person=news.dewi).latest("pk")
+    message.person.refresh_from_db()
+    letter = compose(message)
+    assert letter.text.index("DIIKUTI") < letter.text.index("DI RW ANDA") < letter.text.index("Taman dekat rumah")
+    assert "Rahasia" not in letter.text
+    assert letter.html.index("Di RW Anda") < letter.html.index("Taman dekat rumah")

@@ -142,6 +142,8 @@ def test_the_desk_names_what_is_late_and_whom_it_waits_for(people: People, town:
     assert "terlambat, tenggat 3 hari yang lalu" in page
     assert "Bayu Prasetyo" in page
     assert "LSM Kali Bersih diundang bermitra" in page
+    assert f'href="{project.team_url()}"' in page
+    assert "/jawab/" not in page
     assert "Proyek yang perlu dilihat" in page
 
 
