@@ -6,7 +6,7 @@ LOCK := $(PYTHON_HERE) -m uv pip compile --quiet --universal --python-version 3.
 	--no-emit-index-url --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help run test smoke check format measure shell demo docs setup lock clean
+.PHONY: help run test smoke check format measure bench shell demo backup restore docs setup lock clean
 
 help: ## list the verbs
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -36,18 +36,32 @@ measure: ## the shape of the code: sizes, cycles, what is typed and tested; a mi
 	@$(SETUP) requirements-dev.txt
 	@$(PYTHON_HERE) bench/measure.py
 
+bench: ## figures of docs/performance.md: our pages beside the least that Django can do (ARGS="--write")
+	@$(SETUP) requirements-dev.txt
+	@$(PYTHON_HERE) -m bench $(ARGS)
+
 shell: ## Python with the portal's models, on the data of `make run`
 	@$(SETUP) requirements.txt
 	@$(PYTHON_HERE) -m running.within shell
 
-demo: ## load the demo content into the data of `make run`
+demo: ## load the demo content into the data of `make run`, and count what it shows
 	@$(SETUP) requirements.txt
 	@$(PYTHON_HERE) -m running.within migrate --verbosity 0
 	@$(PYTHON_HERE) -m running.within demo
+	@$(PYTHON_HERE) -m running.within demo --check
 
-docs: ## write anew the pages of docs/ that are made from the code
+backup: ## the data of `make run` or of a real site into one file (TO: a file or a folder)
 	@$(SETUP) requirements.txt
+	@$(PYTHON_HERE) -m running.keeping backup "$(TO)"
+
+restore: ## a backup into an empty site, proved row by row (FILE; REPLACE=1 where the site is not empty)
+	@$(SETUP) requirements.txt
+	@$(PYTHON_HERE) -m running.keeping restore "$(FILE)" $(if $(REPLACE),--replace)
+
+docs: ## write anew what docs/ has from the code: pages, and the pictures of the guides
+	@$(SETUP) requirements-dev.txt
 	@$(PYTHON_HERE) -m running.within write_docs
+	@PORTAL_PICTURES=docs/images/panduan $(PYTHON_HERE) -m pytest tests/walks/test_guides.py -n 0
 
 setup: ## the virtual environment with everything a developer needs
 	@$(SETUP) requirements-dev.txt

@@ -4,10 +4,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts import actions, emails, queries
+from accounts import actions, demo, emails, queries
 from accounts.models import User
 from commons.access import Refused
-from commons.contributions import DueKind, JobKind, MailKind, PersonalData, Reference
+from commons.contributions import Demo, DueKind, JobKind, MailKind, PersonalData, Reference
 from commons.models import Job
 
 
@@ -61,4 +61,5 @@ CONTRIBUTIONS = [
     JobKind(queries.COPY, _("Salinan data saya"), make_copy, done=copy_is_made),
     Reference("accounts.person", _("Orang"), NO_ADDRESS, queries.cards, queries.mentioned),
     PERSONAL_DATA,
+    Demo("accounts.person", demo.load, demo.counts, order=10),
 ]

@@ -10,13 +10,14 @@ import argparse
 import cProfile
 import gzip
 import io
+import json
 import pstats
 import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 WARM_UP, RUNS = 20, 5
@@ -128,10 +129,16 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=200)
     parser.add_argument("--sql", action="store_true")
     parser.add_argument("--profile", action="store_true")
+    parser.add_argument("--json", action="store_true", help="the first line for a program to read")
+    parser.add_argument("--body", action="store_true", help="the page itself, and nothing else")
     asked = parser.parse_args()
     application = site()
+    if asked.body:
+        sys.stdout.write(ask(application, asked.path, asked.cookie).body.decode())
+        return
     weight = weigh(application, asked.path, asked.cookie)
-    print(f"{processor_ms(application, asked.path, asked.cookie, asked.times):.2f} ms  {weight}")
+    cost = processor_ms(application, asked.path, asked.cookie, asked.times)
+    print(json.dumps({"ms": cost, **asdict(weight)}) if asked.json else f"{cost:.2f} ms  {weight}")
     if asked.sql:
         with statements() as seen:
             ask(application, asked.path, asked.cookie)

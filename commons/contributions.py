@@ -102,13 +102,17 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Card:
-    """How a thing is shown where it is only mentioned: in a text, an inbox, a digest."""
+    """How a thing is shown where it is only mentioned: in a text, an inbox, a digest.
+
+    `words` are further names that the sentences of its verbs may use beside {thread} (a meeting's {when}).
+    """
 
     id: int
     title: str
     url: str
     detail: Text = ""
     icon: str = ""
+    words: Mapping[str, Text] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -132,9 +136,11 @@ class Verb:
 
     `channels` maps a reason (`follows`, `mentioned`, `invited`, `assigned`, `your_turn`, `asked`, `concerned`) to the
     channel used when a person chose nothing, strongest reason first; `locked` reasons nobody can switch off.
-    `sentence` and `subject` (of its letter) may use {actor}, {thread} and {for_whom}. `card` is the template of its
-    card in letters and digests, without `.txt` and `.html`. `acts` are codes of `MailAct`s whose links its letter
-    carries for those directly concerned, where their rule allows it for the activity's target.
+    `sentence` and `subject` (of its letter) may use {actor}, {thread}, {for_whom} and the words of the thread's card.
+    `card` is the template of its card in letters and digests, without `.txt` and `.html`. `acts` are codes of
+    `MailAct`s whose links its letter carries for those directly concerned, where their rule allows it for the
+    activity's target; `enclose(target, reader)` gives the calendar file that such a letter carries. `at_once`: the
+    morning would be too late, so such letters leave in quiet hours too.
     `rises`: who follows the thread's parent hears it too (a topic opened in a category). `label` is its row among the
     preferences; without one the sentence stands there, said of somebody and something.
     """
@@ -149,6 +155,8 @@ class Verb:
     locked: frozenset[str] = frozenset()
     acts: tuple[str, ...] = ()
     rises: bool = False
+    at_once: bool = False
+    enclose: Callable[[Any, Any], Any] | None = None
     label: Text = ""
     order: int = 50
 
@@ -227,7 +235,36 @@ class PersonalData:
     columns: Sequence[str] = field(default_factory=tuple)
 
 
-KINDS = (NavItem, Rule, RoleSource, Panel, Waiting, Reference, Verb, DueKind, MailAct, MailKind, JobKind, PersonalData)
+@dataclass(frozen=True)
+class Demo:
+    """An app's part of the demo. Lower apps come first (`order`: 10 accounts, 20 stakeholders, 30 projects …).
+
+    `load(town)` makes what `commons/demo/content.json` says and returns it by its keys; what is there already is left
+    alone, for it is asked at each `make run`. `town` holds what lower apps returned, by the codes of their `Demo`.
+    `counts()` says of each kind of thing how many there are: `manage.py demo --check` fails where one is zero.
+    """
+
+    code: str
+    load: Callable[[Mapping[str, Mapping[str, Any]]], Mapping[str, Any]]
+    counts: Callable[[], Iterable[tuple[str, str, int]]]
+    order: int = 50
+
+
+KINDS = (
+    NavItem,
+    Rule,
+    RoleSource,
+    Panel,
+    Waiting,
+    Reference,
+    Verb,
+    DueKind,
+    MailAct,
+    MailKind,
+    JobKind,
+    PersonalData,
+    Demo,
+)
 Offer = TypeVar(
     "Offer",
     NavItem,
@@ -242,6 +279,7 @@ Offer = TypeVar(
     MailKind,
     JobKind,
     PersonalData,
+    Demo,
 )
 
 _offers: dict[type, dict[str, Any]] = defaultdict(dict)

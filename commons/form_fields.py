@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
@@ -247,6 +247,28 @@ class DayField(forms.Field):
         if year not in self.YEARS:
             raise ValueError(year)
         return date(year, month, day)
+
+
+class ClockField(forms.Field):
+    """A time of day as people write it: `19.30`, `19:30`, `7.05`, and what a time picker sends."""
+
+    default_error_messages = REQUIRED | {"invalid": _("Tulis jam seperti 19.30.")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        attrs = {"inputmode": "decimal", "autocomplete": "off", "maxlength": "5", "size": "5"}
+        super().__init__(**{"widget": forms.TextInput(attrs=attrs), **kwargs})
+
+    def prepare_value(self, value: Any) -> Any:
+        return value.strftime("%H.%M") if isinstance(value, time) else value
+
+    def to_python(self, value: Any) -> time | None:
+        text = str(value or "").strip()
+        if not text:
+            return None
+        match = re.fullmatch(r"([01]?[0-9]|2[0-3])[.:]([0-5][0-9])", text, re.ASCII)
+        if match is None:
+            raise ValidationError(self.error_messages["invalid"], "invalid")
+        return time(int(match[1]), int(match[2]))
 
 
 class IdField(forms.IntegerField):

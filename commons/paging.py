@@ -43,7 +43,7 @@ def page(
     `by` are fields, paths or annotations, `-` for descending; rows that agree in all of them are told apart by pk.
     """
     asked = request.GET if request is not None else QueryDict()
-    by = by if by[-1].lstrip("-") == "pk" else (*by, "-pk" if by[-1].startswith("-") else "pk")
+    by = _told_apart(by)
     fields = _fields(by, queryset)
     before_key = _read(before or asked.get(BEFORE, ""), by, fields)
     start = before_key or _read(after or asked.get(AFTER, ""), by, fields)
@@ -64,6 +64,27 @@ def page(
         previous=_link(asked, {BEFORE: _cursor(rows[0], by)}) if has_previous else "",
         following=_link(asked, {AFTER: _cursor(rows[-1], by)}) if has_following else "",
     )
+
+
+def asks_for_the_first(request: HttpRequest) -> bool:
+    """No cursor: the page that most people see, and the only one that can be asked for without one."""
+    return not (request.GET.get(AFTER) or request.GET.get(BEFORE))
+
+
+def first_page(found: list[Any], *, by: Key, request: HttpRequest, size: int = SIZE) -> Page:
+    """The first page, of rows that were asked for in this order, one more than it shows (`commons.statements`)."""
+    rows = found[:size]
+    following = _link(request.GET, {AFTER: _cursor(rows[-1], _told_apart(by))}) if len(found) > size else ""
+    return Page(rows, following=following)
+
+
+def beyond(row: Any, *, by: Key) -> str:
+    """The query string of the page that begins after this row: for a list that is shown in part elsewhere."""
+    return _link(QueryDict(), {AFTER: _cursor(row, _told_apart(by))})
+
+
+def _told_apart(by: Key) -> Key:
+    return by if by[-1].lstrip("-") == "pk" else (*by, "-pk" if by[-1].startswith("-") else "pk")
 
 
 def _link(asked: QueryDict, cursor: dict[str, str]) -> str:

@@ -65,6 +65,12 @@ def reader(user: Any) -> dict[str, Any]:
     return {"person": user.pk, "groups": who.groups, "audiences": who.audiences, "levels": who.levels}
 
 
+def sight(user: Any) -> tuple[Any, ...]:
+    """What decides what this person may see, for the key of whatever is kept for all who may see the same."""
+    who = standing(user)
+    return who.levels, who.audiences
+
+
 def _work_out(user: Any) -> Standing:
     groups = dict(Group.objects.filter(user=user.pk).values_list("pk", "name"))
     roles = {"visitor"}

@@ -13,9 +13,14 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet, Value
 
+_PERCENT = "\x00"  # stands for a doubled percent sign, which may have an s behind it; no SQL holds it
+
 
 class Given(Value):
-    """A place for a value: `filter(project=Given("project"))`. After `__in`, for any number of them."""
+    """A place for a value: `filter(project=Given("project"))`. After `__in`, for any number of them.
+
+    None is NULL, which equals nothing, as in SQL: a filter for what is missing says `isnull`.
+    """
 
     def __init__(self, name: str) -> None:
         super().__init__(None)
@@ -74,4 +79,5 @@ class Statement:
         queryset = self._build()
         compiler = queryset.query.get_compiler(connection=connection)
         sql, values = compiler.as_sql()
-        return _Compiled(queryset, compiler, sql.split("%s"), values)
+        parts = sql.replace("%%", _PERCENT).split("%s")
+        return _Compiled(queryset, compiler, [part.replace(_PERCENT, "%%") for part in parts], values)

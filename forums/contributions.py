@@ -5,8 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from commons.contributions import DIGEST, INBOX, MAIL, NavItem, Reference, Verb
-from forums import permissions, personal_data, queries
+from commons.contributions import DIGEST, INBOX, MAIL, Demo, NavItem, Reference, Verb
+from forums import demo, permissions, personal_data, queries
 
 SECTION = _("Forum")
 CARD = "forums/mail/"
@@ -19,6 +19,7 @@ def _verb(name: str, sentence: Any, subject: Any, channels: dict[str, str], **mo
 CONTRIBUTIONS: list[Any] = [
     NavItem("forums", _("Forum"), "forums:category_list", "messages-square", 30, bottom=True),
     *permissions.CONTRIBUTIONS,
+    Demo("forums.topic", demo.load, demo.counts, order=25),
     Reference(
         "forums.topic",
         pgettext_lazy("satu", "Topik"),

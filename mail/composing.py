@@ -13,10 +13,20 @@ AUTOMATIC = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "Al
 
 
 @dataclass(frozen=True)
+class CalendarPart:
+    """A meeting as mail programs understand it (RFC 6047): they offer to answer it, or put it into the calendar."""
+
+    method: str  # REQUEST, CANCEL
+    content: bytes
+    name: str = "rapat.ics"
+
+
+@dataclass(frozen=True)
 class Letter:
     """A mail ready to be sent: one line of subject, the text first, the HTML beside it.
 
-    `headers` may add List-Unsubscribe, References and the like; `attachments` are (name, bytes, media type).
+    `headers` may add List-Unsubscribe, References and the like; `attachments` are (name, bytes, media type);
+    `calendar` stands beside text and HTML, and once more as a file for programs that only show attachments.
     """
 
     subject: str
@@ -24,6 +34,7 @@ class Letter:
     html: str = ""
     headers: dict[str, str] = field(default_factory=dict)
     attachments: tuple[tuple[str, bytes, str], ...] = ()
+    calendar: CalendarPart | None = None
 
 
 class Withheld(Exception):
@@ -53,6 +64,9 @@ def mime(message: Message, letter: Letter) -> bytes:
         mail.attach_alternative(letter.html, "text/html")
     for attachment in letter.attachments:
         mail.attach(*attachment)
+    if (part := letter.calendar) is not None:
+        mail.attach_alternative(part.content.decode(), f"text/calendar; method={part.method}")
+        mail.attach(part.name, part.content, "application/ics")
     return as_sent(mail)
 
 

@@ -87,7 +87,8 @@ def _deliver(courier: Courier, message: Message) -> Outcome:
     except Exception as error:
         log.exception("message_broken", message=message.pk, kind=message.kind)
         return Outcome(State.BROKEN, reason=repr(error))
-    return replace(courier.send(address, content), subject=one_line(letter.subject))
+    kept = "" if message.secret else one_line(letter.subject)  # a sign-in code stands in its subject
+    return replace(courier.send(address, content), subject=kept)
 
 
 def _refusal(message: Message, kind: MailKind) -> Outcome | None:

@@ -12,7 +12,7 @@ from django.template.loader import get_template
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from mail.composing import Letter, one_line
+from mail.composing import CalendarPart, Letter, one_line
 
 Attachment = tuple[str, bytes, str]
 
@@ -27,6 +27,7 @@ def letter(
     unsubscribe: str = "",
     headers: Mapping[str, str] | None = None,
     attachments: tuple[Attachment, ...] = (),
+    calendar: CalendarPart | None = None,
 ) -> Letter:
     """The letter of `templates/<template>.txt` and `.html`, which extend `mail/base.txt` and `mail/base.html`.
 
@@ -49,6 +50,7 @@ def letter(
         html=_inlined(_rendered(f"{template}.html", frame, autoescape=True)),
         headers={**(_list_headers(unsubscribe) if unsubscribe else {}), **(headers or {})},
         attachments=attachments,
+        calendar=calendar,
     )
 
 

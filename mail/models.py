@@ -71,7 +71,7 @@ class Message(models.Model):
     about = GenericForeignKey("about_type", "about_id")
     audience = models.ForeignKey("commons.Audience", on_delete=models.SET_NULL, null=True, related_name="+")
     data = models.JSONField(default=dict)
-    subject = models.CharField(_("Perihal"), max_length=250, blank=True)  # as it was sent
+    subject = models.CharField(_("Perihal"), max_length=250, blank=True)  # as sent; not kept where it told a secret
     message_id = models.CharField(max_length=200, unique=True)
     content = models.BinaryField(default=b"")
     state = models.CharField(_("Keadaan"), max_length=8, choices=State, default=State.QUEUED)

@@ -1,7 +1,5 @@
 """The small page that a link in a mail opens. Scanners open links too, so a GET changes nothing: its button acts."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.core import signing
@@ -16,31 +14,14 @@ from commons import contributions
 from commons.access import Refused, public
 from commons.contributions import MailAct
 from commons.once import OnceForm, perform_once
+from commons.sealing import sealed
 from commons.text import clean_text
 from mail import acts, codes
 from mail.acts import Asked, Gone
 
-View = Callable[..., HttpResponse]
 OURS = ("csrfmiddlewaretoken", "once", "code")
 DONE, AN_HOUR = "mail.act_done", 60 * 60
 LONGEST_URL = 200  # the signed address has room for so much
-
-
-def sealed(view: View) -> View:
-    """The address itself is the key: no cache keeps it, no search engine lists it.
-
-    The site's referrer policy (same-origin) keeps it from other sites; `no-referrer` would make browsers send
-    `Origin: null` with the form, which the check for forged requests refuses.
-    """
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = view(request, *args, **kwargs)
-        response["Cache-Control"] = "no-store"
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        return response
-
-    return guarded
 
 
 @public

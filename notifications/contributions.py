@@ -4,8 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from commons.contributions import MailKind, Panel
-from notifications import digest_letter, letters, personal_data
+from commons.contributions import Demo, MailKind, Panel
+from notifications import demo, digest_letter, letters, personal_data
 
 CONTRIBUTIONS: list[Any] = [
     MailKind("notifications.letter", letters.compose),
@@ -19,4 +19,5 @@ CONTRIBUTIONS: list[Any] = [
         lambda person, reader: {},
     ),
     personal_data.CONTRIBUTION,
+    Demo("notifications.inbox", demo.load, demo.counts, order=90),
 ]

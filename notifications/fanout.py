@@ -111,7 +111,7 @@ def _direct() -> str:
             FROM fresh f JOIN activity_activityrecipient r ON r.activity_id = f.id
             LEFT JOIN {account_groups()} g ON g.group_id = r.group_id),
         entitled AS (
-            SELECT f.*, c.person_id, c.reason, v.rank, v.locked, v.channel AS usual,
+            SELECT f.*, c.person_id, c.reason, v.rank, v.locked, v.at_once, v.channel AS usual,
                 coalesce(own.level, above.level, 1) AS level
             FROM concerned c JOIN fresh f ON f.id = c.activity_id
             JOIN verb v ON v.code = f.verb AND v.reason = c.reason
@@ -129,7 +129,8 @@ def _direct() -> str:
             (person_id, thread_id, activity_id, told_no, reason, channel, count, unread_since, letter_at)
         SELECT u.id, r.thread_id, r.id, r.told_no, r.reason, r.channel, 1, %(now)s::timestamptz,
             CASE WHEN r.channel = '{MAIL}' AND u.email IS NOT NULL
-                THEN CASE WHEN r.locked THEN %(now)s::timestamptz ELSE {_awake("%(now)s::timestamptz")} END END
+                THEN CASE WHEN r.locked OR r.at_once THEN %(now)s::timestamptz
+                    ELSE {_awake("%(now)s::timestamptz")} END END
         FROM reached r {_people("r")}
         ORDER BY r.id, u.id
         ON CONFLICT DO NOTHING

@@ -18,7 +18,7 @@ from notifications.models import FOLLOWS
 
 VERB = """verb AS MATERIALIZED (
     SELECT * FROM jsonb_to_recordset(%(verbs)s::jsonb)
-        AS v(code text, reason text, rank int, channel text, locked boolean, rises boolean))"""
+        AS v(code text, reason text, rank int, channel text, locked boolean, rises boolean, at_once boolean))"""
 
 FRESH = """SELECT act.id, act.told_no, act.verb, act.actor_id, act.thread_id, act.created_at, t.parent_id, t.audience_id
     FROM activity_activity act JOIN activity_thread t ON t.id = act.thread_id WHERE act.withdrawn_at IS NULL"""
@@ -79,6 +79,7 @@ def verbs() -> str:
                 "channel": usual,
                 "locked": reason in verb.locked,
                 "rises": verb.rises,
+                "at_once": verb.at_once,
             }
             for verb in contributions.all_of(Verb)
             for rank, (reason, usual) in enumerate(verb.channels.items())

@@ -48,7 +48,7 @@ class Item:
 
     def _said(self, text: Any) -> str:
         names = {"actor": self.actor, "thread": self.card.title, "for_whom": self._organisation or self.actor}
-        return str(text).format(**names)
+        return str(text).format(**{**self.card.words, **names})
 
 
 def items(activities: Iterable[Activity], user: Any) -> dict[int, Item]:

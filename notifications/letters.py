@@ -59,6 +59,7 @@ def compose(message: Message) -> Letter:
         change=reverse("notifications:preference_edit"),
         unsubscribe=_stop(notification, shown),
         headers=in_thread(notification.thread.kind, notification.thread_id),
+        calendar=_enclosed(notification, shown[0]),
     )
 
 
@@ -141,6 +142,13 @@ def _acts(notification: Notification, item: Item) -> list[dict[str, str]]:
     allowed = [act for act in offered if act.model == target._meta.label and can(person, act.rule, target)]
     paths = acts.links((act.code, person, target) for act in allowed)
     return [{"label": str(act.label), "path": path} for act, path in zip(allowed, paths, strict=True)]
+
+
+def _enclosed(notification: Notification, item: Item) -> Any:
+    """The calendar file of what concerns this person directly, while its thing is there."""
+    if item.verb.enclose is None or notification.reason == FOLLOWS or item.activity.target is None:
+        return None
+    return item.verb.enclose(item.activity.target, notification.person)
 
 
 def _stop(notification: Notification, shown: list[Item]) -> str:

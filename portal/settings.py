@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "stakeholders",
     "forums",
     "projects",
+    "meetings",
     "notifications",
     "portal",
 ]
@@ -323,6 +324,7 @@ CELERY_BEAT_SCHEDULE = {
         "commons.sweep": 3600,
         "notifications.sweep": 24 * 3600,
         "accounts.sweep": 3600,
+        "meetings.sweep": 24 * 3600,
         "portal.beat": SWEEP,
     }.items()
 }

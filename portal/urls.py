@@ -45,5 +45,6 @@ urlpatterns = [
     path("", include("stakeholders.urls")),
     path("", include("forums.urls")),
     path("", include("projects.urls")),
+    path("", include("meetings.urls")),
     path("", include("notifications.urls")),
 ]

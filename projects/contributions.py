@@ -5,9 +5,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from commons.contributions import DIGEST, INBOX, MAIL, DueKind, NavItem, Panel, Reference, Verb, Waiting
-from projects import mail_acts, permissions, personal_data, queries
-from projects.actions import reminders
+from commons.contributions import DIGEST, INBOX, MAIL, Demo, DueKind, NavItem, Panel, Reference, Verb, Waiting
+from projects import demo, mail_acts, permissions, personal_data, queries
+from projects.actions import milestones, reminders
 
 SECTION = _("Proyek")
 CARD = "projects/mail/"
@@ -18,6 +18,7 @@ def _verb(name: str, sentence: Any, subject: Any, channels: dict[str, str], **mo
 
 
 CONTRIBUTIONS: list[Any] = [
+    Demo("projects.project", demo.load, demo.counts, order=30),
     NavItem("projects", _("Proyek"), "projects:project_list", "folder-kanban", 20, bottom=True),
     *permissions.CONTRIBUTIONS,
     *mail_acts.CONTRIBUTIONS,
@@ -48,6 +49,7 @@ CONTRIBUTIONS: list[Any] = [
     Waiting("projects.update", _("Proyek menunggu kabar"), "clock", queries.waiting_updates, order=30),
     DueKind(reminders.DUE, reminders.tell_due),
     DueKind(reminders.STALE, reminders.tell_stale),
+    DueKind(milestones.DUE, milestones.tell_due),
     _verb(
         "project_opened",
         _("{actor} membuka proyek {thread}"),
@@ -116,6 +118,24 @@ CONTRIBUTIONS: list[Any] = [
         card=CARD + "status_posted",
         label=_("Kabar proyek"),
         icon="megaphone",
+    ),
+    _verb(
+        "milestone_reached",
+        _("Satu tonggak {thread} tercapai"),
+        _("Tonggak tercapai: {thread}"),
+        {"follows": DIGEST},
+        card=CARD + "milestone_reached",
+        label=_("Tonggak proyek tercapai"),
+        icon="flag",
+    ),
+    _verb(
+        "milestone_due",
+        _("Satu tonggak {thread} jatuh tempo tiga hari lagi"),
+        _("Tonggak jatuh tempo: {thread}"),
+        {"your_turn": MAIL},
+        card=CARD + "milestone_due",
+        label=_("Tonggak proyek jatuh tempo"),
+        icon="clock",
     ),
     _verb(
         "update_due",

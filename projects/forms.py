@@ -7,12 +7,13 @@ from django.contrib.auth import get_user_model
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from commons.access import can
 from commons.attachments.fields import PhotosField
 from commons.editing import EditForm
 from commons.form_fields import DayField, LineField, PercentField, RupiahField, TextField
 from commons.models import Area, Theme, Visibility
 from commons.once import OnceForm
-from projects.models import Condition, Partnership, Project, Stage
+from projects.models import Condition, Milestone, Partnership, Project, Stage
 from stakeholders.models import Organisation
 
 SHORTEST_NOTE = 10
@@ -101,6 +102,12 @@ class StatusUpdateForm(OnceForm):
     progress = PercentField(label=_("Kemajuan (persen)"), required=False)
     note = TextField(label=_("Catatan"), max_length=2000, required=False)
     help_from = LineField(label=_("Butuh bantuan siapa?"), max_length=200, required=False)
+    milestones = forms.ModelMultipleChoiceField(
+        label=_("Tonggak yang tercapai"),
+        queryset=Milestone.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     photos = PhotosField(label=_("Foto"), required=False)
 
     def __init__(self, *args: Any, project: Project, user: Any, offices: list[Organisation], **kwargs: Any) -> None:
@@ -109,6 +116,10 @@ class StatusUpdateForm(OnceForm):
         self.fields["acting_as"].queryset = Organisation.objects.filter(pk__in=[o.pk for o in offices])  # type: ignore[attr-defined]
         self.fields["acting_as"].initial = offices[0].pk if offices else None
         self.fields["progress"].initial = project.progress
+        if can(user, "projects.keep_milestones", project):
+            self.fields["milestones"].queryset = project.milestones.open().on_the_way()  # type: ignore[attr-defined]
+        else:
+            del self.fields["milestones"]
         photos = cast(PhotosField, self.fields["photos"])
         photos.owner = user
         photos.bring_back(self.initial.get("photos_key", []))
@@ -120,6 +131,13 @@ class StatusUpdateForm(OnceForm):
                 "note", _("Tulis sedikit penjelasan, paling sedikit 10 huruf, supaya yang lain tahu cara membantu.")
             )
         return data
+
+
+class MilestoneForm(OnceForm):
+    """What is to be reached, and by when."""
+
+    title = LineField(label=_("Apa yang dicapai?"), min_length=3, max_length=160)
+    due_on = DayField(label=_("Jatuh tempo"), required=False)
 
 
 class PartnerInvitationForm(OnceForm):

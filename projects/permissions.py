@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from commons.audience import has_grant
 from commons.contributions import RoleSource, Rule
 from commons.standing import standing
-from projects.models import TAKING_PARTNERS, Partnership, Project, StatusUpdate
+from projects.models import TAKING_PARTNERS, Milestone, Partnership, Project, StatusUpdate
 
 OFFICE = frozenset({"staff", "leader"})
 TEAM = OFFICE | {"coordinator"}
@@ -17,7 +17,7 @@ def project_of(obj: Any) -> Project | None:
     """The project that a thing belongs to."""
     if isinstance(obj, Project):
         return obj
-    return obj.project if isinstance(obj, Partnership | StatusUpdate) else None
+    return obj.project if isinstance(obj, Partnership | StatusUpdate | Milestone) else None
 
 
 def roles_in_project(user: Any, obj: Any) -> set[str]:
@@ -47,6 +47,12 @@ def is_open(user: Any, obj: Any) -> bool:
 
 def takes_partners(user: Any, project: Project) -> bool:
     return project.archived_at is None and project.stage in TAKING_PARTNERS
+
+
+def is_on_its_way(user: Any, obj: Any) -> bool:
+    """Until it is done or cancelled; its milestones are part of what is closed then."""
+    project = project_of(obj)
+    return project is not None and takes_partners(user, project)
 
 
 def is_waiting(user: Any, partnership: Partnership) -> bool:
@@ -96,6 +102,14 @@ CONTRIBUTIONS = [
         TEAM | {"partner"},
         _("Kabar hanya dikirim oleh tim dan mitra proyek, selama proyek berjalan."),
         when=is_open,
+        keeper=coordinator_of,
+    ),
+    Rule(
+        "projects.keep_milestones",
+        _("Mengatur tonggak proyek"),
+        TEAM,
+        _("Tonggak diatur oleh koordinator dan petugas kelurahan, selama proyek belum selesai."),
+        when=is_on_its_way,
         keeper=coordinator_of,
     ),
     Rule(

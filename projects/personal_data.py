@@ -61,6 +61,7 @@ CONTRIBUTION = PersonalData(
         "projects.StatusUpdate.author",
         "projects.StatusUpdate.note",
         "projects.StatusUpdate.help_from",
+        "projects.Milestone.done_by",
         "projects.ProjectUserGrant.user",
     ),
 )

@@ -5,12 +5,13 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from commons.contributions import DIGEST, INBOX, MAIL, MailKind, NavItem, Reference, Verb, Waiting
-from stakeholders import emails, permissions, personal_data, queries
+from commons.contributions import DIGEST, INBOX, MAIL, Demo, MailKind, NavItem, Reference, Verb, Waiting
+from stakeholders import demo, emails, permissions, personal_data, queries
 
 SECTION = pgettext_lazy("banyak", "Organisasi")
 
 CONTRIBUTIONS: list[Any] = [
+    Demo("stakeholders.organisation", demo.load, demo.counts, order=20),
     NavItem("stakeholders", _("Direktori"), "stakeholders:organisation_list", "building-2", 40, bottom=True),
     *permissions.CONTRIBUTIONS,
     Reference(
@@ -24,6 +25,25 @@ CONTRIBUTIONS: list[Any] = [
         {"follows": DIGEST},
         label=_("Organisasi baru mendaftar"),
         icon="building-2",
+    ),
+    Verb(
+        "stakeholders.organisation_submitted",
+        _("{actor} mengirim {thread} untuk dicek"),
+        _("Organisasi menunggu cek: {thread}"),
+        SECTION,
+        {"your_turn": DIGEST},
+        label=_("Organisasi menunggu cek"),
+        icon="clock",
+    ),
+    Verb(
+        "stakeholders.organisation_returned",
+        _("Pendaftaran {thread} perlu diperbaiki"),
+        _("Perbaiki pendaftaran {thread}"),
+        SECTION,
+        {"concerned": MAIL},
+        card="stakeholders/mail/organisation_returned",
+        label=_("Pendaftaran organisasi perlu diperbaiki"),
+        icon="pencil",
     ),
     Verb(
         "stakeholders.organisation_verified",
@@ -64,5 +84,7 @@ CONTRIBUTIONS: list[Any] = [
     ),
     MailKind("stakeholders.invitation", emails.invitation, essential=True),
     Waiting("stakeholders.invitation", _("Undangan organisasi"), "mail", queries.waiting_invitations, order=20),
+    Waiting("stakeholders.unchecked", _("Organisasi menunggu cek"), "building-2", queries.waiting_checks, order=25),
+    Waiting("stakeholders.returned", _("Pendaftaran perlu diperbaiki"), "pencil", queries.waiting_repairs, order=25),
     personal_data.CONTRIBUTION,
 ]

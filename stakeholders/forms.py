@@ -1,22 +1,28 @@
 """Forms of the registry."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from commons.editing import EditForm
 from commons.form_fields import LineField, PhoneField, TextField
 from commons.models import Area, Theme
 from commons.once import OnceForm
-from stakeholders.models import Membership, Sector
+from stakeholders.models import KINDS, Membership, Sector, kinds_of
+
+
+def kinds_by_sector() -> list[tuple[Any, Any]]:
+    """The kinds to choose from, under the names of their sectors."""
+    return [("", _("Pilih jenis")), *((s.label, [(k.value, k.label) for k in kinds]) for s, kinds in KINDS.items())]
 
 
 class OrganisationForm(OnceForm):
-    """An organisation that staff enter."""
+    """An organisation as its people, or staff, enter it: one step."""
 
     name = LineField(label=_("Nama organisasi"), min_length=3, max_length=160)
     sector = forms.ChoiceField(label=_("Unsur"), choices=Sector, widget=forms.RadioSelect)
-    kind = LineField(
-        label=_("Jenis"), max_length=40, required=False, help_text=_("Misalnya RW, PKK, UMKM, perusahaan, kampus.")
-    )
+    kind = forms.ChoiceField(label=_("Jenis"), choices=kinds_by_sector, required=False)
     about = TextField(label=_("Tentang"), max_length=2000, required=False)
     areas = forms.ModelMultipleChoiceField(
         label=_("Wilayah"), queryset=Area.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
@@ -34,9 +40,35 @@ class OrganisationForm(OnceForm):
         super().__init__(*args, **kwargs)
         self.fields["areas"].queryset = Area.objects.placeable()  # type: ignore[attr-defined]
 
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("kind") and data.get("sector") and data["kind"] not in kinds_of(data["sector"]):
+            self.add_error("kind", _("Jenis ini bukan dari unsur yang dipilih. Pilih jenis di bawah unsurnya."))
+        return data
+
     def clean_phone(self) -> str:
         """An organisation may have none: unlike a person's, it tells nobody apart."""
         return self.cleaned_data["phone"] or ""
+
+
+class OrganisationEditForm(EditForm, OrganisationForm):
+    """The same, over an organisation that is there; what the office vouches for is the office's to change."""
+
+    def __init__(self, *args: Any, names: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in () if names else ("name", "sector", "kind"):
+            del self.fields[name]
+
+
+class ReturnForm(OnceForm):
+    """What is missing in a registration, in the words that its people will read."""
+
+    reason = LineField(
+        label=_("Apa yang perlu diperbaiki?"),
+        min_length=10,
+        max_length=500,
+        help_text=_("Dikirim kepada yang mendaftarkan. Sebut apa yang kurang dan cara melengkapinya."),
+    )
 
 
 class RepresentativeInvitationForm(OnceForm):

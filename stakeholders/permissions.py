@@ -40,6 +40,19 @@ def is_verified(user: Any, obj: Any) -> bool:
     return organisation is not None and organisation.is_verified
 
 
+def is_alive(user: Any, organisation: Organisation) -> bool:
+    return organisation.state not in (Organisation.State.SUSPENDED, Organisation.State.ARCHIVED)
+
+
+def is_submitted(user: Any, organisation: Organisation) -> bool:
+    return organisation.state == Organisation.State.SUBMITTED
+
+
+def is_unchecked(user: Any, organisation: Organisation) -> bool:
+    """Also what was returned: the office may hear by telephone what was missing."""
+    return organisation.state in (Organisation.State.SUBMITTED, Organisation.State.RETURNED)
+
+
 def is_suspended(user: Any, organisation: Organisation) -> bool:
     return organisation.state == Organisation.State.SUSPENDED
 
@@ -60,8 +73,35 @@ CONTRIBUTIONS = [
     Rule(
         "stakeholders.register_organisation",
         _("Mendaftarkan organisasi"),
+        frozenset({"member"}),
+        _("Konfirmasi surel Anda dulu, lalu daftarkan organisasi Anda."),
+    ),
+    Rule(
+        "stakeholders.vouch_for_organisation",
+        _("Mendaftarkan organisasi yang langsung terverifikasi"),
         STAFF,
-        _("Hanya petugas kelurahan yang dapat mendaftarkan organisasi. Hubungi kelurahan untuk mendaftar."),
+        _("Organisasi yang Anda daftarkan dicek dulu oleh petugas kelurahan."),
+    ),
+    Rule(
+        "stakeholders.edit_organisation",
+        _("Mengubah keterangan organisasi"),
+        MANAGERS,
+        _("Keterangan organisasi diubah oleh pengelolanya atau petugas kelurahan."),
+        when=is_alive,
+    ),
+    Rule(
+        "stakeholders.verify_organisation",
+        _("Memverifikasi organisasi"),
+        STAFF,
+        _("Hanya petugas kelurahan yang memverifikasi, setelah organisasi dikirim untuk dicek."),
+        when=is_unchecked,
+    ),
+    Rule(
+        "stakeholders.return_organisation",
+        _("Mengembalikan pendaftaran organisasi"),
+        STAFF,
+        _("Hanya petugas kelurahan yang mengembalikan pendaftaran, selama menunggu cek."),
+        when=is_submitted,
     ),
     Rule(
         "stakeholders.read_people",

@@ -61,6 +61,7 @@ CONTRIBUTION = PersonalData(
         "stakeholders.Invitation.invited_by",
         "stakeholders.Invitation.accepted_by",
         "stakeholders.Organisation.verified_by",
+        "stakeholders.Organisation.return_reason",
         "stakeholders.Organisation.email",
         "stakeholders.Organisation.phone",
     ),

@@ -6,10 +6,13 @@ from tests import environment
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.core.management.sql import emit_post_migrate_signal
 from django.test import Client
 from hypothesis import settings as hypothesis_settings
 
 from tests.people import People, make_people
+from tests.scheduling import commits, is_serialized
 
 if TYPE_CHECKING:
     from projects.models import Project
@@ -30,6 +33,15 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         for name, value in report.user_properties:
             if name == "figures" and report.when == "call":
                 terminalreporter.write_line(f"{report.nodeid.rpartition('::')[2]}: {value}")
+
+
+@pytest.fixture(autouse=True)
+def _kinds_of_things(request: pytest.FixtureRequest) -> None:
+    """Content types and permissions, for the first test that commits after one that left nothing at all."""
+    if commits(request.node) and not is_serialized(request.node):
+        request.getfixturevalue("transactional_db")
+        if not ContentType.objects.exists():
+            emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
 
 
 @pytest.fixture(autouse=True)

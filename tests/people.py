@@ -17,8 +17,8 @@ def person(handle: str, name: str, title: str = "", *, offices: tuple[str, ...] 
     fields.setdefault("email", f"{handle}@contoh.example")
     fields.setdefault("confirmed_at", timezone.now())
     user = User.objects.create_user(name=name, handle=handle, title=title, **fields)
-    if user.email and user.confirmed_at:
-        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    if user.email:
+        EmailAddress.objects.create(user=user, email=user.email, verified=bool(user.confirmed_at), primary=True)
     for office in offices:
         add_to_group(user, Group.objects.get_or_create(name=office)[0])
     return user

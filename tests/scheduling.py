@@ -34,19 +34,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _turn(item: pytest.Item) -> tuple[int, str, int]:
     if item.nodeid.startswith(REAL_STACKS):
         return 0, str(item.path), item.location[1] or 0  # a story is told from its beginning
-    if not _commits(item):
+    if not commits(item):
         return 1, "", 0
-    if _is_serialized(item):
+    if is_serialized(item):
         return 2, "", 0
     return 3 if item.nodeid.startswith(SLOW) else 4, "", 0
 
 
-def _commits(item: pytest.Item) -> bool:
+def commits(item: pytest.Item) -> bool:
+    """It really writes, and empties the tables when it ends."""
     marker = item.get_closest_marker("django_db")
     asked = marker is not None and any(marker.kwargs.get(name) for name in ("transaction", "reset_sequences"))
     return asked or bool(COMMITTING & set(getattr(item, "fixturenames", ())))
 
 
-def _is_serialized(item: pytest.Item) -> bool:
+def is_serialized(item: pytest.Item) -> bool:
+    """It gets back what migrations wrote before it begins, and leaves nothing at all."""
     marker = item.get_closest_marker("django_db")
     return marker is not None and bool(marker.kwargs.get("serialized_rollback"))

@@ -10,6 +10,10 @@ class EpochQuerySet(models.QuerySet["Epoch"]):
         """The number now, as this transaction sees it."""
         return self.values_list("number", flat=True).first() or 0
 
+    def now(self) -> models.Subquery:
+        """The same as a column of another statement."""
+        return models.Subquery(self.values("number")[:1])
+
 
 class Epoch(models.Model):
     """The only row is raised in the transaction of every change of visibility, grant, membership, move or hiding.
@@ -40,3 +44,13 @@ def raise_epoch() -> None:
             " ON CONFLICT (id) DO UPDATE SET number = excluded.number",
             [SEQUENCE],
         )
+
+
+def leap_epoch() -> None:
+    """After a restore: go beyond every number that the site has used since the backup, and remembers things under.
+
+    The seconds of the clock do: rights change far less than once a second, so no earlier leap is ahead of it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT setval(%s, greatest(nextval(%s), extract(epoch FROM now())::bigint))", [SEQUENCE] * 2)
+    raise_epoch()

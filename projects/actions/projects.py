@@ -14,6 +14,7 @@ from commons.access import Refused, ensure
 from commons.audience import give, set_visibility
 from commons.editing import ensure_not_overtaken
 from commons.models import Area, Audience, Theme, Visibility
+from commons.models.epoch import raise_epoch
 from commons.standing import LEADER
 from forums.actions import open_forum_of, rename_forum
 from projects.actions.locking import locked
@@ -108,6 +109,7 @@ def edit_project(
     ensure(by, "projects.edit_project", project)
     ensure_not_overtaken(seen, facts_of(project))
     visibility = facts.pop("visibility", project.audience.visibility)
+    titles = project.title, project.title_en
     for name, value in facts.items():
         setattr(project, name, value)
     project.save(update_fields=list(facts))
@@ -117,6 +119,8 @@ def edit_project(
         rename_forum(project.category_id, facts["title"])
     if visibility != project.audience.visibility:
         set_visibility(project.audience, visibility)
+    if titles != (project.title, project.title_en):
+        raise_epoch()  # others' texts name it
     return project
 
 

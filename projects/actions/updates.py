@@ -15,8 +15,9 @@ from commons.access import ensure
 from commons.models import Attachment
 from commons.standing import LEADER, STAFF
 from projects.actions.locking import locked
+from projects.actions.milestones import reach_milestone
 from projects.actions.reminders import keep_rhythm
-from projects.models import Condition, Project, Stage, StatusUpdate
+from projects.models import Condition, Milestone, Project, Stage, StatusUpdate
 from stakeholders.actions import ensure_speaks_for
 from stakeholders.models import Organisation
 
@@ -32,12 +33,13 @@ def post_status(
     help_from: str = "",
     acting_as: Organisation | None = None,
     photos: Iterable[Attachment] = (),
+    milestones: Iterable[Milestone] = (),
     is_no_change: bool = False,
 ) -> StatusUpdate:
     """One *kabar*: a judgement, a percentage, perhaps a line and photos. Locks the project, so numbers have no gaps.
 
-    `progress` None keeps the last value. Whoever is named in the note hears it; when it is *Terkendala*, the
-    coordinator, the staff and the leaders do.
+    `progress` None keeps the last value. `milestones` are those reached with it, which only the team may tick.
+    Whoever is named in the note hears it; when it is *Terkendala*, the coordinator, the staff and the leaders do.
 
     Raises:
         Refused: the project no longer runs, the right has ended, or the organisation is not this person's to speak for.
@@ -71,6 +73,8 @@ def post_status(
         acting_as=acting_as.group if acting_as else None,
         to=[("mentioned", mentioned_in(segments)), *_alarmed(project, condition)],
     )
+    for milestone in milestones:
+        reach_milestone(milestone=milestone, by=author)
     return update
 
 

@@ -1,5 +1,7 @@
 """Shared projects: who works on them, and what they tell about their state."""
 
+from projects.models.milestone import MOST as MOST_MILESTONES
+from projects.models.milestone import Milestone
 from projects.models.partnership import Partnership
 from projects.models.project import (
     TAKING_PARTNERS,
@@ -13,8 +15,10 @@ from projects.models.project import (
 from projects.models.status_update import StatusUpdate
 
 __all__ = [
+    "MOST_MILESTONES",
     "TAKING_PARTNERS",
     "Condition",
+    "Milestone",
     "Partnership",
     "Project",
     "ProjectGroupGrant",

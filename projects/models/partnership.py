@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from commons.audience import RootedQuerySet
+from projects.models.project import NEW_VERSION_OF_PROJECT
 
 
 class PartnershipQuerySet(RootedQuerySet):
@@ -67,6 +68,7 @@ class Partnership(models.Model):
                 name="one_current_partnership",
             )
         ]
+        triggers = [NEW_VERSION_OF_PROJECT]
 
     def __str__(self) -> str:
         return f"{self.organisation} · {self.get_state_display()}"

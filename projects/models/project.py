@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any, Self
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Value
@@ -14,7 +15,7 @@ from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
 from activity.models import with_follow_level
 from commons.audience import RootedQuerySet
-from commons.models import Placed, with_places
+from commons.models import Epoch, Placed, with_places
 from commons.standing import standing
 
 
@@ -60,6 +61,22 @@ class InvalidTransition(Exception):
     """The project can't go from its stage to that one."""
 
 
+# From a sequence, which no rollback turns back: what was kept under a number that never committed is never found again.
+NEW_VERSION = pgtrigger.Trigger(
+    name="new_version",
+    operation=pgtrigger.Update,
+    when=pgtrigger.Before,
+    func="NEW.version = nextval('projects_versions'); RETURN NEW;",
+)
+# Of what stands on a project's page: its change is a change of the project.
+NEW_VERSION_OF_PROJECT = pgtrigger.Trigger(
+    name="new_version_of_project",
+    operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+    when=pgtrigger.After,
+    func="UPDATE projects_project SET version = 0 WHERE id = coalesce(NEW.project_id, OLD.project_id); RETURN NULL;",
+)
+
+
 class ProjectQuerySet(RootedQuerySet):
     def recently_active(self) -> Self:
         return self.order_by("-updated_at", "-pk")
@@ -75,13 +92,16 @@ class ProjectQuerySet(RootedQuerySet):
         return self.running().filter(next_update_at__lte=now)
 
     def for_page(self, user: Any) -> Self:
-        """With `level` (see `with_follow_level`) and `is_partner`: does a group of theirs hold the right to post?"""
-        joined = self.select_related("audience", "thread", "lead", "coordinator")
+        """With `level` (see `with_follow_level`), `is_partner`: does a group of theirs hold the right to post?, and the
+        `epoch`, for what is kept of the page."""
+        joined = self.select_related("audience", "thread", "lead", "coordinator").annotate(epoch=Epoch.objects.now())
         return with_places(with_follow_level(joined.annotate(is_partner=_is_partner(standing(user).groups)), user))
 
     def for_rows(self) -> models.QuerySet[Any, Any]:
         """As dicts of what a row of a list shows: objects of three tables would cost more than all else of it."""
-        return with_places(self).values(*SHOWN_IN_ROW, "lead__name", "placed_areas")
+        return with_places(self.annotate(epoch=Epoch.objects.now())).values(
+            *SHOWN_IN_ROW, "lead__name", "placed_areas", "epoch"
+        )
 
 
 def _is_partner(groups: tuple[int, ...]) -> Exists | Value:
@@ -136,6 +156,7 @@ class Project(Placed):
     next_update_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(default=timezone.now)
     archived_at = models.DateTimeField(null=True)
+    version = models.BigIntegerField(default=0, editable=False)  # another one with each change of what its page shows
     category = models.OneToOneField("forums.Category", on_delete=models.PROTECT, related_name="+")
     audience = models.OneToOneField("commons.Audience", on_delete=models.PROTECT, related_name="+")
     thread = models.OneToOneField("activity.Thread", on_delete=models.PROTECT, related_name="+")
@@ -157,6 +178,7 @@ class Project(Placed):
             models.CheckConstraint(condition=Q(spent_idr=None) | Q(spent_idr__gte=0), name="project_spent"),
             models.CheckConstraint(condition=Q(rhythm_days__gte=1, rhythm_days__lte=366), name="project_rhythm"),
         ]
+        triggers = [NEW_VERSION]
 
     def __str__(self) -> str:
         return title_for(self.title, self.title_en)
@@ -167,6 +189,9 @@ class Project(Placed):
     @property
     def slug(self) -> str:
         return slug_of(self.title)
+
+    def way_url(self) -> str:
+        return f"/proyek/{self.pk}/tonggak/"
 
     def team_url(self) -> str:
         return f"/proyek/{self.pk}/tim/"

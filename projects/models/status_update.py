@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.audience import RootedQuerySet
 from commons.models import with_photos
-from projects.models.project import Condition
+from projects.models.project import NEW_VERSION_OF_PROJECT, Condition
 
 SHOWN_IN_TIMELINE = (
-    *("project_id", "number", "created_at", "condition", "progress", "progress_before", "is_no_change"),
+    *("pk", "project_id", "number", "created_at", "condition", "progress", "progress_before", "is_no_change"),
     *("note", "lang", "help_from", "acting_as__name", "acting_as__sector"),
     *("author__name", "author__leaves_at", "author__erased_at"),
 )
@@ -67,6 +67,7 @@ class StatusUpdate(models.Model):
         triggers = [
             pgtrigger.ReadOnly(name="update_is_never_rewritten", exclude=["withdrawn_at"]),
             pgtrigger.Protect(name="update_is_never_deleted", operation=pgtrigger.Delete),
+            NEW_VERSION_OF_PROJECT,
         ]
 
     def __str__(self) -> str:

@@ -1,7 +1,11 @@
 """Reads that shape the projects' pages."""
 
 from projects.queries.lists import (
+    CHIPS,
     filters,
+    listed,
+    newest_projects,
+    order,
     panel_of_organisation,
     project_cards,
     project_of_forum,
@@ -9,7 +13,9 @@ from projects.queries.lists import (
     rows,
 )
 from projects.queries.looks import condition_chip, condition_choices, stage_chip
+from projects.queries.milestones import way_of
 from projects.queries.pages import (
+    TIMELINE,
     facts_of,
     history,
     next_to_update,
@@ -21,12 +27,17 @@ from projects.queries.pages import (
 from projects.queries.waiting import waiting_partnerships, waiting_updates
 
 __all__ = [
+    "CHIPS",
+    "TIMELINE",
     "condition_chip",
     "condition_choices",
     "facts_of",
     "filters",
     "history",
+    "listed",
+    "newest_projects",
     "next_to_update",
+    "order",
     "panel_of_organisation",
     "partnerships",
     "project_cards",
@@ -39,4 +50,5 @@ __all__ = [
     "stage_chip",
     "waiting_partnerships",
     "waiting_updates",
+    "way_of",
 ]

@@ -1,18 +1,25 @@
 """Projects in lists: rows, filters with their numbers, and cards where a project is only mentioned."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commons import formats
 from commons.contributions import Card
+from commons.drawn import kept_for_the_minute
 from commons.models import area_names
+from commons.narrowing import RW, THEME, WORDS, Narrowing, about, in_neighbourhood
+from commons.nearness import near
+from commons.paging import SIZE, Page
+from commons.standing import READER, reader, sight
+from commons.statements import Given, Statement
 from forums.models import Category
 from projects.models import Condition, Partnership, Project, Stage
 from projects.models.project import ProjectQuerySet, address, is_stale, title_for
@@ -20,6 +27,10 @@ from projects.queries.looks import CONDITION_LOOK, STAGE_LOOK, Chip, stage_look,
 from stakeholders.models import Organisation
 
 SHOWN_IN_PANEL = 10
+STAGE, CONDITION, STALE = "tahap", "kondisi", "stale"
+NEWEST = ("-updated_at", "-pk")
+FIRST = Statement(lambda: Project.objects.visible_to(READER).for_rows().order_by(*NEWEST)[: SIZE + 1])
+CHIPS = {STAGE: Stage.values, CONDITION: [*Condition.values, STALE]}
 
 
 @dataclass(frozen=True)
@@ -60,48 +71,124 @@ def rows(projects: Iterable[Mapping[str, Any]]) -> list[Row]:
 
 @dataclass(frozen=True)
 class Filter:
-    """A value one can filter by, with what it leads to."""
+    """A value one can narrow by: where it leads, and to how many."""
 
-    value: str
     label: str
+    url: str
     icon: str
     count: int
+    current: bool
 
 
-def projects_list(user: Any, *, stage: str = "", condition: str = "", now: datetime | None = None) -> ProjectQuerySet:
-    """The projects a person may see, narrowed; unknown values narrow nothing."""
-    found = Project.objects.visible_to(user)
-    if stage in Stage.values:
+@dataclass(frozen=True)
+class Filters:
+    """The rows of chips above the list, and how many projects it has."""
+
+    stages: list[Filter]
+    conditions: list[Filter]
+    total: int
+
+
+def projects_list(user: Any, narrowed: Narrowing, now: datetime | None = None) -> QuerySet[Any, Any]:
+    """The projects a person may see, narrowed, as rows (`for_rows`)."""
+    found, stage, condition = _in_place(user, narrowed), narrowed.get(STAGE), narrowed.get(CONDITION)
+    if stage:
         found = found.filter(stage=stage)
-    if condition == "stale":
+    if condition == STALE:
         found = found.silent(now or timezone.now())
-    elif condition in Condition.values:
+    elif condition:
         found = found.running().filter(condition=condition)
-    return found
+    return _searched(found.for_rows(), narrowed)
 
 
-def filters(user: Any) -> tuple[list[Filter], list[Filter]]:
+def newest_projects(user: Any) -> list[dict[str, Any]]:
+    """The first page of the list that nobody narrowed, and one row more: what most people open."""
+    return FIRST(**reader(user))
+
+
+def order(narrowed: Narrowing) -> tuple[str, ...]:
+    """The newest first; what was searched for by nearness."""
+    return ("-nearness", *NEWEST) if narrowed.words else NEWEST
+
+
+def listed(shown: Page, user: Any, narrowed: Narrowing) -> str:
+    """The chips and the rows of a page, drawn.
+
+    The rows are those that the database has just given. The numbers beside the chips may be of this minute's beginning,
+    where nothing that this person sees of the page has changed since.
+    """
+
+    def draw() -> str:
+        context = {"page": shown, "rows": rows(shown.rows), "filters": filters(user, narrowed), "narrowing": narrowed}
+        return render_to_string("projects/_listed.html", context)
+
+    if narrowed.words:
+        return draw()
+    return kept_for_the_minute(draw, "projects.listed", sight(user), narrowed.chosen, shown)
+
+
+def _in_place(user: Any, narrowed: Narrowing) -> ProjectQuerySet:
+    return in_neighbourhood(about(Project.objects.visible_to(user), narrowed.get(THEME)), narrowed.get(RW))
+
+
+def _searched(found: Any, narrowed: Narrowing) -> Any:
+    return near(found, narrowed.words, "title", "title_en") if narrowed.words else found
+
+
+def _counted(projects: Any, now: Any) -> Any:
+    """By stage and condition: how many, and how many of them owe an update."""
+    silent = Count("pk", filter=Q(stage=Stage.ACTIVE, next_update_at__lte=now))
+    return projects.order_by().values("stage", "condition").annotate(many=Count("pk"), silent=silent)
+
+
+ALL = Statement(lambda: _counted(Project.objects.visible_to(READER), Given("now")))
+
+
+def filters(user: Any, narrowed: Narrowing) -> Filters:
     """Stages, and conditions of what runs, each with its number: one query, whatever the number of projects."""
     now = timezone.now()
-    silent = Count("pk", filter=Q(stage=Stage.ACTIVE, next_update_at__lte=now))
-    visible = Project.objects.visible_to(user).order_by()
-    counted = visible.values_list("stage", "condition").annotate(many=Count("pk"), silent=silent)
+    if any(narrowed.get(name) for name in (RW, THEME, WORDS)):
+        counts = _counted(_searched(_in_place(user, narrowed), narrowed), now)
+    else:
+        counts = ALL(now=now, **reader(user))
     stages: Counter[str] = Counter()
     conditions: Counter[str] = Counter()
-    for stage, condition, count, quiet in counted:
+    for row in counts:
+        stage, condition, count, quiet = row["stage"], row["condition"], row["many"], row["silent"]
         stages[stage] += count
-        conditions["stale"] += quiet
+        conditions[STALE] += quiet
         if stage == Stage.ACTIVE:
             conditions[condition] += count
-    by_stage = [Filter(s.value, str(s.label), STAGE_LOOK[s][1], stages[s.value]) for s in Stage if stages[s.value]]
-    by_condition = [
-        Filter(c.value, str(c.label), CONDITION_LOOK[c][1], conditions[c.value])
-        for c in Condition
-        if conditions[c.value] and c != Condition.ON_TRACK
-    ]
-    if conditions["stale"]:
-        by_condition.append(Filter("stale", _("Belum diperbarui"), "clock", conditions["stale"]))
-    return by_stage, by_condition
+    return Filters(
+        list(_stage_chips(narrowed, stages)),
+        list(_condition_chips(narrowed, conditions)),
+        _total(narrowed, stages, conditions),
+    )
+
+
+def _stage_chips(narrowed: Narrowing, counts: Counter[str]) -> Iterator[Filter]:
+    chosen, condition = narrowed.get(STAGE), narrowed.get(CONDITION)
+    yield Filter(_("Semua"), narrowed.link(tahap="", kondisi=""), "", counts.total(), not chosen and not condition)
+    for stage in Stage:
+        if counts[stage.value] or chosen == stage:
+            link = narrowed.link(tahap=stage, kondisi="")
+            yield Filter(str(stage.label), link, STAGE_LOOK[stage][1], counts[stage.value], chosen == stage)
+
+
+def _condition_chips(narrowed: Narrowing, counts: Counter[str]) -> Iterator[Filter]:
+    """What runs and wants attention; what is on track needs no chip of its own."""
+    looks = [(c.value, str(c.label), CONDITION_LOOK[c][1]) for c in Condition if c != Condition.ON_TRACK]
+    for value, label, icon in (*looks, (STALE, _("Belum diperbarui"), "clock")):
+        chosen = narrowed.get(CONDITION) == value
+        if counts[value] or chosen:
+            yield Filter(label, narrowed.link(kondisi=value, tahap=""), icon, counts[value], chosen)
+
+
+def _total(narrowed: Narrowing, stages: Counter[str], conditions: Counter[str]) -> int:
+    stage, condition = narrowed.get(STAGE), narrowed.get(CONDITION)
+    if condition:
+        return conditions[condition] if stage in ("", Stage.ACTIVE) else 0
+    return stages[stage] if stage else stages.total()
 
 
 def project_cards(ids: Iterable[int], user: Any) -> dict[int, Card]:

@@ -5,22 +5,28 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from accounts.models import name_for_others
 from commons import formats, rich_text
 from commons.access import can
+from commons.drawn import kept_for_the_minute
 from commons.models import Photo, photos
-from commons.standing import standing
+from commons.paging import beyond
+from commons.standing import sight, standing
 from commons.statements import Given, Statement
 from forums.models.category import address as category_address
 from forums.queries import TopicRow, newest_topics
 from projects.models import Partnership, Project, Stage, StageChange, StatusUpdate
 from projects.queries.looks import Chip, condition_chip, condition_look, stage_chip
+from projects.queries.milestones import Way, way_of
 from stakeholders.models import Organisation, Sector, address
 
 SHOWN_UPDATES = 10
+TIMELINE = ("-number",)
 STEPS = (Stage.PROPOSED, Stage.REVIEW, Stage.APPROVED, Stage.ACTIVE, Stage.DONE)
 
 
@@ -71,31 +77,44 @@ class Partner:
 
 
 @dataclass(frozen=True)
+class Story:
+    """What the page of a project tells to all who may read the same, drawn; kept under the project's version."""
+
+    facts: str
+    share: str
+    where_it_stands: str
+    way: Way
+    milestones: str  # for those who do not keep them
+    timeline: str
+    older: str  # the query string of the page of updates that goes on from here
+    beside: str
+
+
+@dataclass(frozen=True)
 class ProjectPage:
     """All that the page of a project shows, read in a fixed number of statements."""
 
-    stage: Chip
-    condition: Chip | None
-    steps: tuple[Step, ...]
-    sectors: tuple[SectorState, ...]
-    updates: list[ShownUpdate]
-    has_more: bool
-    partners: list[Partner]
+    story: Story
     topics: list[TopicRow]
     forum_url: str
     level: int | None
     may_accept: dict[str, Any] | None
 
 
-CURRENT = Statement(
+PARTNERS = Statement(
     lambda: (
         Partnership.objects.filter(project=Given("project"))
-        .current()
+        .accepted()
         .order_by("pk")
-        .values(
-            *("pk", "state", "role", "contribution"),
-            *("organisation_id", "organisation__name", "organisation__sector", "organisation__group"),
-        )
+        .values("role", "organisation_id", "organisation__name", "organisation__sector")
+    )
+)
+INVITED = Statement(
+    lambda: (
+        Partnership.objects.filter(project=Given("project"), organisation__group__in=Given("groups"))
+        .waiting()
+        .order_by("pk")
+        .values("pk", "contribution")[:1]
     )
 )
 NEWEST = Statement(
@@ -104,23 +123,41 @@ NEWEST = Statement(
 
 
 def project_page(project: Any, user: Any) -> ProjectPage:
-    """All that the page of one project shows, in a constant number of statements."""
-    current, updates = CURRENT(project=project.pk), NEWEST(project=project.pk)
-    groups = set(standing(user).groups)
-    accepted = [p for p in current if p["state"] == Partnership.State.ACCEPTED]
-    invited = (p for p in current if p["state"] == Partnership.State.INVITED and p["organisation__group"] in groups)
+    """All that the page of one project shows, in a constant number of statements; see `Project.for_page`."""
+    reader = standing(user)
+    invited = INVITED(project=project.pk, groups=reader.groups) if reader.groups else []
     return ProjectPage(
-        stage=stage_chip(project),
-        condition=condition_chip(project),
-        steps=steps(project),
-        sectors=sector_balance(project, accepted, updates),
-        updates=shown(updates[:SHOWN_UPDATES], user),
-        has_more=len(updates) > SHOWN_UPDATES,
-        partners=[_partner(p) for p in accepted],
+        story=kept_for_the_minute(
+            lambda: _story(project, user), project.pk, project.version, project.epoch, sight(user)
+        ),
         topics=newest_topics(project.category_id, user),
         forum_url=category_address(project.category_id, project.title),
         level=project.level,
-        may_accept=next(invited, None),
+        may_accept=next(iter(invited), None),
+    )
+
+
+def _story(project: Project, user: Any) -> Story:
+    accepted, updates, way = PARTNERS(project=project.pk), NEWEST(project=project.pk), way_of(project.pk)
+
+    def drawn(template: str, **values: Any) -> str:
+        return render_to_string(template, {"project": project, **values})
+
+    address = settings.SITE_URL + project.get_absolute_url()
+    return Story(
+        facts=drawn(
+            "projects/_project_facts.html",
+            stage=stage_chip(project),
+            condition=condition_chip(project),
+            sectors=sector_balance(project, accepted, updates),
+        ),
+        share=drawn("components/share.html", title=project.title, address=address),
+        where_it_stands=drawn("projects/_where_it_stands.html", steps=steps(project)),
+        way=way,
+        milestones=drawn("projects/_milestones.html", way=way) if way.total else "",
+        timeline=drawn("projects/_timeline.html", updates=shown(updates[:SHOWN_UPDATES], user)),
+        older=beyond(updates[SHOWN_UPDATES - 1], by=TIMELINE) if len(updates) > SHOWN_UPDATES else "",
+        beside=drawn("projects/_beside.html", partners=[_partner(p) for p in accepted]),
     )
 
 

@@ -1,5 +1,12 @@
 """Projects on the web."""
 
+from projects.views.milestones import (
+    milestone_create,
+    milestone_edit,
+    milestone_list,
+    milestone_remove,
+    milestone_tick,
+)
 from projects.views.partnerships import partner_invite, partnership_answer, partnership_end, team_list
 from projects.views.projects import (
     project_create,
@@ -12,6 +19,11 @@ from projects.views.projects import (
 from projects.views.updates import update_create, update_detail, update_list
 
 __all__ = [
+    "milestone_create",
+    "milestone_edit",
+    "milestone_list",
+    "milestone_remove",
+    "milestone_tick",
     "partner_invite",
     "partnership_answer",
     "partnership_end",

@@ -15,8 +15,9 @@ from commons.acting import act, ask_then_act, see_other
 from commons.contributions import panels
 from commons.editing import Overtaken
 from commons.limits import limit
+from commons.narrowing import narrowing
 from commons.once import perform_once
-from commons.paging import page
+from commons.paging import asks_for_the_first, first_page, page
 from projects import actions, queries
 from projects.forms import ProjectEditForm, ProjectOpeningForm, StageForm
 from projects.models import Project
@@ -25,18 +26,12 @@ from projects.models import Project
 @require_safe
 @public
 def project_list(request: HttpRequest) -> HttpResponse:
-    stage, condition = request.GET.get("tahap", ""), request.GET.get("kondisi", "")
-    found = queries.projects_list(request.user, stage=stage, condition=condition)
-    shown = page(found.for_rows(), by=("-updated_at", "-pk"), request=request)
-    stages, conditions = queries.filters(request.user)
-    context = {
-        "page": shown,
-        "rows": queries.rows(shown.rows),
-        "stages": stages,
-        "conditions": conditions,
-        "stage": stage,
-        "condition": condition,
-    }
+    narrowed = narrowing(request.GET, request.path, queries.CHIPS)
+    if not narrowed.chosen and asks_for_the_first(request):
+        shown = first_page(queries.newest_projects(request.user), by=queries.order(narrowed), request=request)
+    else:
+        shown = page(queries.projects_list(request.user, narrowed), by=queries.order(narrowed), request=request)
+    context = {"listed": queries.listed(shown, request.user, narrowed), "narrowing": narrowed}
     return render(request, "projects/project_list.html", context)
 
 

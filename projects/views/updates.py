@@ -56,7 +56,7 @@ def _offer_the_next(request: HttpRequest, project: Project) -> None:
 @require_safe
 @access("projects.read", to=Project)
 def update_list(request: HttpRequest, project: Project) -> HttpResponse:
-    shown = page(project.updates.shown().for_timeline(), by=("-number",), request=request)
+    shown = page(project.updates.shown().for_timeline(), by=queries.TIMELINE, request=request)
     context = {"project": project, "page": shown, "updates": queries.shown(shown.rows, request.user)}
     return render(request, "projects/update_list.html", context)
 

@@ -8,18 +8,30 @@ from stakeholders.actions.memberships import (
     join,
     revoke_invitation,
 )
-from stakeholders.actions.organisations import register_organisation, reinstate_organisation, suspend_organisation
+from stakeholders.actions.organisations import (
+    edit_organisation,
+    register_organisation,
+    reinstate_organisation,
+    return_organisation,
+    submit_organisation,
+    suspend_organisation,
+    verify_organisation,
+)
 from stakeholders.actions.speaking import ensure_speaks_for
 
 __all__ = [
     "accept_invitation",
     "change_role",
+    "edit_organisation",
     "end_membership",
     "ensure_speaks_for",
     "invite_representative",
     "join",
     "register_organisation",
     "reinstate_organisation",
+    "return_organisation",
     "revoke_invitation",
+    "submit_organisation",
     "suspend_organisation",
+    "verify_organisation",
 ]

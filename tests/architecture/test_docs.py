@@ -34,6 +34,25 @@ def test_a_broken_link_is_seen(tmp_path):
     assert broken(page) == ["gone.md"]
 
 
+GUIDES, PICTURES = DOCS / "panduan", DOCS / "images" / "panduan"
+PICTURE = re.compile(r"!\[([^\]]+)\]\(([^)]+)\)")
+
+
+def test_guides_and_their_pictures_fit_together():
+    named = {
+        (page.parent / at).resolve() for page in GUIDES.glob("*.md") for _, at in PICTURE.findall(page.read_text())
+    }
+    taken = set(re.findall(r"picture\(\"([\w-]+)\"", (code.ROOT / "tests" / "walks" / "test_guides.py").read_text()))
+    assert {path.stem for path in named} == taken
+    assert named == set(PICTURES.iterdir())
+    assert [path.name for path in named if path.stat().st_size > 60_000] == []
+
+
+def test_every_guide_is_reached_from_the_front_page():
+    front = (code.ROOT / "README.md").read_text()
+    assert [page.name for page in GUIDES.glob("*.md") if f"docs/panduan/{page.name}" not in front] == []
+
+
 def test_decisions_are_numbered_and_whole():
     files = sorted((DOCS / "decisions").glob("[0-9]*.md"))
     assert [int(file.name[:4]) for file in files] == list(range(1, len(files) + 1))

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from tests.architecture import code
@@ -28,7 +29,8 @@ def numbers_of(source: str) -> Iterator[tuple[str, str]]:
             yield from ((number, node.name) for number in [*named, *(above[1].split(", ") if above else [])])
 
 
-def tested() -> set[str]:
+@cache
+def held_by_tests() -> set[str]:
     files = sorted((code.ROOT / "tests").rglob("test_*.py"))
     return {number for file in files for number, _ in numbers_of(file.read_text())} & set(entries())
 
@@ -42,11 +44,11 @@ def test_numbers_are_read_from_names_and_comments():
 
 def test_every_entry_that_says_so_has_a_test():
     assert len(entries()) == 88
-    assert [number for number, held in entries().items() if held == "tests" and number not in tested()] == []
+    assert [number for number, held in entries().items() if held == "tests" and number not in held_by_tests()] == []
 
 
 def test_no_entry_hides_a_test_it_has():
-    assert [number for number, held in entries().items() if held != "tests" and number in tested()] == []
+    assert [number for number, held in entries().items() if held != "tests" and number in held_by_tests()] == []
 
 
 def test_an_entry_that_waits_for_an_app_waits_for_one_that_is_not_there():

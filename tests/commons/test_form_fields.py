@@ -1,6 +1,6 @@
 """What people type, read as they mean it; what cannot be meant, refused with a sentence."""
 
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 import pytest
@@ -10,7 +10,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commons.form_fields import DayField, IdField, PercentField, PhoneField, RupiahField, an_id
+from commons.form_fields import ClockField, DayField, IdField, PercentField, PhoneField, RupiahField, an_id
 from commons.formats import rupiah
 
 
@@ -187,3 +187,14 @@ def test_ids_fit_the_database() -> None:
     refusal(IdField(), str(2**63))
     assert an_id("12") == 12
     assert [an_id(text) for text in (None, "", "0", "-1", "٥", "1.5", "9" * 19, "9" * 400, "a\x00")] == [None] * 9
+
+
+@pytest.mark.parametrize("typed", ["19.30", "19:30", " 19.30 "])
+def test_times_of_day_are_read_with_a_dot_or_a_colon(typed: str) -> None:
+    assert ClockField().clean(typed) == time(19, 30)
+    assert ClockField().prepare_value(time(7, 5)) == "07.05"
+
+
+@pytest.mark.parametrize("typed", ["24.00", "7", "19.60", "jam tujuh", "19.30 WIB", "١٩.٣٠", "19;30", "9" * 500])
+def test_what_is_no_time_of_day_is_said(typed: str) -> None:
+    assert "19.30" in refusal(ClockField(), typed)

@@ -6,6 +6,7 @@
 import io
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -25,11 +26,22 @@ from accounts.queries import COPY
 from activity.actions import begin_to_follow
 from commons import attachments
 from commons.audience import give, set_visibility
+from commons.calendar import at, today
 from commons.models import Area, Attachment, Job, Visibility
 from forums.actions import close_topic, hide_post, open_topic, publish_post
 from forums.models import Topic
+from meetings.actions import Guest, answer_meeting, call_meeting, publish_minutes
+from meetings.models import Meeting
 from notifications.fanout import dispatch
-from projects.actions import answer_partnership, end_partnership, invite_partner, open_project, post_status
+from projects.actions import (
+    add_milestone,
+    answer_partnership,
+    end_partnership,
+    invite_partner,
+    open_project,
+    post_status,
+    reach_milestone,
+)
 from projects.models import Partnership, Project
 from stakeholders.actions import (
     end_membership,
@@ -86,6 +98,7 @@ class Scene:
     open: Project
     private: Project
     partnerships: dict[tuple[str, str], Partnership]  # by "open" or "private", and the organisation
+    meetings: dict[str, Meeting]  # see `_meetings`
     photos: dict[str, Attachment]
     topics: dict[tuple[str, str], Topic]  # by "open" or "private", and "on" or "shut"
     sessions: dict[str, str]
@@ -111,6 +124,7 @@ def make_scene() -> Scene:
         name: _update(project, people, organisations["firm"], projects["open" if name == "private" else "private"])
         for name, project in projects.items()
     }
+    meetings = _meetings(projects, people, organisations)
     topics = {(name, how): _topic(project, people, how) for name, project in projects.items() for how in ("on", "shut")}
     _hide(people, organisations["hidden"])
     dispatch()
@@ -121,7 +135,9 @@ def make_scene() -> Scene:
     dispatch()
     sessions = {role: _session(one) for role, one in people.items()}
     set_active(person=people["suspended"], is_active=False)
-    return Scene(people, organisations, projects["open"], projects["private"], partnerships, photos, topics, sessions)
+    return Scene(
+        people, organisations, projects["open"], projects["private"], partnerships, meetings, photos, topics, sessions
+    )
 
 
 def _people() -> dict[str, User]:
@@ -138,7 +154,7 @@ def _people() -> dict[str, User]:
     people["unconfirmed"] = person("unconfirmed", "Belum Terkonfirmasi", confirmed_at=None)
     boss = person("administrator", "Administrator Bersama", is_staff=True, is_superuser=True)
     TOTP.activate(boss, generate_totp_secret())
-    RecoveryCodes.activate(boss)
+    RecoveryCodes.activate(boss).mark_as_viewed()  # allauth notes the first look, and only that
     people["administrator"] = boss
     kelurahan = Area.objects.get_or_create(level="kelurahan", defaults={"name": "Tanjung Barat"})[0]
     people["resident"].area = Area.objects.get_or_create(level="rw", number=3, parent=kelurahan)[0]
@@ -168,7 +184,7 @@ def _organisations(people: dict[str, User]) -> dict[str, Organisation]:
 
 def _project(name: str, people: dict[str, User], organisations: dict[str, Organisation]) -> Project:
     word = MARKER if name == "private" else "Terbuka"
-    return open_project(
+    project = open_project(
         by=people["leader"],
         title=f"Proyek {word}",
         summary=f"Ringkasan {word} untuk warga.",
@@ -177,6 +193,10 @@ def _project(name: str, people: dict[str, User], organisations: dict[str, Organi
         coordinator=people["coordinator"],
         visibility=Visibility.PRIVATE if name == "private" else Visibility.PUBLIC,
     )
+    for title in (f"Tonggak {word}", f"Tercapai {word}"):
+        milestone = add_milestone(project=project, by=people["coordinator"], title=title)
+    reach_milestone(milestone=milestone, by=people["coordinator"])
+    return project
 
 
 def _invited(project: Project, organisation: Organisation, people: dict[str, User]) -> Partnership:
@@ -219,6 +239,58 @@ def _update(project: Project, people: dict[str, User], firm: Organisation, besid
     return photo
 
 
+def _meetings(
+    projects: dict[str, Project], people: dict[str, User], organisations: dict[str, Organisation]
+) -> dict[str, Meeting]:
+    """Of each project one to come (`open`, `private`) and one that was held, without minutes (`held`) and with them
+    (`kept`); and one of no project that only the invited know of (`closed`). Everybody who takes part is invited, those
+    too who will leave."""
+    open_one, private = projects["open"], projects["private"]
+    asked = [organisations[one] for one in COURSES]
+    leaving = [people["ex_member"], people["suspended"]]
+    made = {
+        name: _meeting(name, people, organisations, project=project, organisations=asked, people=leaving)
+        for name, project in (("open", open_one), ("private", private), ("held", open_one), ("kept", private))
+    }
+    made["closed"] = _meeting(
+        "closed", people, organisations, visibility=Visibility.PRIVATE, organisations=[organisations["firm"]],
+        by=people["leader"], chair=people["leader"],
+    )  # fmt: skip
+    for name, meeting in made.items():
+        mine = meeting.invitees.get(organisation=organisations["firm"])
+        answer_meeting(invitee=mine, by=people["manager"], answer="maybe", note=f"Catatan {_word_at(name)}")
+    past = timezone.now() - timedelta(days=2)
+    held = Meeting.objects.filter(pk__in=[made["held"].pk, made["kept"].pk])
+    held.update(starts_at=past, ends_at=past + timedelta(hours=2))
+    made["held"].refresh_from_db()
+    made["kept"] = publish_minutes(meeting=made["kept"], by=people["coordinator"], text=f"Notulen {MARKER} lengkap.")
+    return made
+
+
+def _word_at(name: str) -> str:
+    return "Terbuka" if name in ("open", "held") else MARKER
+
+
+def _meeting(name: str, cast: dict[str, User], hosts: dict[str, Organisation], **facts: Any) -> Meeting:
+    word, starts_at = _word_at(name), at(today() + timedelta(days=8), hour=9)
+    return call_meeting(
+        **{
+            "by": cast["coordinator"],
+            "title": f"Rapat {word}",
+            "host": hosts["youth"],
+            "chair": cast["coordinator"],
+            "starts_at": starts_at,
+            "ends_at": starts_at + timedelta(hours=2),
+            "zone": "Asia/Makassar",
+            "place": f"Balai {word}",
+            "online_url": f"https://rapat.contoh.example/{word}",
+            "agenda": f"1. Pokok {word}",
+            "guests": [Guest(f"Tamu {word}", "tamu@warga.example")],
+        }
+        | facts
+    )
+
+
 def picture(word: str) -> SimpleUploadedFile:
     exif = Image.Exif()
     exif[0x010E] = f"Keterangan {word}"
@@ -251,7 +323,7 @@ def _part(people: dict[str, User], organisations: dict[str, Organisation]) -> No
 
 def _hide(people: dict[str, User], hidden: Organisation) -> None:
     """An organisation that nobody has verified: only its keeper and the leader may know of it."""
-    Organisation.objects.filter(pk=hidden.pk).update(state=Organisation.State.SUBMITTED)
+    Organisation.objects.filter(pk=hidden.pk).update(state=Organisation.State.SUBMITTED, submitted_at=timezone.now())
     set_visibility(hidden.audience, Visibility.PRIVATE)
     for role in ("keeper", "leader"):
         give("see", to=people[role], on=hidden.audience)

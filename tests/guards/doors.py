@@ -27,6 +27,7 @@ EVERYBODY = frozenset(ROLES)
 SIGNED_IN = EVERYBODY - set(SIGNED_OUT)
 PARTNERS = frozenset({"representative", "manager", "partner", "lead", "invited"})
 SEES_PRIVATE = PARTNERS | {"coordinator", "leader"}
+SEES_CLOSED = frozenset({"leader", "lead", "manager", "representative"})  # who called it, the host, the invited
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,11 @@ def stands(scene: Scene) -> list[Stand]:
         Stand("open", EVERYBODY, _organisation(scene, "firm", "manager"), "another's", "anggota:child_pk"),
         Stand("open", EVERYBODY, _organisation(scene, "closed", "frozen"), "closed"),
         Stand("private", frozenset({"keeper", "leader"}), _organisation(scene, "hidden", "keeper"), "unverified"),
+        Stand("open", EVERYBODY, _meeting(scene, "open")),
+        Stand("private", SEES_PRIVATE, _meeting(scene, "private")),
+        Stand("open", EVERYBODY, _meeting(scene, "held"), "held"),
+        Stand("private", SEES_PRIVATE, _meeting(scene, "kept"), "kept"),
+        Stand("private", SEES_CLOSED, _meeting(scene, "closed"), "closed"),
         Stand("open", EVERYBODY, {"orang:handle": scene.people["staff"].handle}),
         Stand("private", frozenset(), {"orang:handle": scene.people["member"].handle}),
         Stand("private", frozenset({"member"}), _own(scene, "member"), "own"),
@@ -124,8 +130,15 @@ def _project(scene: Scene, state: str) -> dict[str, Any]:
         "proyek:pk": project.pk,
         "proyek:slug": project.slug,
         "kabar:number": 1,
+        "tonggak:child_pk": project.milestones.open().get().pk,
         MITRA: _partnership(scene, state, "firm"),
     }  # fmt: skip
+
+
+def _meeting(scene: Scene, name: str) -> dict[str, Any]:
+    meeting = scene.meetings[name]
+    asked = meeting.invitees.get(organisation=scene.organisations["firm"])
+    return {"agenda:pk": meeting.pk, "agenda:slug": meeting.slug, "undangan:child_pk": asked.pk}
 
 
 def _category(category: Category) -> dict[str, Any]:
@@ -174,7 +187,15 @@ def _links(scene: Scene) -> Iterator[Stand]:
     yield Stand("private", frozenset(), {"aksi:token": past.split("/")[2]})
     token = tokens.mint("stakeholders.invitation", target=invitation, address=invitation.email, life=timedelta(days=1))
     yield Stand("open", EVERYBODY, {"undangan:token": token, "berhenti:token": stop_path(manager, digest=True)[10:-1]})
+    for name in ("open", "private"):
+        guest = scene.meetings[name].invitees.guests().get()
+        token = tokens.mint("meetings.guest", target=guest, address=guest.email, life=timedelta(days=1))
+        yield Stand("open", EVERYBODY, {"tamu:token": token})
+        act = acts.link("meetings.answer_yes", person=manager, target=scene.meetings[name])
+        yield Stand("open", EVERYBODY, {"aksi:token": act.split("/")[2]}, "reversible")
+    past = acts.link("meetings.answer_yes", person=scene.people["former"], target=scene.meetings["private"])
+    yield Stand("private", frozenset(), {"aksi:token": past.split("/")[2]})
     done = {"act": "projects.report_on_track", "is_undo": False, "url": ""}
     yield Stand("open", EVERYBODY, {"selesai:what": signing.dumps(done, salt=DONE)})
-    worthless = dict.fromkeys(("aksi:token", "undangan:token", "berhenti:token", "selesai:what"), "x" * 32)
-    yield Stand("private", frozenset(), worthless, "worthless")
+    keys = ("aksi:token", "undangan:token", "tamu:token", "berhenti:token", "selesai:what")
+    yield Stand("private", frozenset(), dict.fromkeys(keys, "x" * 32), "worthless")

@@ -117,6 +117,11 @@ def cleared(scene: Scene) -> Reached:
     return scene.browser("coordinator"), "/kotak-masuk/?tadi=0"
 
 
+def unchecked(what: str) -> Callable[[Scene], Reached]:
+    """What the office does with an organisation that was sent in."""
+    return lambda scene: (scene.browser("leader"), f"/direktori/{scene.organisations['hidden'].pk}/{what}/")
+
+
 def at(path: str, role: str = "member") -> Callable[[Scene], Reached]:
     return lambda scene: (scene.browser(role), path)
 
@@ -129,6 +134,15 @@ MAIL = frozenset({"mail_message"})
 CODES = MAIL | {"mail_mailtoken"}
 WORDS = {"title": "Kebun di atap balai RW", "summary": "Sayur untuk dapur umum.", "next_step": "Menghitung pot."}
 PROJECT = WORDS | {"budget_idr": "1.250.000", "starts_on": "2026-12-01", "due_on": "2027-03-01"}
+MEETING = {
+    "title": "Rapat kerja bakti",
+    "day": "12/03/2031",
+    "starts": "19.30",
+    "ends": "21.00",
+    "place": "Pos RW 03",
+    "agenda": "1. Pembukaan",
+    "guests": "Sari <sari@warga.example>",
+}
 CATEGORY = {"title": "Kebun dan dapur umum", "description": "Bibit, pupuk, panen.", "order": "40"}
 FILES = frozenset({"commons_attachment"})
 FORMS: dict[str, list[Example]] = {
@@ -212,12 +226,18 @@ FORMS: dict[str, list[Example]] = {
         Example(
             {
                 "name": "Koperasi Melati",
-                "sector": "community",
+                "sector": "private",
+                "kind": "koperasi",
                 "about": "Simpan pinjam warga.",
                 "email": "koperasi@contoh.example",
             },
             "staff",
         )
+    ],
+    "stakeholders:organisation_edit": [Example({"about": "Air bersih untuk RW sekitar."}, "manager")],
+    "stakeholders:organisation_verify": [Example({}, reach=unchecked("verifikasi"))],
+    "stakeholders:organisation_return": [
+        Example({"reason": "Lengkapi susunan pengurus."}, reach=unchecked("kembalikan"))
     ],
     "stakeholders:organisation_follow": [Example({}, "member")],
     "stakeholders:organisation_suspend": [Example({}, "staff")],
@@ -241,9 +261,23 @@ FORMS: dict[str, list[Example]] = {
             stays=FILES,
         )
     ],
+    "projects:milestone_create": [Example({"title": "Lahan siap", "due_on": "2026-12-20"}, "coordinator")],
+    "projects:milestone_edit": [Example({"title": "Lahan rata", "due_on": "2026-12-21"}, "coordinator")],
+    "projects:milestone_tick": [Example({}, "coordinator")],
+    "projects:milestone_remove": [Example({}, "coordinator")],
     "projects:partner_invite": [Example({"contribution": "Dua relawan setiap Sabtu."}, "coordinator")],
     "projects:partnership_answer": [Example({"answer": "decline", "reason": "Belum ada tenaga."}, "invited")],
     "projects:partnership_end": [Example({"reason": "Sudah selesai."}, "coordinator")],
+    # Meetings
+    "meetings:meeting_create": [Example(MEETING, "staff")],
+    "meetings:project_meeting_create": [Example(MEETING, "coordinator")],
+    "meetings:invitee_answer": [Example({"answer": "maybe", "note": "Datang berdua."}, "manager")],
+    "meetings:invitee_create": [Example({"guests": "Sari <sari@warga.example>"}, "coordinator")],
+    "meetings:invitee_remove": [Example({}, "coordinator")],
+    "meetings:meeting_move": [Example({"place": "Balai RW 05"}, "coordinator")],
+    "meetings:meeting_cancel": [Example({"reason": "Hujan deras sejak pagi."}, "coordinator")],
+    "meetings:minutes_publish": [Example({"text": "Disepakati: pompa dipinjam."}, "coordinator")],
+    "meetings:guest_answer": [Example({"answer": "yes", "note": "Perlu kursi roda."}, "visitor")],
     # The forum
     "forums:category_create": [Example(CATEGORY, "staff")],
     "forums:category_edit": [Example(CATEGORY, "staff")],

@@ -6,6 +6,9 @@ from urllib.parse import quote
 
 import pytest
 
+from commons.narrowing import RW, THEME, WORDS
+from projects import queries as projects
+from stakeholders import queries as registry
 from tests.architecture import code
 from tests.guards.answers import ask
 from tests.guards.cast import Scene
@@ -25,8 +28,8 @@ QUERIES = (
 
 
 def parameters() -> set[str]:
-    """Every name that the code looks for behind a question mark."""
-    found = set()
+    """Every name that the code looks for behind a question mark, and those that lists are narrowed by."""
+    found = {WORDS, RW, THEME, *registry.CHIPS, *projects.CHIPS}
     for module in code.modules():
         for call in code.calls(module.tree):
             if code.called(call).endswith(("request.GET.get", "request.GET.getlist")) and call.args:

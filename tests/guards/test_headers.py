@@ -115,9 +115,11 @@ def raising(crash: Exception) -> Any:
 
 def test_too_often_answers_with_them_too(scene: Scene) -> None:
     browser = scene.browser("member")
+    tries = range(122)  # 60 a minute, and a new minute may begin meanwhile
     with undone():
-        answers = [browser.post("/draf/", {}, headers={"origin": "http://testserver"}) for _ in range(61)]
-    assert (answers[-1].status_code, wrong_with(answers[-1], is_private=True)) == (429, [])
+        answers = (browser.post("/draf/", {}, headers={"origin": "http://testserver"}) for _ in tries)
+        refused = next(answer for answer in answers if answer.status_code != 204)
+    assert (refused.status_code, wrong_with(refused, is_private=True)) == (429, [])
 
 
 def test_o6_a_private_photo_is_kept_by_no_cache(scene: Scene) -> None:

@@ -25,7 +25,10 @@ LONG_TEXTS = [
     "projects:partner_invite",
     "projects:partnership_answer",
     "projects:partnership_end",
+    "projects:milestone_create",
+    "projects:milestone_edit",
     "stakeholders:organisation_create",
+    "stakeholders:organisation_edit",
     "stakeholders:invitation_create",
     "accounts:profile_edit",
 ]

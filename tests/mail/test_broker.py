@@ -12,7 +12,7 @@ from running.valkey import Valkey
 from tests.mail.workers import run
 
 __all__ = ["run"]
-pytestmark = [pytest.mark.running, pytest.mark.xdist_group("running"), pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.running, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from tests.mail.workers import run
 
 __all__ = ["run"]
 
-pytestmark = [pytest.mark.running, pytest.mark.xdist_group("running"), pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.running, pytest.mark.django_db(transaction=True)]
 
 
 def test_R04_ten_kills_in_three_hundred_deliveries_lose_nothing(run, mail_sink, record_property):

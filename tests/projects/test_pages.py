@@ -1,14 +1,30 @@
 """Pages of the projects: who sees what, in how many statements, and that reading writes nothing."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from commons.models import Area, Theme
 from projects.actions import post_status
 from projects.models import Project
 from tests.people import People, signed_in
 from tests.town import Town, invite, make_project, partner
+
+
+@pytest.fixture
+def places(db: None) -> dict[str, Any]:
+    """RW 03, and a theme."""
+    whole = Area.objects.get_or_create(level="kelurahan", defaults={"name": "Tanjung Barat"})[0]
+    rw = Area.objects.get_or_create(level="rw", number=3, parent=whole)[0]
+    theme = Theme.objects.get_or_create(code="pangan", defaults={"name": "Pangan"})[0]
+    return {"areas": [rw], "themes": [theme]}
+
+
+def titles(query: str, browser: Client | None = None) -> list[str]:
+    return [row.title for row in (browser or Client()).get(f"/proyek/{query}").context["rows"]]
 
 
 def statements(browser: Client, path: str) -> int:
@@ -74,14 +90,17 @@ def test_the_project_page_asks_ten_statements_at_most_however_much_was_told(
     assert statements(browser, project.get_absolute_url()) == few <= 10
 
 
+@pytest.mark.parametrize("query", ["", "?q=proyek&rw=3&bidang=pangan&tahap=active"])
 @pytest.mark.parametrize("who", ["visitor", "member", "staff"])
-def test_the_list_asks_eight_statements_at_most_however_many_projects(people: People, town: Town, who: str) -> None:
-    make_project(people, town)
+def test_the_list_asks_eight_statements_at_most_however_many_projects(
+    people: People, town: Town, who: str, query: str, places: dict[str, Any]
+) -> None:
+    make_project(people, town, **places)
     browser = {"visitor": Client(), "member": signed_in(people.sunarti), "staff": signed_in(people.putri)}[who]
-    few = statements(browser, "/proyek/")
+    few = statements(browser, f"/proyek/{query}")
     for n in range(25):
-        make_project(people, town, f"Proyek ke-{n}")
-    assert statements(browser, "/proyek/") == few <= 8
+        make_project(people, town, f"Proyek ke-{n}", **places)
+    assert statements(browser, f"/proyek/{query}") == few <= 8
 
 
 def test_the_list_pages_by_key_and_loses_nothing(people: People, town: Town) -> None:
@@ -100,10 +119,43 @@ def test_the_list_pages_by_key_and_loses_nothing(people: People, town: Town) -> 
 
 def test_filters_narrow_and_nonsense_narrows_nothing(people: People, town: Town, project: Project) -> None:
     make_project(people, town, "Belum mulai", start_now=False)
-    titles = lambda query: {r.title for r in Client().get(f"/proyek/{query}").context["rows"]}  # noqa: E731
-    assert titles("?tahap=approved") == {"Belum mulai"}
-    assert titles("?tahap=active") == {"Bank sampah RW 03"}
-    assert titles("?tahap=%27%3B--&kondisi=zzz&setelah=!!") == {"Belum mulai", "Bank sampah RW 03"}
+    assert titles("?tahap=approved") == ["Belum mulai"]
+    assert titles("?tahap=active") == ["Bank sampah RW 03"]
+    assert set(titles("?tahap=%27%3B--&kondisi=zzz&rw=99&bidang=x&setelah=!!")) == {"Belum mulai", "Bank sampah RW 03"}
+
+
+def test_the_list_is_narrowed_by_place_subject_and_title(
+    people: People, town: Town, project: Project, places: dict[str, Any]
+) -> None:
+    make_project(people, town, "Kebun sayur di atap balai", **places)
+    make_project(people, town, "Kebun bibit", themes=places["themes"])
+    assert titles("?rw=3") == ["Kebun sayur di atap balai"]
+    assert set(titles("?bidang=pangan")) == {"Kebun sayur di atap balai", "Kebun bibit"}
+    assert titles("?q=bank+smpah")[0] == "Bank sampah RW 03"
+    assert titles("?q=kebun+sayur&rw=3&tahap=active") == ["Kebun sayur di atap balai"]
+    assert titles("?q=zwqpty4826") == []
+    assert "Tidak ada proyek dengan saringan ini" in Client().get("/proyek/?q=zwqpty4826").content.decode()
+
+
+@pytest.mark.parametrize("query", ["", "?q=kebun", "?bidang=pangan&rw=3", "?tahap=active&q=bank"])
+def test_a_number_beside_a_chip_is_the_number_it_leads_to(
+    people: People, town: Town, project: Project, places: dict[str, Any], query: str
+) -> None:
+    make_project(people, town, "Kebun sayur", **places)
+    make_project(people, town, "Kebun bibit", start_now=False)
+    post_status(project=project, author=people.putri, condition="blocked", note="Tong belum datang.")
+    shown = Client().get(f"/proyek/{query}").context
+    assert shown["filters"].total == len(shown["rows"])
+    for chip in (*shown["filters"].stages, *shown["filters"].conditions):
+        assert len(titles(chip.url.removeprefix("/proyek/"))) == chip.count, chip
+
+
+def test_a_search_pages_by_key_and_loses_nothing(people: People, town: Town) -> None:
+    for n in range(25):
+        make_project(people, town, f"Kebun ke-{n:02}")
+    first = Client().get("/proyek/?q=kebun").context
+    rest = titles(first["page"].following)
+    assert len({*(row.title for row in first["rows"]), *rest}) == 25
 
 
 def test_the_invited_see_the_invitation_on_the_page(people: People, town: Town, private_project: Project) -> None:
@@ -114,3 +166,17 @@ def test_the_invited_see_the_invitation_on_the_page(people: People, town: Town, 
         "Organisasi Anda diundang bermitra"
         not in signed_in(people.putri).get(private_project.get_absolute_url()).content.decode()
     )
+
+
+def test_older_updates_follow_those_of_the_page_by_key(people: People, project: Project) -> None:
+    for n in range(1, 36):
+        post_status(project=project, author=people.putri, condition="on_track", note=f"Kabar nomor {n}.")
+    page = Client().get(project.get_absolute_url())
+    numbers = [shown.number for shown in page.context["page"].updates]
+    older = page.context["page"].older
+    assert f'href="/proyek/{project.pk}/kabar/{older.replace("&", "&amp;")}"' in page.content.decode()
+    while older:
+        answer = Client().get(f"/proyek/{project.pk}/kabar/{older}")
+        numbers += [shown.number for shown in answer.context["updates"]]
+        older = answer.context["page"].following
+    assert numbers == list(range(35, 0, -1))

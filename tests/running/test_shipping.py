@@ -110,6 +110,11 @@ def test_the_composition_has_every_part_of_a_site() -> None:
     assert "database:/var/lib/postgresql/data" in services["postgres"]["volumes"]
 
 
+def test_the_image_can_back_up_the_server_of_the_composition() -> None:
+    (server,) = re.findall(r"postgres:(\d+)", composition()["services"]["postgres"]["image"])
+    assert re.search(rf"apt-get install .*\bpostgresql-client-{server}\b", read("Dockerfile"))
+
+
 def test_the_composition_opens_one_port_to_this_machine_alone() -> None:
     opened = {name: service["ports"] for name, service in composition()["services"].items() if "ports" in service}
     assert opened == {"web": ["127.0.0.1:${WEB_PORT:-8000}:8000"]}

@@ -90,6 +90,23 @@ def test_a_second_one_is_told_where_the_first_answers(trial: Trial) -> None:
     assert second.stderr == f"portal: This copy is running already at {trial.address} (process {trial.supervisor}).\n"
 
 
+def test_a_backup_is_made_beside_it_and_restored_elsewhere(trial: Trial, dewi: Visitor) -> None:
+    elsewhere = trial.var.with_name("elsewhere")
+    elsewhere.mkdir(mode=0o755)
+    file = elsewhere / "site.tar"
+    try:
+        made = make("backup", trial.environment | {"TO": str(file)})
+        assert made.returncode == 0, made.stderr
+        assert dewi.is_signed_in()
+        refused = make("restore", trial.environment | {"FILE": str(file), "REPLACE": "1"})
+        assert "other connections to this database are open" in refused.stderr
+        restored = make("restore", trial.environment | {"FILE": str(file), "PORTAL_VAR": str(elsewhere)})
+        assert restored.returncode == 0, restored.stderr
+        assert "each as it was" in restored.stdout
+    finally:
+        remove_copy(elsewhere)
+
+
 def test_every_program_that_is_killed_comes_back(trial: Trial, dewi: Visitor) -> None:
     before = trial.children()
     for pid in before.values():
@@ -120,6 +137,11 @@ def test_ctrl_c_ends_everything_in_time(trial: Trial) -> None:
     assert trial.facts() == {}
     with pytest.raises(OSError, match="refused"):
         urllib.request.urlopen(address, timeout=2)
+
+
+def make(verb: str, environment: dict[str, str]) -> "subprocess.CompletedProcess[str]":
+    command = ["make", "--no-print-directory", verb]
+    return subprocess.run(command, cwd=HERE, env=environment, capture_output=True, text=True, check=False)
 
 
 def _all_new(before: dict[str, int], now: dict[str, int]) -> bool:

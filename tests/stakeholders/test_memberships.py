@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from django.utils import timezone
 
 from commons.access import Refused
 from commons.standing import STAKEHOLDERS, standing
@@ -77,7 +78,9 @@ def test_o7_a_member_of_another_organisation_is_not_found_under_this_one(people:
 
 def test_only_what_is_suspended_is_reinstated(people: People, town: Town) -> None:
     """Otherwise *Pulihkan* would verify an organisation that nobody has checked."""
-    Organisation.objects.filter(pk=town.firm.pk).update(state=Organisation.State.SUBMITTED, verified_at=None)
+    Organisation.objects.filter(pk=town.firm.pk).update(
+        state=Organisation.State.SUBMITTED, verified_at=None, submitted_at=timezone.now()
+    )
     browser = signed_in(people.putri)
     for act in ("pulihkan", "bekukan"):
         assert browser.post(f"/direktori/{town.firm.pk}/{act}/").status_code == 403

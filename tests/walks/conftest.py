@@ -21,11 +21,10 @@ OF_TESTS = (
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One running copy at a time: they do not wait for each other, and the machine is not asked for two."""
+    """`pytest -m "not running"` leaves out what needs minutes."""
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.running)
-            item.add_marker(pytest.mark.xdist_group("running"))
 
 
 @pytest.fixture(scope="module")

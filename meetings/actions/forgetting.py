@@ -1,0 +1,29 @@
+"""Guests came for one meeting: their names and addresses go some time after it."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from mail import tokens
+from meetings.actions.telling import GUEST
+from meetings.models import FORGOTTEN, Invitee
+
+REMEMBERED = timedelta(days=30)  # after the end: long enough for the minutes to arrive
+
+
+@transaction.atomic
+def forget_guests() -> int:
+    """Empty the names and addresses of guests of meetings long over; the number of them. Their answers still count."""
+    old = Invitee.objects.remembered().filter(meeting__ends_at__lt=timezone.now() - REMEMBERED)
+    rows = list(old.select_for_update(of=("self",)))
+    for row in rows:
+        forget_guest(row)
+    return len(rows)
+
+
+def forget_guest(row: Invitee) -> None:
+    """Nobody can tell any more who this was."""
+    tokens.revoke(GUEST, row)
+    row.name, row.email, row.note = "", f"dihapus-{row.pk}{FORGOTTEN}", ""
+    row.save(update_fields=["name", "email", "note"])

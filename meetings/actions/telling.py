@@ -1,0 +1,38 @@
+"""Who hears of a meeting: accounts by an activity, addresses without one by a message of their own."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from mail.actions import message, post
+from meetings.models import Invitee, Meeting
+
+GUEST, GUEST_REMINDER = "meetings.guest", "meetings.guest_reminder"
+CALLED, MOVED, CANCELLED, MINUTES = "called", "moved", "cancelled", "minutes"
+ESSENTIAL = (CALLED, MOVED, CANCELLED)
+
+
+def invited(invitees: Iterable[Invitee], reason: str = "invited") -> list[tuple[str, Any]]:
+    """The people, and the groups of the organisations, that an activity is `to`."""
+    return [
+        (reason, one.person if one.organisation is None else one.organisation.group)
+        for one in invitees
+        if not one.is_guest
+    ]
+
+
+def post_to_guests(invitees: Iterable[Invitee], meeting: Meeting, what: str) -> None:
+    """One message an address, thing and state of the meeting: told twice it is one mail."""
+    kind = GUEST if what in ESSENTIAL else GUEST_REMINDER
+    post(
+        message(
+            kind,
+            key=f"{kind}:{one.pk}:{what}:{meeting.sequence}",
+            address=one.email,
+            about=one,
+            audience=meeting.audience,
+            expires_at=meeting.ends_at if what in (CALLED, MOVED) or what.startswith("reminder") else None,
+            what=what,
+        )
+        for one in invitees
+        if one.is_guest and not one.is_forgotten
+    )

@@ -1,0 +1,135 @@
+"""The meetings' shop window."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from commons.contributions import DIGEST, INBOX, MAIL, Demo, DueKind, MailKind, NavItem, Panel, Reference, Verb, Waiting
+from meetings import demo, emails, ical, mail_acts, permissions, personal_data, queries
+from meetings.actions import reminders
+
+SECTION = pgettext_lazy("banyak", "Rapat")
+CARD = "meetings/mail/"
+
+
+def _verb(name: str, sentence: Any, subject: Any, channels: dict[str, str], **more: Any) -> Verb:
+    more = {"icon": "calendar-days"} | more
+    return Verb(f"meetings.{name}", sentence, subject, SECTION, channels, **more)
+
+
+INVITING: dict[str, Any] = {"card": CARD + "meeting", "acts": mail_acts.ANSWERS, "enclose": ical.for_person}
+LOCKED = frozenset({"invited"})
+
+CONTRIBUTIONS: list[Any] = [
+    NavItem("meetings", _("Agenda"), "meetings:meeting_list", "calendar-days", 35, bottom=True),
+    *permissions.CONTRIBUTIONS,
+    *mail_acts.CONTRIBUTIONS,
+    Demo("meetings.meeting", demo.load, demo.counts, order=50),
+    Reference(
+        "meetings.meeting",
+        pgettext_lazy("satu", "Rapat"),
+        r"/agenda/(?P<pk>\d{1,18})-",
+        queries.meeting_cards,
+        order=20,
+    ),
+    Panel(
+        "meetings.of_project",
+        "projects.detail",
+        SECTION,
+        "meetings/_panel.html",
+        queries.panel_of_project,
+        order=20,
+    ),
+    Panel(
+        "meetings.of_organisation",
+        "stakeholders.organisation_detail",
+        SECTION,
+        "meetings/_panel.html",
+        queries.panel_of_organisation,
+        order=20,
+    ),
+    Waiting("meetings.answer", _("Undangan rapat"), "calendar-days", queries.waiting_answers, order=15),
+    DueKind(reminders.REMINDER, reminders.tell_reminder),
+    MailKind("meetings.guest", emails.guest, essential=True),
+    MailKind("meetings.guest_reminder", emails.guest),
+    MailKind("meetings.uninvited", emails.uninvited, essential=True),
+    _verb(
+        "meeting_called",
+        _("{actor} mengundang ke {thread}"),
+        _("Undangan: {thread}, {when}"),
+        {"invited": MAIL, "follows": DIGEST},
+        rises=True,
+        label=_("Undangan rapat"),
+        **INVITING,
+    ),
+    _verb(
+        "people_invited",
+        _("{actor} mengundang Anda ke {thread}"),
+        _("Undangan: {thread}, {when}"),
+        {"invited": MAIL},
+        label=_("Undangan rapat yang menyusul"),
+        **INVITING,
+    ),
+    _verb(
+        "meeting_moved",
+        _("{actor} mengubah waktu atau tempat {thread}"),
+        _("Berubah: {thread}, {when}"),
+        {"invited": MAIL, "follows": DIGEST},
+        locked=LOCKED,
+        rises=True,
+        label=_("Rapat berubah"),
+        **INVITING | {"card": CARD + "moved", "icon": "history"},
+    ),
+    _verb(
+        "meeting_cancelled",
+        _("{actor} membatalkan {thread}"),
+        _("Batal: {thread}, {when}"),
+        {"invited": MAIL, "follows": DIGEST},
+        locked=LOCKED,
+        rises=True,
+        card=CARD + "cancelled",
+        enclose=ical.for_person,
+        label=_("Rapat dibatalkan"),
+        icon="circle-x",
+    ),
+    _verb(
+        "next_week",
+        _("Pengingat {thread}: {soon}"),
+        _("Pengingat: {thread}, {soon}"),
+        {"invited": INBOX},
+        label=_("Pengingat rapat sepekan sebelumnya"),
+        card=CARD + "meeting",
+        acts=mail_acts.ANSWERS,
+    ),
+    _verb(
+        "next_day",
+        _("Pengingat {thread}: {soon}"),
+        _("Pengingat: {thread}, {soon}"),
+        {"invited": MAIL},
+        label=_("Pengingat rapat sehari sebelumnya"),
+        card=CARD + "meeting",
+        acts=mail_acts.ANSWERS,
+    ),
+    _verb(
+        "next_hours",
+        _("Pengingat {thread}: {soon}"),
+        _("Pengingat: {thread}, {soon}"),
+        {"concerned": MAIL, "invited": INBOX},
+        at_once=True,
+        label=_("Pengingat rapat dua jam sebelumnya"),
+        card=CARD + "meeting",
+        acts=mail_acts.ANSWERS,
+    ),
+    _verb(
+        "minutes_published",
+        _("{actor} menerbitkan notulen {thread}"),
+        _("Notulen: {thread}"),
+        {"concerned": MAIL, "invited": DIGEST, "follows": DIGEST},
+        rises=True,
+        card=CARD + "minutes",
+        label=_("Notulen rapat"),
+        icon="scroll-text",
+    ),
+    personal_data.CONTRIBUTION,
+]

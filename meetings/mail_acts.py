@@ -1,0 +1,54 @@
+"""Answering from the mail: reversible, so the link alone is enough, and *Bukan saya* takes it back."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from commons.contributions import MailAct
+from meetings import actions, queries
+from meetings.models import Answer, Meeting
+
+LIFE = timedelta(days=90)  # meetings are called weeks ahead; the rule ends a link with its meeting
+
+
+def answering(answer: str) -> Callable[..., Meeting]:
+    """What the link of one answer does: for the person when invited by name, else for all they speak for."""
+
+    def perform(*, person: Any, target: Meeting, data: dict[str, Any]) -> Meeting:
+        mine = list(queries.my_invitations(target, person))
+        own = [one for one in mine if one.person_id == person.pk]
+        for invitee in own or mine:
+            actions.answer_meeting(invitee=invitee, by=person, answer=answer)
+        return target
+
+    return perform
+
+
+def take_back(*, person: Any, target: Meeting, data: dict[str, Any]) -> None:
+    """*Bukan saya*."""
+    actions.withdraw_answers(meeting=target, by=person)
+
+
+def _act(answer: Answer, done: Any) -> MailAct:
+    return MailAct(
+        f"meetings.answer_{answer.value}",
+        answer.label,
+        "meetings.answer_meeting",
+        "meetings.Meeting",
+        answering(answer.value),
+        done,
+        binding=False,
+        undo=take_back,
+        life=LIFE,
+        template="meetings/mail/answer_form.html",
+    )
+
+
+CONTRIBUTIONS = [
+    _act(Answer.YES, _("Jawaban tersimpan: akan hadir.")),
+    _act(Answer.MAYBE, _("Jawaban tersimpan: belum pasti.")),
+    _act(Answer.NO, _("Jawaban tersimpan: berhalangan.")),
+]
+ANSWERS = tuple(act.code for act in CONTRIBUTIONS)

@@ -1,0 +1,233 @@
+"""Meetings that people and organisations are called to, and what each of them answered."""
+
+from typing import Any, Self
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from commons.audience import RootedQuerySet
+from commons.standing import standing
+
+FORGOTTEN = "@invalid.example"  # ends the address of a guest whose name and address are gone
+SHOWN_IN_ROW = ("pk", "title", "place", "starts_at", "ends_at", "zone", "sequence", "cancelled_at", "minutes_at")
+
+
+class Answer(models.TextChoices):
+    """What an invitee says; empty while nothing was said."""
+
+    YES = "yes", _("Akan hadir")
+    MAYBE = "maybe", _("Belum pasti")
+    NO = "no", _("Berhalangan")
+
+
+class State(models.TextChoices):
+    """Worked out from the rows and the clock, never kept: what is over is over without anybody saying so."""
+
+    CALLED = "called", _("Terjadwal")
+    MOVED = "moved", _("Berubah")
+    CANCELLED = "cancelled", _("Dibatalkan")
+    HELD = "held", _("Sudah berlangsung")
+
+
+def state_of(cancelled_at: Any, ends_at: Any, sequence: int) -> State:
+    """From the columns of a row, now."""
+    if cancelled_at is not None:
+        return State.CANCELLED
+    if ends_at <= timezone.now():
+        return State.HELD
+    return State.MOVED if sequence else State.CALLED
+
+
+def new_uid() -> str:
+    """The name of a meeting in everybody's calendar: the same as long as it lives (RFC 5545, 3.8.4.7)."""
+    return f"{uuid4()}@{settings.MAIL_DOMAIN}"
+
+
+def address(pk: int, title: str) -> str:
+    """`/agenda/12-rapat-saluran-air/`; the number leads there, the words are for people."""
+    return f"/agenda/{pk}-{slug_of(title)}/"
+
+
+def slug_of(title: str) -> str:
+    return slugify(title)[:60].strip("-") or "rapat"
+
+
+class MeetingQuerySet(RootedQuerySet):
+    def upcoming(self) -> Self:
+        """Not over yet, the cancelled ones too: whoever wanted to come must find them."""
+        return self.filter(ends_at__gt=timezone.now())
+
+    def over(self) -> Self:
+        return self.filter(ends_at__lte=timezone.now())
+
+    def for_page(self, user: Any) -> Self:
+        """With `is_invited`: does an invitation name this person, or an organisation that they speak for?"""
+        mine = Invitee.objects.filter(meeting=OuterRef("pk")).of(user)
+        joined = self.select_related("audience", "thread", "host", "chair", "project")
+        return joined.annotate(is_invited=Exists(mine))
+
+    def for_rows(self, user: Any) -> models.QuerySet[Any, Any]:
+        """As dicts of what a row of a list shows, with this person's own answer."""
+        mine = Invitee.objects.filter(meeting=OuterRef("pk")).of(user).order_by("organisation", "pk").values("answer")
+        return self.annotate(my_answer=models.Subquery(mine[:1])).values(*SHOWN_IN_ROW, "my_answer")
+
+
+class Meeting(models.Model):
+    """It shares the audience row of its project; without a project it owns one. What calendars compare (`uid`,
+    `sequence`) follows RFC 5545: each change that its guests must hear of raises the sequence."""
+
+    title = models.CharField(_("Nama rapat"), max_length=160)
+    project = models.ForeignKey("projects.Project", on_delete=models.PROTECT, null=True, related_name="meetings")
+    host = models.ForeignKey("stakeholders.Organisation", on_delete=models.PROTECT, related_name="+")
+    chair = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    place = models.CharField(_("Tempat"), max_length=200, blank=True)
+    online_url = models.URLField(_("Tautan daring"), max_length=500, blank=True)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    zone = models.CharField(max_length=40)
+    agenda = models.JSONField(_("Susunan acara"), default=list, blank=True)
+    sequence = models.PositiveIntegerField(default=0)
+    uid = models.CharField(max_length=200, unique=True, default=new_uid)
+    called_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    called_at = models.DateTimeField(default=timezone.now)
+    moved_from = models.DateTimeField(null=True)  # when it was to begin before it was moved last
+    cancelled_at = models.DateTimeField(null=True)
+    cancel_reason = models.CharField(_("Alasan"), max_length=500, blank=True)
+    minutes = models.JSONField(_("Notulen"), default=list, blank=True)
+    minutes_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    minutes_at = models.DateTimeField(null=True)
+    audience = models.ForeignKey("commons.Audience", on_delete=models.PROTECT, related_name="+")
+    thread = models.OneToOneField("activity.Thread", on_delete=models.PROTECT, related_name="+")
+
+    objects = MeetingQuerySet.as_manager()
+    audience_path = "audience"
+
+    class Meta:
+        default_permissions = ()
+        indexes = [models.Index(fields=["starts_at", "id"], name="meetings_by_time")]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="meeting_ends_after_it_begins"),
+            models.CheckConstraint(condition=~Q(place="") | ~Q(online_url=""), name="meeting_is_somewhere"),
+            models.CheckConstraint(
+                condition=Q(minutes_at=None, minutes_by=None) | Q(minutes_at__isnull=False, minutes_by__isnull=False),
+                name="minutes_have_an_author",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return address(self.pk, self.title)
+
+    @property
+    def slug(self) -> str:
+        return slug_of(self.title)
+
+    def people_url(self) -> str:
+        return f"/agenda/{self.pk}/undangan/"
+
+    @property
+    def state(self) -> State:
+        return state_of(self.cancelled_at, self.ends_at, self.sequence)
+
+    @property
+    def is_open(self) -> bool:
+        """It will be, or is being held: one may answer, invite, move, cancel."""
+        return self.cancelled_at is None and self.ends_at > timezone.now()
+
+    @property
+    def has_begun(self) -> bool:
+        return self.cancelled_at is None and self.starts_at <= timezone.now()
+
+    @property
+    def place_zone(self) -> ZoneInfo:
+        return ZoneInfo(self.zone)
+
+
+class InviteeQuerySet(RootedQuerySet):
+    def of(self, user: Any) -> Self:
+        """Those that name this person, or an organisation whose group they are in."""
+        if user.pk is None:  # "of nobody" would be "that names no person"
+            return self.none()
+        return self.filter(Q(person=user.pk) | Q(organisation__group__in=standing(user).groups))
+
+    def guests(self) -> Self:
+        """Addresses without an account."""
+        return self.exclude(email="")
+
+    def remembered(self) -> Self:
+        """Guests whose address is still there."""
+        return self.guests().exclude(email__endswith=FORGOTTEN)
+
+    def coming(self) -> Self:
+        """Who said no is not reminded."""
+        return self.exclude(answer=Answer.NO)
+
+    def for_page(self, user: Any) -> Self:
+        return self.select_related("meeting", "meeting__project", "person", "organisation", "answered_by")
+
+
+class Invitee(models.Model):
+    """Exactly one of: a person, an organisation (any of its active representatives answers for it), or a name with an
+    address that has no account."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="invitees")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    organisation = models.ForeignKey("stakeholders.Organisation", on_delete=models.PROTECT, null=True, related_name="+")
+    name = models.CharField(_("Nama"), max_length=120, blank=True)
+    email = models.EmailField(_("Surel"), blank=True)
+    answer = models.CharField(_("Jawaban"), max_length=5, choices=Answer, blank=True)
+    note = models.CharField(_("Catatan"), max_length=300, blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    invited_at = models.DateTimeField(default=timezone.now)
+
+    objects = InviteeQuerySet.as_manager()
+    audience_path = "meeting__audience"
+    parent_field = "meeting"
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(person__isnull=False, organisation=None, email="", name="")
+                | Q(person=None, organisation__isnull=False, email="", name="")
+                | (Q(person=None, organisation=None) & ~Q(email="")),
+                name="invitee_is_one_of_three",
+            ),
+            models.UniqueConstraint(fields=["meeting", "person"], name="one_invitation_a_person"),
+            models.UniqueConstraint(fields=["meeting", "organisation"], name="one_invitation_an_organisation"),
+            models.UniqueConstraint(
+                "meeting", Lower("email"), condition=~Q(email=""), name="one_invitation_an_address"
+            ),
+            models.CheckConstraint(condition=Q(answer="") | Q(answered_at__isnull=False), name="answer_has_a_time"),
+        ]
+
+    def __str__(self) -> str:
+        return self.shown_name
+
+    @property
+    def is_guest(self) -> bool:
+        return bool(self.email)
+
+    @property
+    def is_forgotten(self) -> bool:
+        return self.email.endswith(FORGOTTEN)
+
+    @property
+    def shown_name(self) -> str:
+        """As those read it who may see who is invited."""
+        if self.person is not None:
+            return self.person.display_name
+        if self.organisation is not None:
+            return self.organisation.name
+        return str(_("Tamu")) if self.is_forgotten else self.name or self.email

@@ -1,0 +1,73 @@
+"""What the meetings hold about a person."""
+
+from typing import Any
+
+from django.db.models import Q
+
+from commons import rich_text
+from commons.contributions import PersonalData
+from meetings.actions.forgetting import forget_guest
+from meetings.models import Invitee, Meeting
+
+
+def export(person: Any) -> dict[str, Any]:
+    """Invitations to the person and answers given, meetings led, minutes written.
+
+    A meeting that the person may no longer see stays without its name: the answer is theirs, the title is not.
+    """
+    titles = dict(Meeting.objects.visible_to(person).values_list("pk", "title"))
+    mine = Q(person=person) | Q(answered_by=person)
+    if person.email:
+        mine |= Q(email__iexact=person.email)
+    invitations = Invitee.objects.filter(mine).select_related("organisation", "meeting").order_by("pk")
+    led = Meeting.objects.visible_to(person).filter(chair=person).order_by("pk")
+    written = Meeting.objects.filter(minutes_by=person).order_by("pk")
+    return {
+        "invitations": [
+            {
+                "meeting": titles.get(one.meeting_id),
+                "starts_at": one.meeting.starts_at,
+                "for": one.organisation.name if one.organisation else None,
+                "answer": one.answer,
+                "note": one.note,
+                "at": one.answered_at,
+            }
+            for one in invitations
+        ],
+        "led": list(led.values("title", "starts_at")),
+        "called": Meeting.objects.filter(called_by=person).count(),
+        "minutes": [
+            {"meeting": titles.get(m.pk), "at": m.minutes_at, "text": rich_text.plain(m.minutes, person)}
+            for m in written
+        ],
+    }
+
+
+def erase(person: Any) -> None:
+    """What the person was told or answered keeps its place under *Akun dihapus*, without the note; invitations to the
+    address go."""
+    Invitee.objects.filter(Q(person=person) | Q(answered_by=person)).update(note="")
+    if person.email:
+        for row in Invitee.objects.filter(email__iexact=person.email):
+            forget_guest(row)
+
+
+CONTRIBUTION = PersonalData(
+    "meetings",
+    export,
+    erase,
+    columns=(
+        "meetings.Meeting.chair",
+        "meetings.Meeting.called_by",
+        "meetings.Meeting.agenda",
+        "meetings.Meeting.minutes",
+        "meetings.Meeting.minutes_by",
+        "meetings.Meeting.cancel_reason",
+        "meetings.Invitee.person",
+        "meetings.Invitee.name",
+        "meetings.Invitee.email",
+        "meetings.Invitee.note",
+        "meetings.Invitee.answered_by",
+        "meetings.Invitee.invited_by",
+    ),
+)

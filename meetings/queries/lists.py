@@ -1,0 +1,108 @@
+"""Meetings in lists: rows, panels, and cards where a meeting is only mentioned."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from commons import formats
+from commons.access import can
+from commons.contributions import Card
+from meetings import moments
+from meetings.models import Meeting, MeetingQuerySet, address, state_of
+from meetings.queries.looks import Chip, answer_look, state_look
+from projects.models import Project
+from stakeholders.models import Organisation
+
+SHOWN_IN_PANEL = 5
+WEEK = 7
+
+
+@dataclass(frozen=True)
+class Row:
+    """A meeting in a list, in the words that stand there. `heading` names its part of the list."""
+
+    url: str
+    title: str
+    day: str
+    month: str
+    when: str
+    iso: str
+    place: str
+    state: Chip | None
+    answer: Chip | None
+    has_minutes: bool
+    heading: str = ""
+
+
+def agenda(user: Any, *, is_over: bool) -> MeetingQuerySet:
+    """What is still to come, or what is over, as far as this person may see it."""
+    seen = Meeting.objects.visible_to(user)
+    return seen.over() if is_over else seen.upcoming()
+
+
+def rows(meetings: Iterable[Mapping[str, Any]], *, grouped: bool = False) -> list[Row]:
+    """Of `Meeting.objects….for_rows(user)`; `grouped` names the parts: today, within the week, later."""
+    return [_row(meeting, _part(meeting["starts_at"]) if grouped else "") for meeting in meetings]
+
+
+def _part(starts_at: datetime) -> str:
+    ahead = (timezone.localtime(starts_at).date() - timezone.localtime().date()).days
+    if ahead <= 0:
+        return _("Hari ini")
+    return _("Tujuh hari ke depan") if ahead <= WEEK else _("Nanti")
+
+
+def _row(meeting: Mapping[str, Any], heading: str) -> Row:
+    starts_at = meeting["starts_at"]
+    state = state_of(meeting["cancelled_at"], meeting["ends_at"], meeting["sequence"])
+    return Row(
+        url=address(meeting["pk"], meeting["title"]),
+        title=meeting["title"],
+        day=formats.written(timezone.localtime(starts_at).date(), "j"),
+        month=formats.written(timezone.localtime(starts_at).date(), "M"),
+        when=moments.soon_at(starts_at),
+        iso=formats.iso(starts_at),
+        place=meeting["place"] or _("Daring"),
+        state=state_look(state) if state in ("moved", "cancelled") else None,
+        answer=answer_look(meeting["my_answer"] or "") if not meeting["cancelled_at"] else None,
+        has_minutes=meeting["minutes_at"] is not None,
+        heading=heading,
+    )
+
+
+def meeting_cards(ids: Iterable[int], user: Any) -> dict[int, Card]:
+    """Meetings where they are only mentioned; those the person may not see are left out."""
+    found = Meeting.objects.visible_to(user).filter(pk__in=list(ids))
+    return {
+        m.pk: Card(m.pk, m.title, m.get_absolute_url(), _detail(m), "calendar-days", moments.words(m)) for m in found
+    }
+
+
+def _detail(meeting: Meeting) -> str:
+    return " · ".join(part for part in (moments.short(meeting), meeting.place) if part)
+
+
+def panel_of_project(project: Project, user: Any) -> dict[str, Any] | None:
+    """A project's page shows its newest meetings, and lets those call one who may."""
+    found = _panel(project.meetings.visible_to(user), user)
+    may_call = bool(can(user, "meetings.call_meeting", project))
+    return (
+        {"rows": found, "call_url": f"/proyek/{project.pk}/rapat/baru/" if may_call else ""}
+        if found or may_call
+        else None
+    )
+
+
+def panel_of_organisation(organisation: Organisation, user: Any) -> dict[str, Any] | None:
+    """An organisation's page shows the meetings that it holds."""
+    found = _panel(Meeting.objects.visible_to(user).filter(host=organisation), user)
+    return {"rows": found} if found else None
+
+
+def _panel(meetings: QuerySet[Any, Any], user: Any) -> list[Row]:
+    return rows(meetings.order_by("-starts_at", "-pk").for_rows(user)[:SHOWN_IN_PANEL])  # type: ignore[attr-defined]

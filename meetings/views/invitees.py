@@ -1,0 +1,116 @@
+"""Who is invited, and what they answer: on the site, and by the link mailed to a guest."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from commons import rich_text
+from commons.access import access, public
+from commons.acting import act, ask_then_act
+from commons.limits import limit
+from commons.sealing import sealed
+from mail import tokens
+from meetings import actions, moments, queries
+from meetings.emails import GUEST
+from meetings.forms import AnswerForm, GuestAnswerForm, InviteMoreForm
+from meetings.models import Invitee, Meeting
+
+GUESTS_SIGHT = ("meeting__host", "meeting__chair", "meeting__project")
+
+
+@require_safe
+@access("meetings.read_people", to=Meeting)
+def invitee_list(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    context = {"meeting": meeting, "lines": queries.invitations_of(meeting)}
+    return render(request, "meetings/invitee_list.html", context)
+
+
+@access("meetings.invite_to_meeting", to=Meeting)
+@limit("30/h")
+def invitee_create(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    form = InviteMoreForm(request.POST or None, meeting=meeting)
+    if request.method == "POST" and form.is_valid():
+        people = meeting.people_url()
+
+        def deed() -> str:
+            actions.invite_to_meeting(meeting=meeting, by=request.user, **form.facts())
+            return people
+
+        return act(request, deed, back=people, said=_("Undangan sedang dikirim."))
+    context = {"form": form, "meeting": meeting}
+    return render(request, "meetings/invitee_form.html", context, status=422 if request.method == "POST" else 200)
+
+
+@access("meetings.invite_to_meeting", to=Invitee, within=Meeting)
+def invitee_remove(request: HttpRequest, invitee: Invitee) -> HttpResponse:
+    people = invitee.meeting.people_url()
+
+    def deed() -> str:
+        actions.uninvite(invitee=invitee, by=request.user)
+        return people
+
+    return ask_then_act(
+        request,
+        deed,
+        question=_("Tarik undangan untuk %(name)s?") % {"name": invitee.shown_name},
+        detail=_("Ia diberi tahu, dan tidak lagi melihat rapat yang terbatas."),
+        button=_("Tarik undangan"),
+        back=people,
+        said=_("Undangan ditarik."),
+        danger=True,
+    )
+
+
+@access("meetings.answer_meeting", to=Meeting)
+@limit("60/h")
+def invitee_answer(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    form = AnswerForm(request.POST or None, meeting=meeting, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        back = meeting.get_absolute_url()
+
+        def deed() -> str:
+            actions.answer_meeting(by=request.user, **form.facts())
+            return back
+
+        return act(request, deed, back=back, said=_("Jawaban tersimpan. Anda dapat mengubahnya sampai rapat selesai."))
+    context = {"form": form, "meeting": meeting, "span": moments.span(meeting)}
+    return render(request, "meetings/answer_form.html", context, status=422 if request.method == "POST" else 200)
+
+
+@public
+@sealed
+@require_http_methods(["GET", "HEAD", "POST"])
+@limit("60/h")
+def guest_answer(request: HttpRequest, token: str) -> HttpResponse:
+    """The link mailed to an address without an account. Scanners open it too, so only its button answers."""
+    invitee = _guest(token)
+    if invitee is None:
+        return render(request, "meetings/guest_gone.html", status=404)
+    meeting = invitee.meeting
+    form = GuestAnswerForm(request.POST or None, initial={"answer": invitee.answer, "note": invitee.note})
+    if request.method == "POST" and form.is_valid():
+
+        def deed() -> str:
+            actions.answer_as_guest(invitee=invitee, **form.facts())
+            return request.path
+
+        return act(request, deed, back=request.path, said=_("Jawaban tersimpan. Terima kasih."))
+    agenda, minutes = rich_text.render([meeting.agenda, meeting.minutes], request.user)
+    context = {
+        "form": form,
+        "invitee": invitee,
+        "meeting": meeting,
+        "state": queries.state_chip(meeting),
+        "span": moments.span(meeting),
+        "agenda": agenda,
+        "minutes": minutes,
+    }
+    return render(request, "meetings/guest_answer.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _guest(token: str) -> Invitee | None:
+    found = tokens.find(token, GUEST)
+    if found is None:
+        return None
+    return Invitee.objects.guests().select_related(*GUESTS_SIGHT).filter(pk=found.target_id).first()

@@ -1,0 +1,117 @@
+"""The agenda, the page of a meeting, calling and changing one."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from commons import drafts
+from commons.access import access, can, public
+from commons.acting import act
+from commons.limits import limit
+from commons.paging import page
+from meetings import actions, ical, queries
+from meetings.forms import CancelForm, MeetingForm, MinutesForm, MoveForm
+from meetings.models import Meeting
+from projects.models import Project
+
+OVER = "lewat"
+
+
+@require_safe
+@public
+def meeting_list(request: HttpRequest) -> HttpResponse:
+    is_over = request.GET.get("waktu", "") == OVER
+    found = queries.agenda(request.user, is_over=is_over).for_rows(request.user)
+    by = ("-starts_at", "-pk") if is_over else ("starts_at", "pk")
+    shown = page(found, by=by, request=request)
+    context = {"page": shown, "rows": queries.rows(shown.rows, grouped=not is_over), "is_over": is_over}
+    return render(request, "meetings/meeting_list.html", context)
+
+
+@require_safe
+@access("meetings.read", to=Meeting)
+def meeting_detail(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    context = {"meeting": meeting, "page": queries.meeting_page(meeting, request.user)}
+    return render(request, "meetings/meeting_detail.html", context)
+
+
+@require_safe
+@access("meetings.read", to=Meeting)
+def meeting_file(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    is_meant = bool(can(request.user, "meetings.read_people", meeting))
+    content = ical.published(meeting, request.user, is_meant=is_meant)
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="rapat.ics"'
+    return response
+
+
+@access("meetings.call_meeting")
+@limit("20/h")
+def meeting_create(request: HttpRequest) -> HttpResponse:
+    return _create(request, None)
+
+
+@access("meetings.call_meeting", to=Project)
+@limit("20/h")
+def project_meeting_create(request: HttpRequest, project: Project) -> HttpResponse:
+    return _create(request, project)
+
+
+def _create(request: HttpRequest, project: Project | None) -> HttpResponse:
+    kind = f"meetings.meeting:{project.pk if project is not None else 'new'}"
+    form = MeetingForm(request.POST or None, user=request.user, project=project, initial=drafts.resumed(request, kind))
+    if request.method == "POST" and form.is_valid():
+
+        def deed() -> str:
+            drafts.drop(person=request.user, kind=kind)
+            return actions.call_meeting(by=request.user, project=project, **form.facts()).get_absolute_url()
+
+        return act(request, deed, back=request.path, said=_("Rapat terjadwal. Undangan sedang dikirim."))
+    context = {"form": form, "project": project} | drafts.offered(request, kind)
+    return render(request, "meetings/meeting_form.html", context, status=422 if request.method == "POST" else 200)
+
+
+@access("meetings.move_meeting", to=Meeting)
+@limit("60/h")
+def meeting_move(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    form = MoveForm(request.POST or None, meeting=meeting)
+    if request.method == "POST" and form.is_valid():
+        back = meeting.get_absolute_url()
+
+        def deed() -> str:
+            return actions.move_meeting(meeting=meeting, by=request.user, **form.facts()).get_absolute_url()
+
+        return act(request, deed, back=back, said=_("Perubahan disimpan. Semua yang diundang diberi tahu."))
+    context = {"form": form, "meeting": meeting}
+    return render(request, "meetings/move_form.html", context, status=422 if request.method == "POST" else 200)
+
+
+@access("meetings.cancel_meeting", to=Meeting)
+def meeting_cancel(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    form = CancelForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        back = meeting.get_absolute_url()
+
+        def deed() -> str:
+            return actions.cancel_meeting(meeting=meeting, by=request.user, **form.facts()).get_absolute_url()
+
+        return act(request, deed, back=back, said=_("Rapat dibatalkan. Semua yang diundang diberi tahu."))
+    context = {"form": form, "meeting": meeting}
+    return render(request, "meetings/cancel_form.html", context, status=422 if request.method == "POST" else 200)
+
+
+@access("meetings.publish_minutes", to=Meeting)
+def minutes_publish(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    kind = f"meetings.minutes:{meeting.pk}"
+    form = MinutesForm(request.POST or None, initial=drafts.resumed(request, kind))
+    if request.method == "POST" and form.is_valid():
+        back = meeting.get_absolute_url()
+
+        def deed() -> str:
+            drafts.drop(person=request.user, kind=kind)
+            return actions.publish_minutes(meeting=meeting, by=request.user, **form.facts()).get_absolute_url()
+
+        return act(request, deed, back=back, said=_("Notulen terbit. Yang diundang diberi tahu."))
+    context = {"form": form, "meeting": meeting} | drafts.offered(request, kind)
+    return render(request, "meetings/minutes_form.html", context, status=422 if request.method == "POST" else 200)

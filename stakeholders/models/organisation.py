@@ -1,0 +1,115 @@
+"""An organisation of one of the four sectors, and how it comes into the register."""
+
+from typing import Any, Self
+
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from activity.models import with_follow_level
+from commons.audience import RootedQuerySet
+from commons.models import Placed, with_places
+from stakeholders.models.kinds import Kind, Sector, kind_suits_its_sector
+
+
+class OrganisationQuerySet(RootedQuerySet):
+    def verified(self) -> Self:
+        return self.filter(state=Organisation.State.VERIFIED)
+
+    def represented_by(self, person: Any) -> Self:
+        """Verified organisations that this person may speak for today."""
+        return self.verified().filter(memberships__person=person, memberships__until_on=None)
+
+    def by_name(self) -> Self:
+        """As people look names up: the database sorts by code point, so capitals would come first."""
+        return self.order_by(Lower("name"), "pk")
+
+    def for_page(self, user: Any) -> Self:
+        joined = self.select_related("audience", "thread", "group")
+        return with_places(with_follow_level(joined, user))
+
+
+def address(pk: int, name: str) -> str:
+    """`/direktori/7-karang-taruna/`; the number leads there, the words are for people."""
+    return f"/direktori/{pk}-{slug_of(name)}/"
+
+
+def slug_of(name: str) -> str:
+    return slugify(name)[:60].strip("-") or "organisasi"
+
+
+class Organisation(Placed):
+    """A stakeholder. Its `group` holds its active representatives while it is verified: what is granted to the group
+    is theirs, and ends with their membership."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Draf")
+        SUBMITTED = "submitted", _("Menunggu cek")
+        VERIFIED = "verified", _("Terverifikasi")
+        RETURNED = "returned", _("Perlu perbaikan")
+        SUSPENDED = "suspended", _("Dibekukan")
+        ARCHIVED = "archived", _("Diarsipkan")
+
+    name = models.CharField(_("Nama organisasi"), max_length=160)
+    sector = models.CharField(_("Unsur"), max_length=12, choices=Sector)
+    kind = models.CharField(_("Jenis"), max_length=40, choices=Kind, blank=True)
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    about = models.TextField(_("Tentang"), max_length=2000, blank=True)
+    about_en = models.TextField(max_length=2000, blank=True)
+    website = models.URLField(_("Situs web"), blank=True)
+    email = models.EmailField(_("Surel umum"), blank=True)
+    phone = models.CharField(_("Telepon umum"), max_length=16, blank=True)
+    group = models.OneToOneField(Group, on_delete=models.PROTECT, related_name="organisation")
+    audience = models.ForeignKey("commons.Audience", on_delete=models.PROTECT, related_name="+")
+    thread = models.OneToOneField("activity.Thread", on_delete=models.PROTECT, related_name="+")
+    submitted_at = models.DateTimeField(null=True)
+    return_reason = models.CharField(_("Apa yang perlu diperbaiki?"), max_length=500, blank=True)
+    verified_at = models.DateTimeField(null=True)
+    verified_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+
+    objects = OrganisationQuerySet.as_manager()
+    audience_path = "audience"
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.CheckConstraint(condition=~Q(name=""), name="organisation_has_a_name"),
+            models.CheckConstraint(condition=kind_suits_its_sector(), name="organisation_kind_suits_its_sector"),
+            models.CheckConstraint(
+                condition=~Q(state="verified") | Q(verified_at__isnull=False), name="verified_organisation_has_a_date"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="submitted") | Q(submitted_at__isnull=False),
+                name="submitted_organisation_has_a_date",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="returned") | ~Q(return_reason=""), name="returned_organisation_has_a_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return address(self.pk, self.name)
+
+    @property
+    def is_verified(self) -> bool:
+        return self.state == self.State.VERIFIED
+
+    @property
+    def slug(self) -> str:
+        return slug_of(self.name)
+
+    @property
+    def initials(self) -> str:
+        return "".join(word[0] for word in self.name.split()[:2]).upper()
+
+    def people_url(self) -> str:
+        return f"/direktori/{self.pk}/anggota/"

@@ -1,0 +1,28 @@
+"""Reads that shape the registry's pages."""
+
+from stakeholders.queries.directory import CHIPS, choices, directory, order
+from stakeholders.queries.organisations import (
+    facts_of,
+    open_invitations,
+    organisation_cards,
+    people_of,
+    shown_people,
+    speaks_for,
+)
+from stakeholders.queries.waiting import waiting_checks, waiting_invitations, waiting_repairs
+
+__all__ = [
+    "CHIPS",
+    "choices",
+    "directory",
+    "facts_of",
+    "open_invitations",
+    "order",
+    "organisation_cards",
+    "people_of",
+    "shown_people",
+    "speaks_for",
+    "waiting_checks",
+    "waiting_invitations",
+    "waiting_repairs",
+]

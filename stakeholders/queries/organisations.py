@@ -1,0 +1,61 @@
+"""Organisations where they are mentioned, and the people who speak for them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth import get_user_model
+
+from commons.contributions import Card
+from stakeholders.models import Invitation, Membership, MembershipQuerySet, Organisation, Sector
+
+ICONS = {
+    Sector.GOVERNMENT: "landmark",
+    Sector.PRIVATE: "store",
+    Sector.COMMUNITY: "users",
+    Sector.EXTERNAL: "globe",
+}
+
+
+def organisation_cards(ids: Iterable[int], user: Any) -> dict[int, Card]:
+    """Organisations where they are only mentioned; those the person may not see are left out."""
+    found = Organisation.objects.visible_to(user).filter(pk__in=list(ids))
+    return {
+        org.pk: Card(org.pk, org.name, org.get_absolute_url(), org.get_sector_display(), ICONS[Sector(org.sector)])
+        for org in found
+    }
+
+
+def people_of(organisation: Organisation) -> list[Membership]:
+    """Active representatives, managers first."""
+    return list(_people(organisation))
+
+
+def _people(organisation: Organisation) -> MembershipQuerySet:
+    return organisation.memberships.active().select_related("person").order_by("role", "person__name", "pk")
+
+
+def shown_people(organisation: Organisation) -> list[Membership]:
+    """Those of its people who opened their profile to everybody."""
+    listed = get_user_model().objects.listed()
+    return list(_people(organisation).filter(person__in=listed))
+
+
+def open_invitations(organisation: Organisation) -> list[Invitation]:
+    return list(organisation.invitations.open().select_related("invited_by").order_by("-pk"))
+
+
+def speaks_for(person: Any, group_ids: Iterable[int]) -> list[Organisation]:
+    """The organisations of these groups that the person may speak for, by name."""
+    return list(Organisation.objects.represented_by(person).filter(group__in=list(group_ids)).by_name())
+
+
+FACTS = ("name", "sector", "kind", "about", "website", "email", "phone")
+
+
+def facts_of(organisation: Organisation) -> dict[str, Any]:
+    """What the form of an organisation begins with."""
+    return {
+        **{name: getattr(organisation, name) for name in FACTS},
+        "areas": organisation.areas.all(),
+        "themes": organisation.themes.all(),
+    }

@@ -1,0 +1,169 @@
+"""The directory, and an organisation's way through it."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from activity.actions import follow, unfollow
+from activity.queries import follow_level
+from commons import drafts
+from commons.access import access, can, public
+from commons.acting import act, ask_then_act
+from commons.contributions import panels
+from commons.editing import Overtaken
+from commons.limits import limit
+from commons.narrowing import narrowing
+from commons.paging import page
+from stakeholders import actions, queries
+from stakeholders.forms import OrganisationEditForm, OrganisationForm, ReturnForm
+from stakeholders.models import Organisation
+
+NEW = "stakeholders.organisation:new"  # the draft of somebody who is registering one
+
+
+@require_safe
+@public
+def organisation_list(request: HttpRequest) -> HttpResponse:
+    narrowed = narrowing(request.GET, request.path, queries.CHIPS)
+    found = queries.directory(request.user, narrowed)
+    context = {
+        "page": page(found, by=queries.order(narrowed), request=request),
+        "choices": queries.choices(request.user, narrowed),
+        "narrowing": narrowed,
+    }
+    return render(request, "stakeholders/organisation_list.html", context)
+
+
+@require_safe
+@access("stakeholders.read", to=Organisation)
+def organisation_detail(request: HttpRequest, organisation: Organisation) -> HttpResponse:
+    context = {
+        "organisation": organisation,
+        "people": queries.shown_people(organisation),
+        "panels": panels("stakeholders.organisation_detail", organisation, request.user),
+    }
+    return render(request, "stakeholders/organisation_detail.html", context)
+
+
+@access("stakeholders.register_organisation")
+@limit("20/h")
+def organisation_create(request: HttpRequest) -> HttpResponse:
+    """Of staff it is verified at once; of others it waits until staff have checked it."""
+    vouches = bool(can(request.user, "stakeholders.vouch_for_organisation"))
+    form = OrganisationForm(request.POST or None, initial=drafts.resumed(request, NEW))
+    if request.method == "POST" and form.is_valid():
+
+        def deed() -> str:
+            drafts.drop(person=request.user, kind=NEW)
+            enter = actions.register_organisation if vouches else actions.submit_organisation
+            return enter(by=request.user, **form.facts()).get_absolute_url()
+
+        said = "" if vouches else _("Terkirim. Petugas kelurahan mengeceknya, lalu Anda dikabari.")
+        return act(request, deed, back=request.path, said=said)
+    status = 422 if request.method == "POST" else 200
+    context = {"form": form, "is_checked": not vouches} | drafts.offered(request, NEW)
+    return render(request, "stakeholders/organisation_form.html", context, status=status)
+
+
+@access("stakeholders.edit_organisation", to=Organisation)
+@limit("60/h")
+def organisation_edit(request: HttpRequest, organisation: Organisation) -> HttpResponse:
+    kind = f"stakeholders.organisation:{organisation.pk}"
+    names = not organisation.is_verified or bool(can(request.user, "stakeholders.vouch_for_organisation"))
+    draft, facts = drafts.resumed(request, kind), queries.facts_of(organisation)
+    form = OrganisationEditForm(request.POST or None, initial=facts, draft=draft, names=names)
+    context: dict[str, Any] = {"form": form, "organisation": organisation} | drafts.offered(request, kind)
+    status = 422 if request.method == "POST" else 200
+    if request.method == "POST" and form.is_valid():
+        returned = organisation.state == Organisation.State.RETURNED
+
+        def deed() -> str:
+            drafts.drop(person=request.user, kind=kind)
+            changed = actions.edit_organisation(organisation=organisation, by=request.user, **form.facts())
+            return changed.get_absolute_url()
+
+        said = _("Terkirim lagi. Petugas kelurahan akan mengeceknya.") if returned else _("Keterangan disimpan.")
+        try:
+            return act(request, deed, back=organisation.get_absolute_url(), said=said)
+        except Overtaken:
+            organisation.refresh_from_db()
+            context["newer"], status = form.show_newer(queries.facts_of(organisation)), 409
+    return render(request, "stakeholders/organisation_form.html", context, status=status)
+
+
+@access("stakeholders.verify_organisation", to=Organisation)
+def organisation_verify(request: HttpRequest, organisation: Organisation) -> HttpResponse:
+    """What its people wrote, and the two answers: verify, or return with a reason."""
+    if request.method == "POST":
+        return act(
+            request,
+            lambda: actions.verify_organisation(organisation=organisation, by=request.user).get_absolute_url(),
+            back=organisation.get_absolute_url(),
+            said=_("%(name)s terverifikasi. Perwakilannya diberi tahu.") % {"name": organisation},
+        )
+    context = {"organisation": organisation, "people": queries.people_of(organisation)}
+    return render(request, "stakeholders/organisation_verify.html", context)
+
+
+@access("stakeholders.return_organisation", to=Organisation)
+def organisation_return(request: HttpRequest, organisation: Organisation) -> HttpResponse:
+    form = ReturnForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+
+        def deed() -> str:
+            actions.return_organisation(organisation=organisation, by=request.user, **form.facts())
+            return organisation.get_absolute_url()
+
+        said = _("Pendaftaran dikembalikan. Yang mendaftarkan diberi tahu.")
+        return act(request, deed, back=organisation.get_absolute_url(), said=said)
+    status = 422 if request.method == "POST" else 200
+    context = {"organisation": organisation, "form": form}
+    return render(request, "stakeholders/organisation_return.html", context, status=status)
+
+
+@access("stakeholders.follow", to=Organisation)
+def organisation_follow(request: HttpRequest, organisation: Organisation) -> HttpResponse:
+    """One button for both ways: what is followed is followed no more."""
+    followed = follow_level(request.user, organisation.thread) is not None
+
+    def deed() -> str:
+        (unfollow if followed else follow)(request.user, organisation.thread)
+        return organisation.get_absolute_url()
+
+    return ask_then_act(
+        request,
+        deed,
+        question=_("Ikuti %(name)s?") % {"name": organisation} if not followed else _("Berhenti mengikuti?"),
+        button=_("Ikuti") if not followed else _("Berhenti mengikuti"),
+        back=organisation.get_absolute_url(),
+    )
+
+
+@access("stakeholders.suspend_organisation", to=Organisation)
+def organisation_suspend(request: HttpRequest, organisation: Organisation) -> HttpResponse:
+    return ask_then_act(
+        request,
+        lambda: actions.suspend_organisation(organisation=organisation, by=request.user).get_absolute_url(),
+        question=_("Bekukan %(name)s?") % {"name": organisation},
+        detail=_("Perwakilannya tidak dapat lagi bertindak atas nama organisasi ini. Riwayatnya tetap terbaca."),
+        button=_("Bekukan"),
+        back=organisation.get_absolute_url(),
+        said=_("%(name)s dibekukan. Perwakilannya sudah diberi tahu.") % {"name": organisation},
+        danger=True,
+    )
+
+
+@access("stakeholders.reinstate_organisation", to=Organisation)
+def organisation_reinstate(request: HttpRequest, organisation: Organisation) -> HttpResponse:
+    return ask_then_act(
+        request,
+        lambda: actions.reinstate_organisation(organisation=organisation, by=request.user).get_absolute_url(),
+        question=_("Pulihkan %(name)s?") % {"name": organisation},
+        detail=_("Perwakilan aktifnya dapat kembali bertindak atas nama organisasi ini."),
+        button=_("Pulihkan"),
+        back=organisation.get_absolute_url(),
+        said=_("%(name)s aktif kembali.") % {"name": organisation},
+    )

@@ -1,0 +1,143 @@
+"""A statement is built once a process; what it finds is always of the values it is asked with."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from django.db.models import CharField, Count, DateTimeField, F, Func, Value
+from django.utils import timezone, translation
+
+from commons import access
+from commons.models import Area, Epoch, Theme
+from commons.statements import Given, Statement
+from notifications.queries import UNREAD
+from projects.models import Project
+from projects.queries.pages import NEWEST, PARTNERS
+
+pytestmark = pytest.mark.django_db
+OURS = (PARTNERS, NEWEST, UNREAD, access._seen(Project), access._known(Project))
+
+
+@pytest.fixture(autouse=True)
+def themes() -> list[Theme]:
+    return Theme.objects.bulk_create([Theme(code=f"uji-{name}", name=name) for name in ("air", "jalan", "taman")])
+
+
+def names(rows: list[Any]) -> list[str]:
+    return [row.name for row in rows]
+
+
+class TestWhatIsFound:
+    by_name = Statement(lambda: Theme.objects.filter(name=Given("name")))
+    among = Statement(lambda: Theme.objects.filter(name__in=Given("names")).order_by("name"))
+
+    def test_is_of_the_value_given_each_time(self) -> None:
+        assert names(self.by_name(name="air")) == ["air"]
+        assert names(self.by_name(name="taman")) == ["taman"]
+        assert self.by_name(name="laut") == []
+
+    def test_is_what_the_queryset_finds_word_for_word(self) -> None:
+        assert self.by_name(name="air") == list(Theme.objects.filter(name="air"))
+
+    @pytest.mark.parametrize("wanted", [(), ("air",), ("air", "taman"), ("air", "jalan", "taman")])
+    def test_takes_any_number_of_a_list(self, wanted: tuple[str, ...]) -> None:
+        assert names(self.among(names=wanted)) == list(wanted)
+
+    def test_of_none_is_nothing_as_in_sql(self) -> None:
+        by_parent = Statement(lambda: Area.objects.filter(parent=Given("parent")))
+        Area.objects.create(level=Area.Level.KELURAHAN, name="Tanjung Barat")
+        assert Area.objects.filter(parent=None).exists()
+        assert by_parent(parent=None) == []
+
+    def test_a_place_without_its_value_is_a_mistake(self) -> None:
+        with pytest.raises(KeyError, match="name"):
+            self.by_name()
+
+    def test_a_value_is_never_sql(self) -> None:
+        assert self.by_name(name="x' OR '1'='1") == []
+        assert self.by_name(name="%s") == []
+
+    def test_rows_may_be_changed_without_the_next_ones_knowing(self) -> None:
+        self.by_name(name="air")[0].name = "lain"
+        assert names(self.by_name(name="air")) == ["air"]
+
+
+class TestWhatMayStandAroundAPlace:
+    def test_annotations_before_and_after_it(self) -> None:
+        upper = Func(Given("word"), function="upper", output_field=CharField())
+        asked = Statement(
+            lambda: (
+                Theme.objects.annotate(said=Value("tetap", CharField()), given=upper)
+                .filter(name=Given("name"))
+                .annotate(sites=Count("pk"))
+                .values("said", "given", "sites", "name")
+            )
+        )
+        for word in ("satu", "dua"):
+            row = {"said": "tetap", "given": word.upper(), "sites": 1, "name": "air"}
+            assert asked(name="air", word=word) == [row]
+
+    @pytest.mark.parametrize("pattern", ["%%a%%", "%%s%%", "%%%%s"])
+    def test_a_percent_sign_of_the_sql_itself(self, pattern: str) -> None:
+        written = Func(F("name"), template=f"(%(expressions)s || '{pattern.replace('%', '%%')}')")
+        asked = Statement(lambda: Theme.objects.annotate(said=written).filter(name=Given("name")).values("said"))
+        told = pattern.replace("%%", "%")
+        assert asked(name="air") == [{"said": f"air{told}"}]
+
+    def test_a_pattern_to_look_for(self) -> None:
+        asked = Statement(lambda: Theme.objects.filter(code__contains="uji-", name__contains=Given("part")))
+        assert names(asked(part="ama")) == ["taman"]
+        assert asked(part="%") == []
+
+
+class TestWhatAProcessRemembers:
+    def test_a_moment_is_the_one_that_is_given(self) -> None:
+        moment = Func(Given("at"), function="timestamptz", output_field=DateTimeField())
+        asked = Statement(lambda: Theme.objects.filter(code="uji-air").annotate(at=moment))
+        for at in (timezone.now(), timezone.now() + timedelta(days=1)):
+            assert asked(at=at)[0].at == at
+
+    @pytest.mark.parametrize("statement", OURS)
+    def test_no_statement_of_ours_holds_a_moment_or_a_language(self, statement: Statement) -> None:
+        built = []
+        for code in ("id", "en"):
+            with translation.override(code):
+                sql, values = statement._build().query.get_compiler(connection=connection).as_sql()
+                built.append((sql, [getattr(value, "name", value) for value in values]))
+        assert built[0] == built[1]
+        assert not [value for value in built[0][1] if isinstance(value, datetime)]
+
+    def test_another_connection_is_as_good_as_the_one_it_was_built_on(self) -> None:
+        asked = Statement(lambda: ContentType.objects.filter(app_label=Given("app")).order_by("model"))
+        here = asked(app="projects")
+
+        def elsewhere() -> list[Any]:
+            try:
+                return asked(app="projects")
+            finally:
+                connection.close()
+
+        with ThreadPoolExecutor(1) as other:
+            assert other.submit(elsewhere).result() == here
+        assert here
+
+    def test_two_threads_at_once_hear_their_own_rows(self) -> None:
+        asked = Statement(lambda: ContentType.objects.filter(app_label=Given("app")))
+
+        def hear(app: str) -> set[str]:
+            try:
+                return {row.app_label for _ in range(50) for row in asked(app=app)}
+            finally:
+                connection.close()
+
+        with ThreadPoolExecutor(2) as both:
+            assert list(both.map(hear, ("projects", "commons"))) == [{"projects"}, {"commons"}]
+
+    def test_it_is_one_statement_each_time(self, django_assert_num_queries: Any) -> None:
+        asked = Statement(lambda: Epoch.objects.filter(pk=Given("pk")))
+        with django_assert_num_queries(2):
+            asked(pk=1)
+            asked(pk=1)

@@ -1,0 +1,352 @@
+"""What the mails of meetings say, read as their readers do, with the calendar file that they carry."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
+
+import pytest
+import time_machine
+from django.test import Client
+from django.utils import timezone
+
+from activity.actions import tell_next_due
+from activity.models import Due
+from mail.delivery import drain
+from mail.models import MailToken, Message
+from meetings.actions import answer_meeting, cancel_meeting, move_meeting, publish_minutes, uninvite
+from meetings.models import Meeting
+from notifications.fanout import dispatch
+from notifications.models import Notification
+from tests.meetings.calendars import Seen, read
+from tests.meetings.conftest import SARI, call, in_days
+from tests.people import People, signed_in
+from tests.sinks import MailSink, mail_sink
+from tests.town import Town
+
+__all__ = ["mail_sink"]
+LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)  # the outbox goes by the database's clock, which nobody moves
+
+
+def post_all(sink: MailSink) -> None:
+    dispatch()
+    Message.objects.queued().update(due_at=LONG_AGO)
+    drain()
+
+
+def letters(sink: MailSink, address: str | None) -> list[EmailMessage]:
+    post_all(sink)
+    return sink.to(address or "")
+
+
+def text_of(mail: EmailMessage) -> str:
+    body = mail.get_body(("plain",))
+    assert body is not None
+    return str(body.get_content())
+
+
+def calendar_of(mail: EmailMessage) -> Seen:
+    """The part that programs answer, which says its method; the file beside it is the same."""
+    (part,) = [one for one in mail.walk() if one.get_content_type() == "text/calendar"]
+    (file,) = [one for one in mail.walk() if one.get_content_type() == "application/ics"]
+    content = part.get_payload(decode=True)
+    assert isinstance(content, bytes)
+    assert file.get_payload(decode=True) == content
+    assert file.get_filename() == "rapat.ics"
+    seen = read(content)
+    assert part.get_param("method") == seen.method
+    return seen
+
+
+def test_an_invitation_says_when_and_where_and_carries_its_file_and_three_answers(
+    people: People, town: Town, meeting: Meeting, mail_sink: MailSink
+) -> None:
+    (mail,) = letters(mail_sink, people.bayu.email)
+    assert str(mail["Subject"]).startswith("Undangan: Rapat saluran air, ")
+    text = text_of(mail)
+    assert "Putri Anggraini (Kelurahan Tanjung Barat)" not in text
+    assert "Putri Anggraini mengundang ke Rapat saluran air." in text
+    assert "Tempat: Balai RW 03" in text
+    assert "Titik genangan" in text
+    assert [word for word in ("Akan hadir", "Belum pasti", "Berhalangan") if word in text] == [
+        "Akan hadir", "Belum pasti", "Berhalangan",
+    ]  # fmt: skip
+    seen = calendar_of(mail)
+    assert seen.method == "REQUEST"
+    assert [address for address, _ in seen.attendees] == [f"mailto:{people.bayu.email}"]
+
+
+def test_nobody_reads_the_address_of_another(people: People, meeting: Meeting, mail_sink: MailSink) -> None:
+    post_all(mail_sink)
+    addresses = {one.to for one in mail_sink.taken}
+    assert {"bayu@contoh.example", "sunarti@contoh.example", "tukimin@contoh.example", SARI.email} <= addresses
+    for one in mail_sink.taken:
+        parts = b"".join(part.get_payload(decode=True) or b"" for part in one.mail.walk() if not part.is_multipart())
+        assert [other for other in addresses - {one.to} if other.encode() in parts] == []
+
+
+def test_one_tap_in_the_mail_answers_and_a_scanners_look_does_not(
+    people: People, town: Town, meeting: Meeting, mail_sink: MailSink
+) -> None:
+    (mail,) = letters(mail_sink, people.bayu.email)
+    yes, maybe, no = re.findall(r"/aksi/\S+", text_of(mail))
+    scanner, ours = Client(), meeting.invitees.get(organisation=town.firm)
+    for path in (yes, maybe, no):
+        for ask in (scanner.get, scanner.head):
+            assert ask(path).status_code == 200
+    ours.refresh_from_db()
+    assert (ours.answer, ours.answered_at) == ("", None)
+    assert scanner.post(yes).status_code == 303
+    ours.refresh_from_db()
+    assert (ours.answer, ours.answered_by) == ("yes", people.bayu)
+    undo = next(t for t in map(text_of, letters(mail_sink, people.bayu.email)) if "Bukan saya" in t)
+    assert scanner.post(re.findall(r"/aksi/\S+", undo)[-1]).status_code == 303
+    ours.refresh_from_db()
+    assert ours.answer == ""
+
+
+def test_who_left_the_organisation_answers_no_more_by_an_old_mail(
+    people: People, town: Town, meeting: Meeting, mail_sink: MailSink
+) -> None:
+    from stakeholders.actions import end_membership, join
+
+    (mail,) = letters(mail_sink, people.bayu.email)
+    yes = re.findall(r"/aksi/\S+", text_of(mail))[0]
+    join(organisation=town.firm, person=people.dewi, role="manager")
+    end_membership(membership=town.firm.memberships.get(person=people.bayu), by=people.bayu)
+    assert Client().post(yes).status_code == 403
+    assert meeting.invitees.get(organisation=town.firm).answer == ""
+
+
+def guest_path(mail: EmailMessage) -> str:
+    found = re.search(r"/agenda/tamu/\S+", text_of(mail))
+    assert found
+    return found[0]
+
+
+def test_a_guest_answers_by_the_mailed_link_alone_and_a_scanners_look_changes_nothing(
+    people: People, meeting: Meeting, mail_sink: MailSink
+) -> None:
+    (mail,) = letters(mail_sink, SARI.email)
+    assert str(mail["Subject"]).startswith("Undangan: Rapat saluran air, ")
+    assert "Halo Sari Wulandari," in text_of(mail)
+    assert calendar_of(mail).attendees == ((f"mailto:{SARI.email}", "NEEDS-ACTION"),)
+    browser, path, sari = Client(), guest_path(mail), meeting.invitees.get(email=SARI.email)
+    before = list(MailToken.objects.values())
+    for ask in (browser.get, browser.head):
+        answer = ask(path)
+        assert (answer.status_code, answer["Cache-Control"]) == (200, "no-store")
+    sari.refresh_from_db()
+    assert (sari.answer, list(MailToken.objects.values())) == ("", before)
+    assert browser.post(path, {"answer": "yes", "note": "Datang berdua"}).status_code == 303
+    sari.refresh_from_db()
+    assert (sari.answer, sari.note) == ("yes", "Datang berdua")
+    assert browser.post(path, {"answer": "no"}).status_code == 303, "minds change"
+    assert browser.post(path, {"answer": "entah"}).status_code == 422
+    assert browser.post("/agenda/tamu/bukan-token/", {"answer": "yes"}).status_code == 404
+
+
+def test_an_invitation_taken_back_closes_its_link_and_empties_the_calendar(
+    people: People, town: Town, private_meeting: Meeting, mail_sink: MailSink
+) -> None:
+    path = guest_path(letters(mail_sink, SARI.email)[0])
+    uninvite(invitee=private_meeting.invitees.get(email=SARI.email), by=people.putri)
+    uninvite(invitee=private_meeting.invitees.get(organisation=town.firm), by=people.putri)
+    assert Client().get(path).status_code == 404
+    for address in (SARI.email, people.bayu.email):
+        last = letters(mail_sink, address)[-1]
+        assert str(last["Subject"]) == "Undangan ditarik: Rapat tertutup"
+        assert (calendar_of(last).method, calendar_of(last).status) == ("CANCEL", "CANCELLED")
+
+
+def test_a_move_is_told_to_all_with_the_old_time_and_the_new_file(
+    people: People, meeting: Meeting, mail_sink: MailSink
+) -> None:
+    answer_meeting(invitee=meeting.invitees.get(person=people.sunarti), by=people.sunarti, answer="yes")
+    post_all(mail_sink)
+    later = meeting.starts_at + timedelta(hours=1)
+    move_meeting(
+        meeting=meeting, by=people.putri, starts_at=later, ends_at=later + timedelta(hours=1), zone=meeting.zone,
+        place="Kelurahan",
+    )  # fmt: skip
+    for address in (people.sunarti.email, people.bayu.email, SARI.email):
+        last = letters(mail_sink, address)[-1]
+        assert str(last["Subject"]).startswith("Berubah: Rapat saluran air, ")
+        assert "Semula " in text_of(last)
+        assert "Tempat: Kelurahan" in text_of(last)
+        seen = calendar_of(last)
+        assert (seen.sequence, seen.starts_at) == (1, later)
+    assert calendar_of(letters(mail_sink, people.sunarti.email)[-1]).attendees[0][1] == "ACCEPTED"
+
+
+def test_a_cancellation_goes_to_all_even_to_those_who_declined_and_muted(
+    people: People, meeting: Meeting, mail_sink: MailSink
+) -> None:
+    answer_meeting(invitee=meeting.invitees.get(person=people.sunarti), by=people.sunarti, answer="no")
+    post_all(mail_sink)
+    cancel_meeting(meeting=meeting, by=people.putri, reason="Hujan deras.")
+    for address in (people.sunarti.email, people.bayu.email, SARI.email):
+        last = letters(mail_sink, address)[-1]
+        assert str(last["Subject"]).startswith("Batal: Rapat saluran air, ")
+        assert "Alasan: Hujan deras." in text_of(last)
+        assert calendar_of(last).method == "CANCEL"
+    assert not re.search(r"/aksi/", text_of(letters(mail_sink, people.bayu.email)[-1]))
+
+
+def remind(occasion: str) -> str:
+    """Its time has come: the row says what became of it."""
+    Due.objects.filter(occasion=occasion).update(due_at=timezone.now() - timedelta(minutes=1))
+    Due.objects.exclude(occasion=occasion).delete()
+    while tell_next_due():
+        pass
+    return Due.objects.get(occasion=occasion).outcome
+
+
+def heard(meeting: Meeting, verb: str) -> dict[str, str]:
+    """Who has it in the inbox, and by which channel."""
+    dispatch()
+    rows = Notification.objects.filter(thread=meeting.thread, activity__verb=verb)
+    return dict(rows.values_list("person__handle", "channel"))
+
+
+def answers(people: People, town: Town, meeting: Meeting) -> None:
+    """Sunarti comes, tukimin does not; of bayu's firm and of sari nothing was heard."""
+    answer_meeting(invitee=meeting.invitees.get(person=people.sunarti), by=people.sunarti, answer="yes")
+    answer_meeting(invitee=meeting.invitees.get(person=people.tukimin), by=people.tukimin, answer="no")
+
+
+def test_a_week_ahead_it_is_in_the_inbox_of_those_who_did_not_decline(
+    people: People, town: Town, meeting: Meeting
+) -> None:
+    answers(people, town, meeting)
+    assert remind("7d") == "told"
+    assert heard(meeting, "meetings.next_week") == {"sunarti": "inbox", "bayu": "inbox"}
+    assert not Message.objects.filter(kind="meetings.guest_reminder").exists()
+
+
+def test_a_day_ahead_it_is_mailed_to_them_and_to_guests(
+    people: People, town: Town, meeting: Meeting, mail_sink: MailSink
+) -> None:
+    answers(people, town, meeting)
+    post_all(mail_sink)
+    Meeting.objects.update(starts_at=in_days(1), ends_at=in_days(1, 2))
+    assert remind("1d") == "told"
+    assert heard(meeting, "meetings.next_day") == {"sunarti": "mail", "bayu": "mail"}
+    for address in (people.sunarti.email, SARI.email):
+        last = letters(mail_sink, address)[-1]
+        assert re.match(r"Pengingat: Rapat saluran air, besok \d\d\.\d\d WIB$", str(last["Subject"]))
+    assert not [m for m in letters(mail_sink, people.tukimin.email) if "Pengingat" in str(m["Subject"])]
+
+
+def test_two_hours_ahead_it_is_mailed_to_those_who_may_come_only(
+    people: People, town: Town, meeting: Meeting, mail_sink: MailSink
+) -> None:
+    answers(people, town, meeting)
+    post_all(mail_sink)
+    Meeting.objects.update(starts_at=in_days(0, 2), ends_at=in_days(0, 4))
+    assert remind("2h") == "told"
+    assert heard(meeting, "meetings.next_hours") == {"sunarti": "mail", "bayu": "inbox"}
+    assert [m for m in letters(mail_sink, people.sunarti.email) if "Pengingat" in str(m["Subject"])]
+    assert not [m for m in letters(mail_sink, SARI.email) if "Pengingat" in str(m["Subject"])]
+
+
+def test_m2_whoever_is_gone_or_may_see_it_no_more_is_not_reminded(
+    people: People, town: Town, private_meeting: Meeting, mail_sink: MailSink
+) -> None:
+    from stakeholders.actions import suspend_organisation
+
+    answer_meeting(invitee=private_meeting.invitees.get(person=people.sunarti), by=people.sunarti, answer="yes")
+    answer_meeting(invitee=private_meeting.invitees.get(organisation=town.firm), by=people.bayu, answer="yes")
+    suspend_organisation(organisation=town.firm, by=people.ratna)
+    people.sunarti.is_active = False
+    people.sunarti.save()
+    Meeting.objects.update(starts_at=in_days(0, 2), ends_at=in_days(0, 4))
+    assert remind("2h") == "told"
+    assert heard(private_meeting, "meetings.next_hours") == {"tukimin": "inbox"}
+
+
+@pytest.mark.parametrize(
+    ("begins", "outcome"), [(-26, "too late"), (-1, "too late"), (2, "told")], ids=["over", "on", "ahead"]
+)
+def test_m4_after_an_outage_a_reminder_goes_once_or_ends_with_its_reason(
+    people: People, meeting: Meeting, begins: int, outcome: str
+) -> None:
+    """Beat and workers were away over the time of a meeting that is over, one that is on, one in two hours."""
+    starts_at = in_days(0, begins)
+    Meeting.objects.update(starts_at=starts_at, ends_at=starts_at + timedelta(hours=2))
+    Due.objects.filter(occasion="2h").update(due_at=starts_at - timedelta(hours=3), useful_until=starts_at)
+    Due.objects.exclude(occasion="2h").delete()
+    assert [tell_next_due(), tell_next_due()] == [True, False]
+    assert Due.objects.get().outcome == outcome
+
+
+def test_m2_a_meeting_cancelled_a_moment_before_is_not_reminded_of(people: People, meeting: Meeting) -> None:
+    due = Due.objects.get(occasion="2h")
+    cancel_meeting(meeting=meeting, by=people.putri, reason="Hujan deras.")
+    assert not Due.objects.filter(pk=due.pk).exists()
+    due.pk, due.due_at = None, timezone.now() - timedelta(minutes=1)
+    due.save()
+    assert tell_next_due()
+    assert Due.objects.get().outcome == "cancelled"
+
+
+def test_a_reminder_two_hours_ahead_leaves_in_the_night_too(people: People, town: Town) -> None:
+    """Quiet hours end at 06.00: for work at 07.00 the morning would be too late."""
+    at_night = datetime(2027, 1, 9, 22, 0, tzinfo=UTC)  # 05.00 WIB
+    with time_machine.travel(at_night, tick=False):
+        meeting = call(people, town, starts_at=at_night + timedelta(hours=2, minutes=1), people=[people.sunarti])
+        answer_meeting(invitee=meeting.invitees.get(person=people.sunarti), by=people.sunarti, answer="yes")
+        Meeting.objects.update(starts_at=at_night + timedelta(hours=2))
+        assert remind("2h") == "told"
+        dispatch()
+    mailed = Notification.objects.filter(person=people.sunarti)
+    when = dict(mailed.values_list("activity__verb", "letter_at"))
+    assert when["meetings.next_hours"] == at_night
+    assert when["meetings.meeting_called"] == at_night + timedelta(hours=1)
+
+
+def test_minutes_are_mailed_to_those_who_came_and_read_by_the_guests_link(
+    people: People, town: Town, meeting: Meeting, mail_sink: MailSink
+) -> None:
+    path = guest_path(letters(mail_sink, SARI.email)[0])
+    Client().post(path, {"answer": "yes"})
+    answers(people, town, meeting)
+    Meeting.objects.update(starts_at=in_days(-1), ends_at=in_days(-1, 2))
+    publish_minutes(meeting=Meeting.objects.get(), by=people.putri, text="Disepakati: pompa dipinjam.")
+    assert heard(meeting, "meetings.minutes_published") == {"sunarti": "mail", "tukimin": "digest", "bayu": "digest"}
+    assert "pompa dipinjam" in text_of(letters(mail_sink, people.sunarti.email)[-1])
+    last = letters(mail_sink, SARI.email)[-1]
+    assert str(last["Subject"]) == "Notulen: Rapat saluran air"
+    assert "pompa dipinjam" in Client().get(guest_path(last)).content.decode()
+
+
+def test_m5_times_are_the_readers_and_the_places_are_named_where_they_differ(
+    people: People, town: Town, mail_sink: MailSink
+) -> None:
+    people.sunarti.zone = "Europe/Amsterdam"
+    people.sunarti.save()
+    starts_at = datetime(2027, 3, 27, 12, 30, tzinfo=UTC)
+    with time_machine.travel(datetime(2027, 3, 1, 3, 0, tzinfo=UTC)):
+        call(people, town, starts_at=starts_at, people=[people.sunarti], organisations=[town.firm])
+        there, here = (text_of(letters(mail_sink, one.email)[-1]) for one in (people.sunarti, people.bayu))
+    assert "Sabtu, 27 Maret 2027 pukul 19.30–21.30 WIB" in here
+    assert "Jam di tempat rapat" not in here
+    assert "Sabtu, 27 Maret 2027 pukul 13.30–15.30 UTC+1" in there
+    assert "Jam di tempat rapat: 19.30–21.30 WIB" in there
+
+
+def test_e9_each_reads_their_own_language(people: People, town: Town, mail_sink: MailSink) -> None:
+    people.bayu.language = "en"
+    people.bayu.save()
+    call(people, town, organisations=[town.firm], people=[people.sunarti])
+    assert str(letters(mail_sink, people.bayu.email)[-1]["Subject"]).startswith("Invitation: Rapat saluran air, ")
+    assert str(letters(mail_sink, people.sunarti.email)[-1]["Subject"]).startswith("Undangan: ")
+
+
+def test_a_meeting_read_on_the_site_is_not_mailed_again_but_its_cancellation_is(
+    people: People, meeting: Meeting, mail_sink: MailSink
+) -> None:
+    dispatch()
+    signed_in(people.bayu).post(f"/dibaca/{meeting.thread_id}/", {"position": "0"})
+    assert letters(mail_sink, people.bayu.email) == []
+    cancel_meeting(meeting=meeting, by=people.putri, reason="Hujan deras.")
+    assert len(letters(mail_sink, people.bayu.email)) == 1

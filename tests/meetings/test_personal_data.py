@@ -1,0 +1,32 @@
+"""A person's copy of what meetings hold about them, and what is left when they go."""
+
+from commons.audience import take
+from meetings import personal_data
+from meetings.actions import Guest, answer_meeting
+from meetings.models import Meeting
+from tests.meetings.conftest import call
+from tests.people import People
+from tests.town import Town
+
+
+def test_the_copy_holds_invitations_and_answers_and_no_name_of_what_one_may_not_see(
+    people: People, town: Town, private_meeting: Meeting
+) -> None:
+    mine = private_meeting.invitees.get(person=people.sunarti)
+    answer_meeting(invitee=mine, by=people.sunarti, answer="yes", note="Kursi roda")
+    (told,) = personal_data.export(people.sunarti)["invitations"]
+    assert (told["meeting"], told["answer"], told["note"]) == ("Rapat tertutup", "yes", "Kursi roda")
+    take("see", of=people.sunarti, on=private_meeting.audience)
+    (told,) = personal_data.export(people.sunarti)["invitations"]
+    assert (told["meeting"], told["answer"]) == (None, "yes")
+
+
+def test_erasing_empties_notes_and_invitations_to_the_address_and_keeps_the_answer(people: People, town: Town) -> None:
+    meeting = call(people, town, people=[people.sunarti], guests=[Guest("Bu Narti", "SUNARTI@contoh.example")])
+    mine = meeting.invitees.get(person=people.sunarti)
+    answer_meeting(invitee=mine, by=people.sunarti, answer="yes", note="Kursi roda")
+    personal_data.erase(people.sunarti)
+    mine.refresh_from_db()
+    assert (mine.answer, mine.note) == ("yes", "")
+    assert not meeting.invitees.filter(email__iexact="sunarti@contoh.example").exists()
+    assert not meeting.invitees.filter(name="Bu Narti").exists()

@@ -1,0 +1,198 @@
+"""The steps of docs/panduan/, walked as they are written there; `make docs` keeps the pictures that they name.
+
+The walk fails where a page says something else than the guide. Pictures are kept in the folder of PORTAL_PICTURES.
+"""
+
+import io
+import os
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, expect
+
+from running.trial import Trial
+from tests.walks.walker import Walker, in_database, link_in, mails, next_mail, text_of
+
+PHONE, DESK = 360, 1280
+NEWCOMER, NEIGHBOUR = "wati@contoh.example", "rohani@contoh.example"
+PARTNER, STAFF = "bayu@contoh.example", "yuli@contoh.example"
+TITLE = "Sumur pantau RW 06"
+MOST = 60_000  # bytes of a picture: people open the guide on a phone, too
+Someone = Callable[..., Walker]
+
+
+class Guide(Walker):
+    """Somebody who follows a guide, and keeps what the page looks like at each step."""
+
+    def picture(self, name: str, *, toast: bool = False) -> None:
+        """What is seen now; no page may be wider than the screen."""
+        page = self.page
+        page.wait_for_load_state("networkidle")
+        if not toast:  # it says what was done a moment before
+            page.evaluate("document.querySelectorAll('.toast').forEach(said => said.remove())")
+        assert page.evaluate("document.documentElement.scrollWidth") <= (page.viewport_size or {})["width"], name
+        folder = os.environ.get("PORTAL_PICTURES")
+        if folder:
+            keep(Path(folder) / f"{name}.webp", page.screenshot(animations="disabled"))
+
+    def see(self, selector: str) -> None:
+        """Bring it to the top of the picture."""
+        self.page.locator(selector).first.evaluate("element => element.scrollIntoView({block: 'start'})")
+
+
+def keep(path: Path, png: bytes) -> None:
+    """As WebP, in the best quality that is small enough."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    picture = Image.open(io.BytesIO(png)).convert("RGB")
+    for quality in (85, 75, 60, 45):
+        out = io.BytesIO()
+        picture.save(out, "WEBP", quality=quality, method=6)
+        if out.tell() <= MOST:
+            break
+    path.write_bytes(out.getvalue())
+    assert path.stat().st_size <= MOST, path
+
+
+@pytest.fixture(scope="module")
+def someone(browser: Browser, running_copy: Trial) -> Iterator[Someone]:
+    """A guide's reader, signed in with the demo's password where an address is given."""
+    walkers: list[Guide] = []
+
+    def begin(email: str = "", *, width: int = PHONE) -> Guide:
+        walkers.append(Guide(browser, running_copy, width=width, locale="id-ID"))
+        if email:
+            person = next(one for one in running_copy.sign_ins() if one.email == email)
+            walkers[-1].sign_in(person.email, person.password)
+        return walkers[-1]
+
+    yield begin
+    assert [text for walker in walkers for text in walker.complaints] == []
+
+
+@pytest.fixture(scope="module")
+def project(someone: Someone, running_copy: Trial) -> int:
+    """What the guide for staff makes; the guide for partners goes on with it."""
+    staff = someone(STAFF, width=DESK)
+    page = staff.page
+    page.goto("/proyek/")
+    page.get_by_role("link", name="Buka proyek").first.click()
+    page.get_by_label("Judul").fill(TITLE)
+    page.get_by_label("Ringkasan").fill("Mencatat muka air tanah setiap pekan di enam titik.")
+    staff.picture("staf-buka-proyek")
+    page.get_by_label("Penanggung jawab").select_option(label="Kelurahan Tanjung Barat (contoh)")
+    page.get_by_role("button", name="Buka proyek").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
+    page.get_by_role("link", name="Mitra dan tim").click()
+    page.get_by_role("link", name="Undang mitra").click()
+    page.get_by_label("Organisasi").select_option(label="PT Wastu Tirta Lestari")
+    page.get_by_label("Apa yang diharapkan?").fill("Alat ukur muka air dan dua teknisi")
+    staff.picture("staf-undang-mitra")
+    page.get_by_role("button", name="Kirim undangan").click()
+    expect(page.get_by_role("status").first).to_contain_text("Undangan dikirim kepada PT Wastu Tirta Lestari.")
+    staff.picture("staf-tim", toast=True)
+    return int(in_database(running_copy, "SELECT id FROM projects_project WHERE title = %s", TITLE)[0][0])
+
+
+def test_staff_open_a_project_and_invite_a_partner(project: int) -> None:
+    assert project
+
+
+def test_staff_move_a_project_to_its_next_stage(someone: Someone, project: int) -> None:
+    staff = someone(STAFF, width=DESK)
+    staff.page.goto(f"/proyek/{project}/")
+    staff.page.get_by_role("link", name="Ubah tahap").click()
+    staff.picture("staf-tahap")
+
+
+def test_a_partner_answers_the_invitation_from_the_mail(someone: Someone, project: int, running_copy: Trial) -> None:
+    partner = someone()
+    letter = next_mail(running_copy, PARTNER, 0, f"Undangan bermitra: {TITLE}")
+    page = partner.page
+    page.goto(link_in(letter, "aksi"))
+    partner.picture("mitra-undangan")
+    page.get_by_role("link", name="Atau masuk ke akun Anda").click()
+    partner.sign_in_by_code(PARTNER)
+    page.wait_for_url("**/aksi/**")
+    page.get_by_label("Terima").check()
+    partner.picture("mitra-jawab")
+    page.get_by_role("button", name="Jawab undangan").click()
+    expect(page.get_by_role("main")).to_contain_text("Jawaban Anda tersimpan.")
+
+
+def test_a_partner_tells_how_it_goes_in_three_taps(someone: Someone, project: int, running_copy: Trial) -> None:
+    in_database(running_copy, "UPDATE accounts_user SET zone = 'Asia/Jakarta'")  # the letters of the day have left
+    partner = someone(PARTNER)
+    page = partner.page
+    page.goto(f"/proyek/{project}/")
+    partner.picture("mitra-proyek")
+    page.get_by_role("link", name="Perbarui status").click()
+    page.locator(".choice", has_text="Sesuai rencana").click()
+    partner.picture("mitra-perbarui")
+    page.get_by_role("button", name="Kirim sebagai PT Wastu Tirta Lestari").click()
+    expect(page.get_by_role("status").first).to_contain_text("Kabar terkirim.")
+    partner.see("section:has(.timeline)")
+    partner.picture("mitra-kabar", toast=True)
+
+
+def test_a_manager_invites_a_representative(someone: Someone, running_copy: Trial) -> None:
+    manager = someone(PARTNER)
+    ((number,),) = in_database(
+        running_copy, "SELECT id FROM stakeholders_organisation WHERE name = 'PT Wastu Tirta Lestari'"
+    )
+    manager.page.goto(f"/direktori/{number}/anggota/")
+    manager.picture("mitra-perwakilan")
+
+
+def test_a_neighbour_makes_an_account(someone: Someone, running_copy: Trial) -> None:
+    newcomer = someone()
+    page = newcomer.page
+    page.goto("/")
+    newcomer.picture("warga-beranda")
+    page.goto("/daftar/")
+    page.get_by_label("Nama").fill("Wati Handayani")
+    page.get_by_label("Surel").fill(NEWCOMER)
+    newcomer.picture("warga-daftar")
+    page.get_by_role("checkbox").check()
+    page.get_by_role("button", name="Daftar", exact=True).click()
+    letter = next_mail(running_copy, NEWCOMER, 0)
+    newcomer.picture("warga-kode")
+    code = re.search(r"\b\d{6}\b", text_of(letter))
+    assert code
+    page.get_by_label("Kode").fill(code[0])
+    page.get_by_label("Kode").press("Enter")
+    page.wait_for_url("**/")
+    expect(page.get_by_role("main")).to_be_visible()
+    assert page.context.cookies()
+
+
+def test_a_neighbour_signs_in_with_a_code(someone: Someone, running_copy: Trial) -> None:
+    neighbour = someone()
+    neighbour.page.goto("/masuk/")
+    neighbour.picture("warga-masuk")
+    neighbour.sign_in_by_code(NEIGHBOUR)
+    neighbour.page.wait_for_url("**/")
+    assert mails(running_copy, NEIGHBOUR)
+
+
+def test_a_neighbour_looks_around_and_follows_a_project(someone: Someone) -> None:
+    neighbour = someone(NEIGHBOUR)
+    page = neighbour.page
+    page.goto("/direktori/")
+    neighbour.picture("warga-direktori")
+    page.goto("/proyek/")
+    neighbour.picture("warga-proyek")
+    page.get_by_role("link", name="Seratus sumur resapan").first.click()
+    page.get_by_role("button", name="Ikuti").first.click()
+    neighbour.picture("warga-ikuti")
+
+
+def test_a_neighbour_reads_the_inbox_and_chooses_how_to_hear(someone: Someone) -> None:
+    neighbour = someone(NEIGHBOUR)
+    neighbour.page.goto("/kotak-masuk/")
+    neighbour.picture("warga-kotak-masuk")
+    neighbour.page.goto("/akun/pemberitahuan/")
+    neighbour.see("#rangkuman")
+    neighbour.picture("warga-rangkuman")
