@@ -1,5 +1,6 @@
 """Who may see what: the one rule, as a filter and as SQL; and the only writers of audiences and grants."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, Self
 
@@ -14,7 +15,17 @@ from commons.models.epoch import raise_epoch
 from commons.standing import OFFICES, STAKEHOLDERS, standing
 from commons.statements import Given
 
-__all__ = ["Audience", "RootedQuerySet", "Visibility", "give", "may_see_sql", "seen_by", "set_visibility", "take"]
+__all__ = [
+    "Audience",
+    "RootedQuerySet",
+    "Visibility",
+    "give",
+    "may_see_each",
+    "may_see_sql",
+    "seen_by",
+    "set_visibility",
+    "take",
+]
 
 
 def seen_by(user: Any, path: str = "audience") -> Q:
@@ -27,6 +38,13 @@ def seen_by(user: Any, path: str = "audience") -> Q:
     if who.audiences:
         rule |= Q(**{f"{path}__in": who.audiences})
     return rule
+
+
+def may_see_each(user: Any, ids: Iterable[int]) -> set[int]:
+    """Of these audiences those that this person may see; one query."""
+    who = standing(user)
+    rule = Q(visibility__in=who.levels) | Q(pk__in=who.audiences)
+    return set(Audience.objects.filter(rule, pk__in=list(ids)).values_list("pk", flat=True))
 
 
 @lru_cache(maxsize=1)

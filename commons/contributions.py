@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from commons.windows import DashboardCard, Figure, SearchSource
+
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
@@ -77,7 +79,11 @@ class Panel:
 
 @dataclass(frozen=True)
 class WaitingRow:
-    """One thing that waits for one person: since when, until when (None: no date), a sentence and an address."""
+    """One thing that waits for one person: since when, until when (None: no date), a sentence and an address.
+
+    The desk and the coordinator's digest show it to others too, where they may see `audience_id`; without one it is
+    that person's alone. `keeper_id` is who looks after it beside the office: the coordinator of a project.
+    """
 
     person_id: int
     kind: str
@@ -87,11 +93,16 @@ class WaitingRow:
     since: datetime
     due: datetime | None
     action: Text = ""
+    audience_id: int | None = None
+    keeper_id: int | None = None
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """What waits for people. `rows(now, people)` asks one query, whatever the number of people (their ids)."""
+    """What waits for people. `rows(now, people)` asks one query, whatever the number of people.
+
+    `people` are their ids, or a query for them: hand it to the database, never count or slice it.
+    """
 
     code: str
     label: Text
@@ -251,28 +262,20 @@ class Demo:
 
 
 KINDS = (
-    NavItem,
-    Rule,
-    RoleSource,
-    Panel,
-    Waiting,
-    Reference,
-    Verb,
-    DueKind,
-    MailAct,
-    MailKind,
-    JobKind,
-    PersonalData,
-    Demo,
-)
+    NavItem, Rule, RoleSource, Panel, DashboardCard, Figure, Waiting, Reference, SearchSource, Verb, DueKind,
+    MailAct, MailKind, JobKind, PersonalData, Demo,
+)  # fmt: skip
 Offer = TypeVar(
     "Offer",
     NavItem,
     Rule,
     RoleSource,
     Panel,
+    DashboardCard,
+    Figure,
     Waiting,
     Reference,
+    SearchSource,
     Verb,
     DueKind,
     MailAct,

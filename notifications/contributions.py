@@ -4,13 +4,24 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from commons.contributions import Demo, MailKind, Panel
-from notifications import demo, digest_letter, letters, personal_data
+from commons.contributions import MAIL, Demo, MailKind, Panel, Verb
+from notifications import demo, digest_letter, letters, personal_data, undone_letter
 
 CONTRIBUTIONS: list[Any] = [
     MailKind("notifications.letter", letters.compose),
     MailKind("notifications.locked_letter", letters.compose, essential=True),
     MailKind("notifications.digest", digest_letter.compose),
+    MailKind("notifications.undone", undone_letter.compose),
+    # Never recorded: a row among the preferences for the coordinator's digest, which nobody but they can want.
+    Verb(
+        undone_letter.VERB,
+        _("Ada yang belum terjadi"),
+        _("Ada yang belum terjadi"),
+        _("Umum"),
+        {undone_letter.REASON: MAIL},
+        label=_("Surel pagi: yang belum terjadi"),
+        icon="clock",
+    ),
     Panel(
         "notifications.account_row",
         "accounts.account_row",

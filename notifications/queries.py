@@ -39,8 +39,12 @@ def waiting_for(user: Any, now: datetime | None = None) -> list[WaitingRow]:
     if not user.is_authenticated:
         return []
     now = now or timezone.now()
-    found = [row for kind in contributions.all_of(Waiting) for row in kind.rows(now, [user.pk])]
-    return sorted(found, key=lambda row: (row.due is None, row.due or row.since, row.since, row.kind, row.object_id))
+    return in_order(row for kind in contributions.all_of(Waiting) for row in kind.rows(now, [user.pk]))
+
+
+def in_order(rows: Iterable[WaitingRow]) -> list[WaitingRow]:
+    """What is due first in front, then what has waited longest."""
+    return sorted(rows, key=lambda row: (row.due is None, row.due or row.since, row.since, row.kind, row.object_id))
 
 
 def who_is_waited_for(now: datetime, people: Sequence[int]) -> set[int]:
@@ -119,6 +123,11 @@ def inbox_page(user: Any, before: int | None = None, after: int | None = None) -
         older=rows[-1].holds_no if rows and has_older else None,
         newer=rows[0].holds_no if rows and has_newer else None,
     )
+
+
+def news_for(user: Any) -> list[Group]:
+    """What is new since this person last looked: the groups of the inbox's first page that hold something unread."""
+    return [group for group in inbox_page(user).groups if group.unread]
 
 
 def inbox_group(user: Any, thread_id: int) -> Group | None:

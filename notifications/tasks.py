@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from notifications import actions, digest, fanout
+from notifications import actions, digest, fanout, undone_letter
 
 
 @shared_task(name="notifications.dispatch")
@@ -13,6 +13,11 @@ def dispatch() -> None:
 @shared_task(name="notifications.send_digests")
 def send_digests() -> None:
     digest.send_digests()
+
+
+@shared_task(name="notifications.send_undone")
+def send_undone() -> None:
+    undone_letter.send_undone()
 
 
 @shared_task(name="notifications.sweep")

@@ -120,7 +120,7 @@ class Frame:
 
     def _menu(self, template: str, context: Callable[[], dict[str, Any]]) -> str:
         codes = tuple(item.code for item in self._items)
-        return self._part(template, (codes, self.user.is_authenticated, self._place()), context)
+        return self._part(template, (codes, self.user.is_authenticated, self._has_desk, self._place()), context)
 
     def _part(self, name: str, key: tuple[Any, ...], context: Callable[[], dict[str, Any]]) -> str:
         at = (name, self.language, *key)
@@ -161,8 +161,13 @@ class Frame:
         return Entry(label, url, icon, here=_first_word(url) == self._place())
 
     def _home(self) -> Entry:
-        label = _("Untuk Anda") if self.user.is_authenticated else _("Beranda")
-        return self._entry(label, "/", "house")
+        if self._has_desk:
+            return self._entry(_("Meja Kerja"), "/", "house")
+        return self._entry(_("Untuk Anda") if self.user.is_authenticated else _("Beranda"), "/", "house")
+
+    @cached_property
+    def _has_desk(self) -> bool:
+        return bool(can(self.user, "portal.see_desk"))
 
     def _place(self) -> str | None:
         """The part of the portal that this address is in; None elsewhere, so that strange addresses fill no memory."""

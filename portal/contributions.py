@@ -13,6 +13,12 @@ CONTRIBUTIONS: list[Any] = [
         frozenset({"staff"}),
         _("Katalog komponen hanya untuk petugas."),
     ),
+    Rule(
+        "portal.see_desk",
+        _("Melihat Meja Kerja"),
+        frozenset({"staff", "leader"}),
+        _("Meja Kerja hanya untuk petugas kelurahan."),
+    ),
     Verb(
         "portal.access_asked",
         _("{actor} meminta akses ke {thread}"),

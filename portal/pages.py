@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 from commons.access import public
 from portal.health import look
 
-PAGES = ("tentang", "privasi", "aksesibilitas", "bantuan")
+PAGES = ("tentang", "pelayanan-terpadu", "privasi", "aksesibilitas", "bantuan")
+NAMES = {page: f"page_{page.replace('-', '_')}" for page in PAGES}  # of their addresses
 SECURITY_LIFE = timedelta(days=180)  # RFC 9116 asks for less than a year
 
 

@@ -320,6 +320,7 @@ CELERY_BEAT_SCHEDULE = {
         "activity.tell_due": SWEEP,
         "notifications.dispatch": SWEEP,
         "notifications.send_digests": 2 * SWEEP,
+        "notifications.send_undone": 600,
         "commons.run_jobs": SWEEP,
         "commons.sweep": 3600,
         "notifications.sweep": 24 * 3600,

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from portal import access_requests, home, pages, views
+from portal import access_requests, home, pages, search, views
 
 handler400 = "portal.failures.bad_request"
 handler403 = "portal.failures.forbidden"
@@ -15,6 +15,8 @@ handler500 = "portal.failures.server_error"
 portal = [
     path("", home.home, name="home"),
     path("beranda/", home.home_public, name="home_public"),
+    path("meja/", home.desk_detail, name="desk_detail"),
+    path("cari/", search.search, name="search"),
     path("bahasa/", views.language_switch, name="language_switch"),
     path("tulisan/", views.kept, name="kept"),
     path("minta-akses/", access_requests.access_request, name="access_request"),
@@ -23,7 +25,10 @@ portal = [
     path("sehat/hidup/", pages.health_alive, name="health_alive"),
     path("robots.txt", pages.robots_txt, name="robots_txt"),
     path(".well-known/security.txt", pages.security_txt, name="security_txt"),
-    *(path(f"{name}/", pages.page_detail, {"name": name}, name=f"page_{name}") for name in pages.PAGES),
+    *(
+        path(f"{name}/", pages.page_detail, {"name": name}, name=f"page_{name.replace('-', '_')}")
+        for name in pages.PAGES
+    ),
 ]
 if settings.PORTAL_MODE == "demo":  # elsewhere nobody's mail is a page
     from portal import mailbox

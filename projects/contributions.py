@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from commons.contributions import DIGEST, INBOX, MAIL, Demo, DueKind, NavItem, Panel, Reference, Verb, Waiting
-from projects import demo, mail_acts, permissions, personal_data, queries
+from commons.windows import DESK, HOME, HOME_PUBLIC, DashboardCard, Figure, SearchSource
+from projects import demo, mail_acts, permissions, personal_data, queries, search
 from projects.actions import milestones, reminders
 
 SECTION = _("Proyek")
@@ -29,6 +30,8 @@ CONTRIBUTIONS: list[Any] = [
         queries.project_cards,
         order=10,
     ),
+    SearchSource("projects.project", _("Proyek"), "folder-kanban", search.find_projects, search.project_hits, order=10),
+    SearchSource("projects.update", _("Kabar"), "megaphone", search.find_updates, search.update_hits, order=20),
     Panel(
         "projects.of_organisation",
         "stakeholders.organisation_detail",
@@ -44,6 +47,47 @@ CONTRIBUTIONS: list[Any] = [
         "projects/_panel_of_category.html",
         queries.project_of_forum,
         order=10,
+    ),
+    Figure(
+        "projects.running",
+        HOME_PUBLIC,
+        _("Proyek berjalan"),
+        queries.running_count,
+        "/proyek/?tahap=active",
+        order=10,
+    ),
+    DashboardCard(
+        "projects.moving", HOME_PUBLIC, _("Proyek bergerak"), "projects/_card_rows.html", queries.moving, order=20
+    ),
+    DashboardCard(
+        "projects.updates",
+        HOME_PUBLIC,
+        _("Kabar terbaru"),
+        "projects/_card_updates.html",
+        queries.newest_updates,
+        order=30,
+    ),
+    DashboardCard(
+        "projects.in_my_area", HOME, _("Di RW Anda"), "projects/_card_rows.html", queries.in_my_area, order=30
+    ),
+    DashboardCard(
+        "projects.interesting",
+        HOME,
+        _("Mungkin Anda minati"),
+        "projects/_card_interesting.html",
+        queries.interesting,
+        order=60,
+    ),
+    DashboardCard(
+        "projects.moving_too", HOME, _("Proyek bergerak"), "projects/_card_rows.html", queries.moving, order=70
+    ),
+    DashboardCard(
+        "projects.to_look_at",
+        DESK,
+        _("Proyek yang perlu dilihat"),
+        "projects/_card_rows.html",
+        queries.to_look_at,
+        order=20,
     ),
     Waiting("projects.partnership", _("Undangan bermitra"), "handshake", queries.waiting_partnerships, order=10),
     Waiting("projects.update", _("Proyek menunggu kabar"), "clock", queries.waiting_updates, order=30),

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from commons.contributions import DIGEST, INBOX, MAIL, Demo, MailKind, NavItem, Reference, Verb, Waiting
-from stakeholders import demo, emails, permissions, personal_data, queries
+from commons.windows import HOME_PUBLIC, DashboardCard, Figure, SearchSource
+from stakeholders import demo, emails, permissions, personal_data, queries, search
 
 SECTION = pgettext_lazy("banyak", "Organisasi")
 
@@ -16,6 +17,23 @@ CONTRIBUTIONS: list[Any] = [
     *permissions.CONTRIBUTIONS,
     Reference(
         "stakeholders.organisation", _("Organisasi"), r"/direktori/(?P<pk>\d{1,18})-", queries.organisation_cards
+    ),
+    SearchSource("stakeholders.organisation", SECTION, "building-2", search.find, search.hits, order=40),
+    Figure(
+        "stakeholders.verified",
+        HOME_PUBLIC,
+        _("Organisasi terverifikasi"),
+        queries.verified_count,
+        "/direktori/",
+        order=20,
+    ),
+    DashboardCard(
+        "stakeholders.sectors",
+        HOME_PUBLIC,
+        _("Siapa saja di sini"),
+        "stakeholders/_card_sectors.html",
+        queries.sectors_card,
+        order=60,
     ),
     Verb(
         "stakeholders.organisation_registered",

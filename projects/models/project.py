@@ -5,6 +5,7 @@ from typing import Any, Self
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Value
 from django.utils import timezone
@@ -16,6 +17,7 @@ from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 from activity.models import with_follow_level
 from commons.audience import RootedQuerySet
 from commons.models import Epoch, Placed, with_places
+from commons.search import vector
 from commons.standing import standing
 
 
@@ -167,7 +169,11 @@ class Project(Placed):
     class Meta:
         default_permissions = ()
         permissions = [("post_status", "May post a status of this project")]
-        indexes = [models.Index(F("updated_at").desc(), F("id").desc(), name="projects_recent")]
+        indexes = [
+            models.Index(F("updated_at").desc(), F("id").desc(), name="projects_recent"),
+            GinIndex(vector("title", "summary", "title_en", "summary_en"), name="projects_words"),
+            GinIndex(fields=["title"], opclasses=["gin_trgm_ops"], name="projects_alike"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(progress__lte=100), name="project_progress"),
             models.CheckConstraint(condition=~Q(stage="done") | Q(progress=100), name="done_project_is_complete"),

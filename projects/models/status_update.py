@@ -5,6 +5,7 @@ from typing import Any, Self
 import pgtrigger
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.audience import RootedQuerySet
 from commons.models import with_photos
+from commons.search import written_vector
 from projects.models.project import NEW_VERSION_OF_PROJECT, Condition
 
 SHOWN_IN_TIMELINE = (
@@ -60,6 +62,7 @@ class StatusUpdate(models.Model):
     class Meta:
         default_permissions = ()
         ordering = ["-number"]
+        indexes = [GinIndex(written_vector("note"), name="updates_words")]
         constraints = [
             models.UniqueConstraint(fields=["project", "number"], name="one_update_a_number"),
             models.CheckConstraint(condition=Q(progress__lte=100, progress_before__lte=100), name="update_progress"),

@@ -1,5 +1,6 @@
 """Reads that shape the projects' pages."""
 
+from projects.queries.cards import in_my_area, interesting, moving, newest_updates, running_count, to_look_at
 from projects.queries.lists import (
     CHIPS,
     filters,
@@ -12,7 +13,7 @@ from projects.queries.lists import (
     projects_list,
     rows,
 )
-from projects.queries.looks import condition_chip, condition_choices, stage_chip
+from projects.queries.looks import condition_chip, condition_choices, condition_look, stage_chip
 from projects.queries.milestones import way_of
 from projects.queries.pages import (
     TIMELINE,
@@ -31,11 +32,16 @@ __all__ = [
     "TIMELINE",
     "condition_chip",
     "condition_choices",
+    "condition_look",
     "facts_of",
     "filters",
     "history",
+    "in_my_area",
+    "interesting",
     "listed",
+    "moving",
     "newest_projects",
+    "newest_updates",
     "next_to_update",
     "order",
     "panel_of_organisation",
@@ -45,9 +51,11 @@ __all__ = [
     "project_page",
     "projects_list",
     "rows",
+    "running_count",
     "shown",
     "speaks_as",
     "stage_chip",
+    "to_look_at",
     "waiting_partnerships",
     "waiting_updates",
     "way_of",

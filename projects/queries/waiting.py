@@ -30,6 +30,8 @@ def waiting_partnerships(now: datetime, people: Sequence[int]) -> Iterable[Waiti
             since=partnership.invited_at,
             due=None,
             action=_("Jawab"),
+            audience_id=partnership.project.audience_id,
+            keeper_id=partnership.project.coordinator_id,
         )
 
 
@@ -51,4 +53,6 @@ def waiting_updates(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow
             since=project.next_update_at or project.updated_at,
             due=project.next_update_at,
             action=_("Perbarui"),
+            audience_id=project.audience_id,
+            keeper_id=project.coordinator_id,
         )

@@ -4,6 +4,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.auth.models import Group
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from activity.models import with_follow_level
 from commons.audience import RootedQuerySet
 from commons.models import Placed, with_places
+from commons.search import vector
 from stakeholders.models.kinds import Kind, Sector, kind_suits_its_sector
 
 
@@ -78,6 +80,10 @@ class Organisation(Placed):
 
     class Meta:
         default_permissions = ()
+        indexes = [
+            GinIndex(vector("name", "about", "name", "about_en"), name="organisations_words"),
+            GinIndex(fields=["name"], opclasses=["gin_trgm_ops"], name="organisations_alike"),
+        ]
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="organisation_has_a_name"),
             models.CheckConstraint(condition=kind_suits_its_sector(), name="organisation_kind_suits_its_sector"),

@@ -1,6 +1,7 @@
 """Reads that shape the registry's pages."""
 
 from stakeholders.queries.directory import CHIPS, choices, directory, order
+from stakeholders.queries.home import sectors_card, verified_count
 from stakeholders.queries.organisations import (
     facts_of,
     open_invitations,
@@ -20,8 +21,10 @@ __all__ = [
     "order",
     "organisation_cards",
     "people_of",
+    "sectors_card",
     "shown_people",
     "speaks_for",
+    "verified_count",
     "waiting_checks",
     "waiting_invitations",
     "waiting_repairs",

@@ -39,7 +39,7 @@ REASONS = {"follows", "mentioned", "invited", "assigned", "your_turn", "asked", 
 PLACES = {"actor", "thread", "for_whom", "when", "soon"}
 TEXTS = {"label", "title", "refusal", "sentence", "subject", "section", "done", "action"}
 CALLED = {"roles", "when", "rows", "lookup", "context", "tell", "perform", "compose", "run", "export", "erase",
-    "load", "counts",
+    "load", "counts", "find", "hits", "number",
 }  # fmt: skip
 ALL = [(kind.__name__, offer.code, offer) for kind in KINDS for offer in contributions.all_of(kind)]
 each_offer = pytest.mark.parametrize(

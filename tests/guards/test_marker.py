@@ -118,7 +118,15 @@ def test_s3_no_list_number_or_order_depends_on_what_is_hidden(role: str, scene: 
 
 @pytest.mark.parametrize("role", OUTSIDERS)
 def test_s3_searching_for_it_finds_what_searching_for_nonsense_finds(role: str, scene: Scene) -> None:
-    asked = ("/direktori/?q={}", "/proyek/?q={}", "/proyek/?tahap={}", "/kotak-masuk/?mulai={}", "/direktori/?unsur={}")
+    asked = (
+        "/cari/?q={}",
+        "/cari/?q={}&jenis=projects.update",
+        "/direktori/?q={}",
+        "/proyek/?q={}",
+        "/proyek/?tahap={}",
+        "/kotak-masuk/?mulai={}",
+        "/direktori/?unsur={}",
+    )
     for address in asked:
         for length in (len(MARKER), 5):
             pages = [
@@ -126,6 +134,13 @@ def test_s3_searching_for_it_finds_what_searching_for_nonsense_finds(role: str, 
                 for word in (MARKER, NONSENSE)
             ]
             assert pages[0] == pages[1], address
+
+
+def test_s3_the_search_finds_it_for_those_who_may_know(scene: Scene) -> None:
+    for kind in ("projects.project", "projects.update"):
+        page = ask(scene.browser("coordinator"), "GET", f"/cari/?q=proyek or kabar&jenis={kind}")
+        assert shows(page), kind
+        assert not shows(ask(scene.browser("member"), "GET", f"/cari/?q=proyek or kabar&jenis={kind}")), kind
 
 
 def test_o8_the_copy_of_ones_data_names_nothing_one_may_no_longer_see(scene: Scene) -> None:

@@ -35,10 +35,10 @@ def test_a_visitor_is_led_to_what_is_there_and_to_the_door(visitor, db):
     assert menu(html, "bottom") == ["Beranda", "Proyek", "Forum", "Agenda", "Masuk"]
 
 
-@pytest.mark.parametrize("who", ["tukimin", "putri"])
-def test_a_member_finds_what_is_hers_and_her_inbox(people, who):
+@pytest.mark.parametrize(("who", "first"), [("tukimin", "Untuk Anda"), ("putri", "Meja Kerja")])
+def test_a_member_finds_what_is_hers_and_her_inbox(people, who, first):
     html = page(signed_in(getattr(people, who)))
-    assert menu(html, "main-menu")[0] == "Untuk Anda"
+    assert menu(html, "main-menu")[0] == first
     assert menu(html, "bottom")[-1] == "Kotak"
 
 

@@ -1,0 +1,159 @@
+"""Search: what somebody types, made into questions that the database answers; each app says of what.
+
+An app offers a `SearchSource` whose `find` starts from `visible_to(user)` and ends with `matching`: rows, numbers and
+snippets come out of that one statement, so nothing of what is hidden can reach them. Words are found by their
+Indonesian stem, names letter by letter, and names in spite of a slip too (trigrams). What is typed is never pieced into
+a query's own language: `websearch_to_tsquery` reads it, and knows no wrong input.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import reduce
+from html import unescape
+from typing import Any
+
+from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank, SearchVectorField
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Func, Q, QuerySet, TextField, Value, Window
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+MOST = 500  # the newest matches, which are put in order; whoever has more narrows the search
+SHORTEST, LONGEST, MOST_WORDS = 2, 200, 16
+BEGIN, END = "\ue000", "\ue001"  # around a match, in what the database sends back; no keyboard has them
+TITLE_WEIGHT, TEXT_WEIGHT = 1.0, 0.2
+SNIPPET_WORDS = 30
+
+# Words that stand in every text; they count inside "quotes" only.
+STOP_WORDS = frozenset(
+    "yang dan di ke dari untuk pada dengan ini itu atau juga akan telah sudah dalam oleh sebagai agar karena bahwa"
+    " adalah para ada saja kami kita saya anda tidak bisa dapat nya the and of to in for on is".split()
+)
+# How it is typed in a hurry, and how it is written.
+SLANG = {
+    "yg": "yang", "dgn": "dengan", "utk": "untuk", "krn": "karena", "karna": "karena", "tdk": "tidak", "gak": "tidak",
+    "ga": "tidak", "nggak": "tidak", "enggak": "tidak", "udh": "sudah", "udah": "sudah", "sdh": "sudah",
+    "blm": "belum", "gimana": "bagaimana", "bgmn": "bagaimana", "knp": "kenapa", "jg": "juga", "dr": "dari",
+    "kpd": "kepada", "pd": "pada", "kalo": "kalau", "klo": "kalau", "bs": "bisa", "dpt": "dapat", "thn": "tahun",
+    "bln": "bulan", "tgl": "tanggal", "jln": "jalan", "gg": "gang", "bpk": "bapak", "tlg": "tolong", "liat": "lihat",
+    "duit": "uang", "musrembang": "musrenbang", "rembug": "rembuk", "notula": "notulen",
+}  # fmt: skip
+# Two names of one thing: who asks for the one finds the other too.
+SAME = {
+    "csr": "tjsl", "tjsl": "csr", "ukm": "umkm", "umkm": "ukm", "dbd": "demam berdarah", "pju": "lampu jalan",
+    "ppsu": "pasukan oranye", "notulen": "risalah", "risalah": "notulen",
+}  # fmt: skip
+PLACE = re.compile(r"\b(r[tw])[\s.]*0*([1-9]\d{0,2})\b", re.IGNORECASE)
+PART = re.compile(r'-?"[^"]*"|\S+')
+
+
+@dataclass(frozen=True)
+class Words:
+    """What somebody searches for: as `typed`, and the ways in which the database is asked.
+
+    Without any (`asked` is empty) it says why: `short` (less than two letters), or `common` (stop words only).
+    """
+
+    typed: str = ""
+    asked: tuple[str, ...] = ()
+    trouble: str = ""
+
+    @property
+    def query(self) -> Any:
+        configs = ["indonesian", "simple", *(["english"] if get_language() == "en" else [])]
+        queries = [SearchQuery(text, config=c, search_type="websearch") for text in self.asked for c in configs]
+        return reduce(lambda one, other: one | other, queries)
+
+
+def read(text: str) -> Words:
+    """What was typed, whatever it is: cut, cleaned of signs that nobody types, slang written out."""
+    typed = " ".join("".join(c if c.isprintable() else " " for c in text[:LONGEST]).split())
+    parts = list(_parts(typed))
+    if not parts:
+        is_common = any(SLANG.get(word, word) in STOP_WORDS for word in re.findall(r"\w+", typed.lower()))
+        return Words(typed, trouble="common" if is_common else "short" if typed else "")
+    if sum(c.isalnum() for c in "".join(parts)) < SHORTEST or all(part.startswith("-") for part in parts):
+        return Words(typed, trouble="short")
+    plain = PLACE.sub(r"\1 \2", " ".join(parts))
+    other = " ".join(SAME.get(part, part) for part in parts)
+    return Words(typed, tuple(dict.fromkeys((plain, PLACE.sub(r"\1 \2", other)))))
+
+
+def _parts(typed: str) -> Iterator[str]:
+    """Phrases in quotes as they are; words without the signs around them, without stop words."""
+    for part in PART.findall(typed.lower())[:MOST_WORDS]:
+        sign = "-" if part.startswith("-") else ""
+        if part.removeprefix("-").startswith('"') and part.endswith('"') and len(part) > 2 + len(sign):
+            inner = " ".join(re.findall(r"\w+", part))
+            if inner:
+                yield f'{sign}"{inner}"'
+            continue
+        for nth, said in enumerate(re.findall(r"\w+", part)):
+            word = SLANG.get(said, said)
+            if word not in STOP_WORDS:
+                yield (sign if nth == 0 else "") + word
+
+
+def vector(*fields: str) -> Func:
+    """What an index of search holds, and what is asked of it: names, texts, both in English.
+
+    The same expression stands in the model's `GinIndex`, so the database keeps it in step by itself.
+    """
+    return Func(*(F(name) for name in fields), function="search_vector", output_field=SearchVectorField())
+
+
+def written(field: str) -> Func:
+    """The words of a written text (segments), without markup and without what it points at."""
+    return Func(F(field), function="search_text", output_field=TextField())
+
+
+def written_vector(field: str) -> Func:
+    """The same as `vector`, of a written text that has no name of its own."""
+    return Func(Value(""), written(field), function="search_vector", output_field=SearchVectorField())
+
+
+def matching(found: QuerySet[Any], words: Words, *, holds: Func, text: Any, at: str, name: str = "") -> QuerySet[Any]:
+    """Of what a person may see, what matches: best first, the newest of equals in front, at most `MOST`.
+
+    `found` is already narrowed by `visible_to`. `holds` is the vector of its index; `name` the field that trigrams
+    forgive slips in; `text` what snippets are cut from; `at` the field with its moment. Each row has `is_exact` (else
+    only its name looks alike), `total` (how many are exact), `snippet` and, with a name, `marked` (see `highlighted`).
+    """
+    alike = Q(**{f"{name}__trigram_strict_word_similar": words.typed}) if name else Q()
+    is_exact = Q(words=words.query)
+    narrowed = found.alias(words=holds).filter(is_exact | alike if name else is_exact)
+    newest = narrowed.order_by(f"-{at}", "-pk").values("pk")[:MOST]
+    rows = found.model.objects.filter(pk__in=newest).alias(words=holds)
+    cut: dict[str, Any] = {"start_sel": BEGIN, "stop_sel": END, "config": "indonesian"}
+    shown = {"snippet": SearchHeadline(text, words.query, max_words=SNIPPET_WORDS, min_words=18, **cut)}
+    if name:
+        shown["marked"] = SearchHeadline(F(name), words.query, highlight_all=True, **cut)
+    return rows.annotate(
+        is_exact=ExpressionWrapper(is_exact, output_field=BooleanField()),
+        total=Window(Count("pk", filter=is_exact)),
+        rank=SearchRank(F("words"), words.query, weights=[0.0, TEXT_WEIGHT, TEXT_WEIGHT, TITLE_WEIGHT]),
+        **shown,
+    ).order_by("-is_exact", "-rank", f"-{at}", "-pk")
+
+
+def highlighted(text: str, *, is_html: bool = False) -> SafeString:
+    """What the database marked, as safe HTML: everything is escaped, and only matches stand in `<mark>`.
+
+    Of a `written` text the tags are gone already, and `is_html` says that its `&amp;` is a sign of our own.
+    """
+    first, *rest = " ".join((unescape(text) if is_html else text).split()).split(BEGIN)
+    return format_html("{}{}", first.replace(END, ""), format_html_join("", "<mark>{}</mark>{}", map(_cut, rest)))
+
+
+def snippet(text: str, *, is_html: bool = False) -> SafeString:
+    """The same of a piece of a text: dots where it goes on."""
+    html, bare = highlighted(text, is_html=is_html), text.replace(BEGIN, "").replace(END, "").strip()
+    before = "… " if bare[:1].islower() else ""
+    after = "…" if bare and bare[-1] not in ".!?…" else ""
+    return format_html("{}{}{}", before, html, after)
+
+
+def _cut(part: str) -> tuple[str, str]:
+    match, _sign, after = part.partition(END)
+    return match, after.replace(END, "")

@@ -1,0 +1,74 @@
+"""What apps show on pages that belong to none of them: the home pages and the search. Part of the contributions."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    Text = str | _StrPromise
+else:
+    Text = str
+
+HOME_PUBLIC, HOME, DESK = "portal.home_public", "portal.home", "portal.desk"  # places of cards and figures
+
+
+@dataclass(frozen=True)
+class DashboardCard:
+    """A part of a home page: `place` is HOME_PUBLIC (what goes on here), HOME (a member's) or DESK (the staff's).
+
+    `context(user)` returns what the template shows, in one query if it can, or None when there is nothing; `more` in it
+    is the address of the whole list, `more_label` its words. `rule` names the rule that shows it. A card that fails is
+    left out and logged; for visitors it is the same whoever they are.
+    """
+
+    code: str
+    place: str
+    title: Text
+    template: str
+    context: Callable[[Any], dict[str, Any] | None]
+    order: int = 50
+    rule: str = ""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number on a home page, and the list behind it. `number(user)` counts only what the person may see."""
+
+    code: str
+    place: str
+    label: Text
+    number: Callable[[Any], int]
+    url: str
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A thing that was found. `title` and `text` are safe HTML (`commons.search.highlighted`); `when` is ready text."""
+
+    title: str
+    url: str
+    detail: Text = ""
+    text: str = ""
+    when: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True)
+class SearchSource:
+    """A kind of thing that can be searched, a tab of `/cari/`.
+
+    `find(user, words)` narrows what `visible_to(user)` with `commons.search.matching`: one statement, out of which come
+    the rows, their number and their snippets. `hits(rows, user)` shows up to twenty of its rows, each as a `Hit`, in a
+    fixed number of queries. The model has a `GinIndex` over the same `commons.search.vector`, and a trigram index over
+    its name (`projects/models/project.py` is the example).
+    """
+
+    code: str
+    label: Text
+    icon: str
+    find: Callable[[Any, Any], Any]
+    hits: Callable[[Sequence[Any], Any], list[Hit]]
+    order: int = 50
