@@ -27,6 +27,7 @@ from django.utils import timezone
 from accounts.models import User
 from activity.models import Activity, Follow, Thread
 from commons.models import Audience
+from forums.models import Category
 from mail.models import Message
 from notifications import digest_letter
 from notifications.clocks import keep_clocks
@@ -64,9 +65,15 @@ def projects_of_the_town(count: int, by: User) -> list[Thread]:
     lead = register_organisation(by=by, name="Karang Taruna Bench", sector="community")
     audiences = Audience.objects.bulk_create([Audience() for _ in range(count)])
     threads = Thread.objects.bulk_create([Thread(kind=KIND, audience=audience) for audience in audiences])
+    forums = Category.objects.bulk_create(
+        [
+            Category(title=f"Proyek {n}", audience=audience, thread=thread, is_owned=True)
+            for n, (audience, thread) in enumerate(zip(audiences, threads, strict=True))
+        ]
+    )
     made = [
-        Project(title=f"Proyek {n}", lead=lead, coordinator=by, audience=audience, thread=thread)
-        for n, (audience, thread) in enumerate(zip(audiences, threads, strict=True))
+        Project(title=f.title, lead=lead, coordinator=by, category=f, audience=f.audience, thread=f.thread)
+        for f in forums
     ]
     for thread, project in zip(threads, Project.objects.bulk_create(made), strict=True):
         thread.object_id = project.pk

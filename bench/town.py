@@ -22,6 +22,7 @@ from commons.models import Area, Attachment, Audience, Theme
 from commons.models.audience import AudienceGroupGrant, AudienceUserGrant
 from commons.models.epoch import raise_epoch
 from commons.standing import LEADER, STAKEHOLDERS
+from forums.models import Category
 from notifications.fanout import dispatch
 from projects.models import Partnership, Project, ProjectGroupGrant, Stage, StageChange, StatusUpdate
 from stakeholders.models import Membership, Organisation, Sector
@@ -178,12 +179,20 @@ def _projects(
     threads = _threads("projects.project", audiences)
     now = timezone.now()
     stages = (Stage.ACTIVE, Stage.ACTIVE, Stage.ACTIVE, Stage.ON_HOLD, Stage.DONE)
+    titles = [f"{WORKS[n % len(WORKS)]} RW {n % NEIGHBOURHOODS + 1:02} tahap {n + 1}" for n in range(PROJECTS)]
+    forums = _made(
+        [
+            Category(title=title, audience=audiences[n], thread=threads[n], is_owned=True)
+            for n, title in enumerate(titles)
+        ]
+    )
     made = []
     for n in range(PROJECTS):
         stage, told = stages[n % len(stages)], now - timedelta(hours=n, minutes=5)
         made.append(
             Project(
-                title=f"{WORKS[n % len(WORKS)]} RW {n % NEIGHBOURHOODS + 1:02} tahap {n + 1}",
+                title=titles[n],
+                category=forums[n],
                 summary="Warga, kelurahan, dan mitra mengerjakannya bersama.\nHasilnya dipakai seluruh RW.",
                 lead=organisations[n % ORGANISATIONS],
                 coordinator=chance.choice(people),

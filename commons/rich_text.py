@@ -225,10 +225,11 @@ def _shown(part: Any, cards: Cards) -> str:
     return format_html('<a class="ref" href="{}">{}</a>', url, words)
 
 
-def words(segments: Segments) -> str:
-    """What the author wrote, on one line, without markup and without the names of what it points at: the same for every
-    reader, so it may be searched. Names and titles belong to their things, and follow them."""
-    own = (part if isinstance(part, str) else escape(part.get("text", " ")) for part in segments)
+def words(segments: Segments, for_names: str = " ") -> str:
+    """What the author wrote, on one line, without markup and without the names of what it points at (`for_names`
+    stands there instead): the same for every reader, so it may be searched and quoted. Names and titles belong to their
+    things, and follow them."""
+    own = (part if isinstance(part, str) else escape(part.get("text", for_names)) for part in segments)
     return " ".join(plain_text("".join(own)).split())
 
 
@@ -239,7 +240,7 @@ def plain(segments: Segments, user: Any) -> str:
 
 def excerpts(texts: Sequence[Segments], user: Any, length: int = 160) -> list[str]:
     """The beginnings of the texts of a page, one line each, cut at a word."""
-    return [_shortened(plain_text(html), length) for html in render(texts, user)]
+    return [shortened(plain_text(html), length) for html in render(texts, user)]
 
 
 def excerpt(segments: Segments, user: Any, length: int = 160) -> str:
@@ -247,7 +248,8 @@ def excerpt(segments: Segments, user: Any, length: int = 160) -> str:
     return excerpts([segments], user, length)[0]
 
 
-def _shortened(text: str, length: int) -> str:
+def shortened(text: str, length: int) -> str:
+    """One line, cut at a word."""
     line = " ".join(text.split())
     if len(line) <= length:
         return line

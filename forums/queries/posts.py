@@ -13,6 +13,7 @@ from accounts.models import name_for_others
 from commons import formats, rich_text
 from commons.drawn import drawn
 from commons.models import Photo, photos
+from commons.rich_text import shortened
 from commons.standing import standing
 from commons.statements import Given, Statement
 from forums.models import Post, Topic
@@ -153,13 +154,13 @@ def _speaker(post: Mapping[str, Any]) -> Speaker:
     )
 
 
-def quoted(topic: Topic, number: int | None, user: Any) -> str:
-    """The beginning of an answer that quotes a post of this topic: its first words and where it stands, no name.
+def quoted(topic: Topic, number: int | None) -> str:
+    """The beginning of an answer that quotes a post of this topic: its first words and where it stands, and no names.
 
     Whom it quotes is read there, under the name they have by then. Of what is hidden or missing, nothing.
     """
     post = topic.posts.shown().filter(number=number).first() if number else None
     if post is None:
         return ""
-    words = rich_text.excerpt(post.body, user, LONGEST_QUOTE)
+    words = shortened(rich_text.words(post.body, "…"), LONGEST_QUOTE)
     return f"> {words}\n>\n> [#{post.number}]({place(topic.get_absolute_url(), post.number)})\n\n"

@@ -29,7 +29,7 @@ def topic_detail(request: HttpRequest, topic: Topic) -> HttpResponse:
     context: dict[str, Any] = {"topic": topic, "page": page, "draft": None if is_writing else page.draft}
     if page.acts.may_answer:
         offices = queries.speaks_as(request.user)
-        initial = drafts.resumed(request, f"{DRAFT}{topic.pk}") or {"body": queries.quoted(topic, quoted, request.user)}
+        initial = drafts.resumed(request, f"{DRAFT}{topic.pk}") or {"body": queries.quoted(topic, quoted)}
         initial["seen"] = page.window.last
         form = PostForm(initial=initial, user=request.user, offices=offices)
         context |= {"form": form, "draft_kind": f"{DRAFT}{topic.pk}"}

@@ -215,3 +215,8 @@ def test_what_is_kept_is_plain_data() -> None:
     assert json.loads(json.dumps(segments)) == segments
     assert all(type(part) in (str, dict) for part in segments)
     assert rich_text.LONGEST >= 10_000
+
+
+def test_words_are_the_authors_own_and_name_nobody() -> None:
+    segments = parse("**Usul** untuk @budi: lihat [rencana ini](/hal/7-rencana/)\n\n- satu\n- dua")
+    assert rich_text.words(segments) == "Usul untuk : lihat rencana ini - satu - dua"

@@ -155,10 +155,10 @@ def test_a_topic_is_begun_at_its_form(people: People) -> None:
     assert Topic.objects.count() == 1
 
 
-def test_a_quote_begins_the_reply_and_names_nobody(people: People) -> None:
-    topic = make_topic(people, body="Motor menutup jalan ambulans.")
+def test_f12_a_quote_begins_the_reply_and_names_nobody(people: People) -> None:
+    topic = make_topic(people, body="Motor menutup jalan ambulans, kata @dewi.")
     page = text(signed_in(people.bayu), f"{topic.get_absolute_url()}?kutip=1")
-    assert "&gt; Motor menutup jalan ambulans." in page
+    assert "&gt; Motor menutup jalan ambulans, kata …." in page
     assert f"[#1]({topic.get_absolute_url()}?no=1#no-1)" in page
     quoted = publish_post(
         topic=topic, author=people.bayu, body=f"> Motor\n>\n> [#1]({topic.get_absolute_url()}?no=1#no-1)"
