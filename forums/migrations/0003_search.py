@@ -7,25 +7,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('activity', '0003_told_numbers'),
-        ('forums', '0002_first_categories'),
-        ('stakeholders', '0007_search'),
+        ("activity", "0003_told_numbers"),
+        ("forums", "0002_first_categories"),
+        ("stakeholders", "0007_search"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='post',
-            index=django.contrib.postgres.indexes.GinIndex(models.Func(models.Value(''), models.Func(models.F('body'), function='search_text', output_field=models.TextField()), function='search_vector', output_field=django.contrib.postgres.search.SearchVectorField()), name='posts_words'),
+            model_name="post",
+            index=django.contrib.postgres.indexes.GinIndex(
+                models.Func(
+                    models.Value(""),
+                    models.Func(models.F("body"), function="search_text", output_field=models.TextField()),
+                    function="search_vector",
+                    output_field=django.contrib.postgres.search.SearchVectorField(),
+                ),
+                name="posts_words",
+            ),
         ),
         migrations.AddIndex(
-            model_name='topic',
-            index=django.contrib.postgres.indexes.GinIndex(models.Func(models.F('title'), models.Value(''), function='search_vector', output_field=django.contrib.postgres.search.SearchVectorField()), name='topics_words'),
+            model_name="topic",
+            index=django.contrib.postgres.indexes.GinIndex(
+                models.Func(
+                    models.F("title"),
+                    models.Value(""),
+                    function="search_vector",
+                    output_field=django.contrib.postgres.search.SearchVectorField(),
+                ),
+                name="topics_words",
+            ),
         ),
         migrations.AddIndex(
-            model_name='topic',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['title'], name='topics_alike', opclasses=['gin_trgm_ops']),
+            model_name="topic",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["title"], name="topics_alike", opclasses=["gin_trgm_ops"]
+            ),
         ),
     ]

@@ -7,23 +7,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('activity', '0003_told_numbers'),
-        ('commons', '0003_search'),
-        ('meetings', '0001_initial'),
-        ('projects', '0008_search'),
-        ('stakeholders', '0007_search'),
+        ("activity", "0003_told_numbers"),
+        ("commons", "0003_search"),
+        ("meetings", "0001_initial"),
+        ("projects", "0008_search"),
+        ("stakeholders", "0007_search"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='meeting',
-            index=django.contrib.postgres.indexes.GinIndex(models.Func(models.F('title'), models.Func(models.F('agenda'), function='search_text', output_field=models.TextField()), function='search_vector', output_field=django.contrib.postgres.search.SearchVectorField()), name='meetings_words'),
+            model_name="meeting",
+            index=django.contrib.postgres.indexes.GinIndex(
+                models.Func(
+                    models.F("title"),
+                    models.Func(models.F("agenda"), function="search_text", output_field=models.TextField()),
+                    function="search_vector",
+                    output_field=django.contrib.postgres.search.SearchVectorField(),
+                ),
+                name="meetings_words",
+            ),
         ),
         migrations.AddIndex(
-            model_name='meeting',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['title'], name='meetings_alike', opclasses=['gin_trgm_ops']),
+            model_name="meeting",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["title"], name="meetings_alike", opclasses=["gin_trgm_ops"]
+            ),
         ),
     ]
