@@ -31,8 +31,8 @@ def page(client, url: str = HOME, **headers: str) -> str:
 
 def test_a_visitor_is_led_to_what_is_there_and_to_the_door(visitor, db):
     html = page(visitor)
-    assert menu(html, "main-menu") == ["Beranda", "Proyek", "Agenda", "Direktori"]
-    assert menu(html, "bottom") == ["Beranda", "Proyek", "Agenda", "Direktori", "Masuk"]
+    assert menu(html, "main-menu") == ["Beranda", "Proyek", "Forum", "Agenda", "Direktori"]
+    assert menu(html, "bottom") == ["Beranda", "Proyek", "Forum", "Agenda", "Masuk"]
 
 
 @pytest.mark.parametrize("who", ["tukimin", "putri"])
