@@ -139,7 +139,7 @@ class Frame:
             "language": self.language,
             "is_known": self.user.is_authenticated,
             "items": self.places(),
-            "beyond": self._entries([item for item in self._items if not item.bottom]),
+            "beyond": self._entries([item for item in self._items if item not in self._in_bar]),
         }
 
     def _bottom(self) -> list[Entry]:
@@ -147,8 +147,12 @@ class Frame:
             last = self._entry(_("Kotak"), reverse("notifications:inbox_list"), "inbox")
         else:
             last = self._entry(_("Masuk"), reverse("account_login"), "circle-user")
-        items = [item for item in self._items if item.bottom]
-        return [self._home(), *self._entries(items)[: MOST_IN_BAR - 2], last]
+        return [self._home(), *self._entries(self._in_bar), last]
+
+    @cached_property
+    def _in_bar(self) -> list[NavItem]:
+        """What a phone's bar has room for, between home and inbox; the others stand in the menu."""
+        return [item for item in self._items if item.bottom][: MOST_IN_BAR - 2]
 
     @cached_property
     def _items(self) -> list[NavItem]:
