@@ -65,6 +65,9 @@ def _organisation(row: dict[str, Any], people: Mapping[str, User]) -> Organisati
     if not verified:
         for office in (STAFF, LEADER):
             give("see", to=Group.objects.get_or_create(name=office)[0], on=audience)
+        applicant, since = people[row["submitted_by"]], day(row["submitted_day"])
+        Membership.objects.create(organisation=organisation, person=applicant, role="manager", since_on=since)
+        enter(applicant, organisation)
     return organisation
 
 
