@@ -21,7 +21,14 @@ CONTRIBUTIONS: list[Any] = [
     NavItem("forums", _("Forum"), "forums:category_list", "messages-square", 30, bottom=True),
     *permissions.CONTRIBUTIONS,
     Demo("forums.topic", demo.load, demo.counts, order=25),
-    SearchSource("forums.topic", _("Topik"), "messages-square", search.find_topics, search.topic_hits, order=22),
+    SearchSource(
+        "forums.topic",
+        pgettext_lazy("banyak", "Topik"),
+        "messages-square",
+        search.find_topics,
+        search.topic_hits,
+        order=22,
+    ),
     SearchSource("forums.post", _("Tulisan"), "message-square-text", search.find_posts, search.post_hits, order=24),
     DashboardCard(
         "forums.moving", HOME_PUBLIC, _("Obrolan terbaru"), "forums/_card_topics.html", queries.moving_topics, order=50

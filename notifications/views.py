@@ -85,7 +85,7 @@ def _group(request: HttpRequest, thread: Thread, said: str) -> HttpResponse:
     if not wants_fragment(request):
         messages.success(request, said)
     back = request.POST.get("kembali", "")
-    is_ours = url_has_allowed_host_and_scheme(
+    is_ours = back.startswith("/") and url_has_allowed_host_and_scheme(
         back, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
     context = {"group": queries.inbox_group(request.user, thread.pk), "said": said}
