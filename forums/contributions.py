@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from commons.contributions import DIGEST, INBOX, MAIL, Demo, NavItem, Reference, Verb
-from forums import demo, permissions, personal_data, queries
+from commons.windows import SearchSource
+from forums import demo, permissions, personal_data, queries, search
 
 SECTION = _("Forum")
 CARD = "forums/mail/"
@@ -19,6 +20,8 @@ def _verb(name: str, sentence: Any, subject: Any, channels: dict[str, str], **mo
 CONTRIBUTIONS: list[Any] = [
     NavItem("forums", _("Forum"), "forums:category_list", "messages-square", 30, bottom=True),
     *permissions.CONTRIBUTIONS,
+    SearchSource("forums.topic", _("Daftar topik"), "messages-square", search.find_topics, search.topic_hits, order=30),
+    SearchSource("forums.post", _("Kiriman"), "reply", search.find_posts, search.post_hits, order=35),
     Demo("forums.topic", demo.load, demo.counts, order=25),
     Reference(
         "forums.topic",

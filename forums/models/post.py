@@ -5,6 +5,7 @@ from typing import Any, Self
 import pgtrigger
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.audience import RootedQuerySet
 from commons.models import with_photos
+from commons.search import written_vector
 
 SHOWN_IN_TOPIC = (
     *("pk", "number", "created_at", "body", "lang", "hidden_at", "hidden_reason"),
@@ -58,6 +60,7 @@ class Post(models.Model):
 
     class Meta:
         default_permissions = ()
+        indexes = [GinIndex(written_vector("body"), name="posts_words")]
         constraints = [
             models.UniqueConstraint(fields=["topic", "number"], name="one_post_a_number"),
             models.CheckConstraint(condition=Q(number__gte=1), name="post_number"),

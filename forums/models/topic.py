@@ -3,6 +3,7 @@
 from typing import Any, Self
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, Concat
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from activity.models import Follow, ReadMark, with_follow_level
 from commons.audience import RootedQuerySet
 from commons.models import Draft, Epoch
+from commons.search import vector
 from forums.models.category import Category
 from forums.models.post import Post
 
@@ -125,6 +127,8 @@ class Topic(models.Model):
         indexes = [
             models.Index(F("last_post_at").desc(), F("id").desc(), name="topics_recent"),
             models.Index(F("category"), F("last_post_at").desc(), F("id").desc(), name="topics_of_category"),
+            GinIndex(vector("title", "title"), name="topics_words"),
+            GinIndex(fields=["title"], opclasses=["gin_trgm_ops"], name="topics_alike"),
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="topic_has_a_title"),
