@@ -1,22 +1,23 @@
-"""Topics and what is written in them in the search."""
+"""Topics and posts in the search."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from accounts.models import name_for_others
 from commons import formats
-from commons.search import Words, highlighted, matching, snippet, titled_vector, written, written_vector
+from commons.search import Words, highlighted, matching, snippet, vector, written, written_vector
 from commons.windows import Hit
 from forums.models import Post, Topic
+from forums.models.post import place
+from forums.queries import kind_look
 
 
 def find_topics(user: Any, words: Words) -> QuerySet[Topic]:
     found = Topic.objects.visible_to(user).listed()
-    rows = matching(found, words, holds=titled_vector("title"), text="title", at="last_post_at", name="title")
+    rows = matching(found, words, holds=vector("title", "title"), text="title", at="last_post_at", name="title")
     return rows.select_related("category")
 
 
@@ -26,7 +27,7 @@ def topic_hits(rows: Sequence[Any], user: Any) -> list[Hit]:
         Hit(
             title=highlighted(row.marked),
             url=row.get_absolute_url(),
-            detail=_("%(category)s · %(n)s balasan") % {"category": row.category, "n": row.replies_count},
+            detail=f"{kind_look(row.kind).label} · {row.category}",
             when=formats.ago(row.last_post_at, now),
         )
         for row in rows
@@ -34,8 +35,7 @@ def topic_hits(rows: Sequence[Any], user: Any) -> list[Hit]:
 
 
 def find_posts(user: Any, words: Words) -> QuerySet[Post]:
-    """What is hidden is not found, nor is what stands in a topic whose opening post is hidden."""
-    found = Post.objects.visible_to(user).shown().filter(topic__is_hidden=False)
+    found = Post.objects.visible_to(user).shown()
     rows = matching(found, words, holds=written_vector("body"), text=written("body"), at="created_at")
     return rows.select_related("topic", "author", "acting_as")
 
@@ -45,11 +45,15 @@ def post_hits(rows: Sequence[Any], user: Any) -> list[Hit]:
     return [
         Hit(
             title=highlighted(str(row.topic)),
-            url=row.get_absolute_url(),
-            detail=str(row.acting_as or name_for_others(row.author.name, row.author.leaves_at, row.author.erased_at)),
+            url=place(row.topic.get_absolute_url(), row.number),
+            detail=" · ".join(filter(None, (_name(row.author), str(row.acting_as or "")))),
             text=snippet(row.snippet, is_html=True),
             when=formats.ago(row.created_at, now),
             lang=row.lang,
         )
         for row in rows
     ]
+
+
+def _name(author: Any) -> str:
+    return name_for_others(author.name, author.leaves_at, author.erased_at)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from activity.models import Follow, ReadMark, with_follow_level
 from commons.audience import RootedQuerySet
 from commons.models import Draft, Epoch
-from commons.search import titled_vector
+from commons.search import vector
 from forums.models.category import Category
 from forums.models.post import Post
 
@@ -127,7 +127,7 @@ class Topic(models.Model):
         indexes = [
             models.Index(F("last_post_at").desc(), F("id").desc(), name="topics_recent"),
             models.Index(F("category"), F("last_post_at").desc(), F("id").desc(), name="topics_of_category"),
-            GinIndex(titled_vector("title"), name="topics_words"),
+            GinIndex(vector("title", "title"), name="topics_words"),
             GinIndex(fields=["title"], opclasses=["gin_trgm_ops"], name="topics_alike"),
         ]
         constraints = [

@@ -38,6 +38,9 @@ def waiting_answers(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow
             since=invitee.invited_at,
             due=meeting.starts_at,
             action=_("Jawab"),
+            page=meeting.get_absolute_url(),
+            audience_id=meeting.audience_id,
+            keeper_id=meeting.chair_id,
         )
 
 

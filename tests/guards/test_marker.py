@@ -137,10 +137,11 @@ def test_s3_searching_for_it_finds_what_searching_for_nonsense_finds(role: str, 
 
 
 def test_s3_the_search_finds_it_for_those_who_may_know(scene: Scene) -> None:
-    for kind in ("projects.project", "projects.update"):
-        page = ask(scene.browser("coordinator"), "GET", f"/cari/?q=proyek or kabar&jenis={kind}")
+    for kind in ("projects.project", "projects.update", "forums.topic", "forums.post"):
+        asked = f"/cari/?q=proyek or kabar or topik or pembuka&jenis={kind}"
+        page = ask(scene.browser("coordinator"), "GET", asked)
         assert shows(page), kind
-        assert not shows(ask(scene.browser("member"), "GET", f"/cari/?q=proyek or kabar&jenis={kind}")), kind
+        assert not shows(ask(scene.browser("member"), "GET", asked)), kind
 
 
 def test_o8_the_copy_of_ones_data_names_nothing_one_may_no_longer_see(scene: Scene) -> None:

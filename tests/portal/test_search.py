@@ -9,7 +9,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.http import urlencode
 
+from commons.contributions import all_of
 from commons.search import read, vector, written_vector
+from commons.windows import SearchSource
+from forums.models import Post, Topic
 from projects.actions import post_status
 from projects.models import Project, StatusUpdate
 from stakeholders.actions import suspend_organisation
@@ -97,7 +100,7 @@ def test_s3_what_is_private_is_found_by_nobody_else_and_counted_nowhere(
         for words in ("Rahasia", "Mawar", "rahasia melati", "Rahsia Mawar", '"melati di balai"'):
             answer = browser.get(f"/cari/?{urlencode({'q': words})}")
             assert (answer.context["total"], answer.context["alike"]) == (0, []), words
-            assert [tab.count for tab in answer.context["tabs"]] == ["", "0", "0", "0"]
+            assert [tab.count for tab in answer.context["tabs"]] == ["", *["0"] * len(all_of(SearchSource))]
             assert "Tidak ada yang cocok" in answer.content.decode()
     assert plain(found("rahasia", signed_in(people.putri))) == {"Rahasia Mawar"}
 
@@ -158,6 +161,8 @@ def test_the_statements_of_a_search_do_not_grow(people: People, town: Town, proj
         (Organisation, vector("name", "about", "name", "about_en"), "organisations_words"),
         (Project, vector("title", "summary", "title_en", "summary_en"), "projects_words"),
         (StatusUpdate, written_vector("note"), "updates_words"),
+        (Topic, vector("title", "title"), "topics_words"),
+        (Post, written_vector("body"), "posts_words"),
     ],
 )
 def test_the_index_holds_what_is_asked(model: Any, holds: Any, name: str, people: People, project: Project) -> None:
