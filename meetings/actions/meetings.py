@@ -53,7 +53,7 @@ def call_meeting(
         project = (
             Project.objects.select_for_update(of=("self",)).select_related("audience", "thread").get(pk=project.pk)
         )
-        ensure(by, "meetings.call_meeting", project)
+    ensure(by, "meetings.call_meeting", project)
     _ensure_ahead(starts_at)
     audience = project.audience if project is not None else Audience.objects.create(visibility=visibility)
     thread = open_thread("meetings.meeting", audience, (project or host).thread)

@@ -1,9 +1,9 @@
 """Fragments that are remembered by what is in them."""
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
-from commons.drawn import drawn
+from commons.drawn import drawn, kept_for_the_minute
 
 CHIP, PAGER = "components/chip.html", "components/pagination.html"
 
@@ -29,3 +29,18 @@ def test_what_people_wrote_is_escaped() -> None:
 def test_what_may_change_is_refused() -> None:
     with pytest.raises(TypeError, match="unhashable"):
         drawn(CHIP, label=["Berjalan"])  # type: ignore[arg-type]
+
+
+def test_what_is_kept_under_a_version_is_made_once_for_each_language_and_zone() -> None:
+    made: list[int] = []
+
+    def make() -> str:
+        made.append(1)
+        return f"kabar {len(made)}"
+
+    assert kept_for_the_minute(make, "uji", 1) == kept_for_the_minute(make, "uji", 1) == "kabar 1"
+    assert kept_for_the_minute(make, "uji", 2) == "kabar 2"
+    with translation.override("en"):
+        assert kept_for_the_minute(make, "uji", 2) == "kabar 3"
+    with timezone.override("Asia/Jayapura"):
+        assert kept_for_the_minute(make, "uji", 2) == "kabar 4"

@@ -14,11 +14,11 @@ from django.http import HttpRequest, HttpResponse
 from django.test import override_settings
 from django.urls import path
 
-from commons import access, contributions
-from commons.audience import RootedQuerySet
+from commons import contributions
 from commons.contributions import Rule
 from portal import urls
 from tests.guards.answers import OPEN, REFUSED, ask, gives_a_reason, meaning
+from tests.guards.broken import everybody_may_see_everything
 from tests.guards.browser import body
 from tests.guards.cast import MARKER, ROLES, Scene
 from tests.guards.doors import EVERYBODY, Door, Stand, doors, stands
@@ -31,19 +31,6 @@ NEVER = ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 FEW = ("visitor", "suspended", "member", "former", "administrator")  # where everybody is told the same
 SESSIONS = "django_session"  # where a question is put, and what is said once, are remembered
 KEPT = {SESSIONS, "commons_draft"}  # and a text that was typed when the session had ended
-
-
-@contextmanager
-def built_anew() -> Iterator[None]:
-    """The statements that doors fetch by are built once a process: what is broken in between must not stay in them."""
-    kept = (access._known, access._seen, access._seen_inside)
-    try:
-        for one in kept:
-            one.cache_clear()
-        yield
-    finally:
-        for one in kept:
-            one.cache_clear()
 
 
 @pytest.fixture(scope="module")
@@ -185,8 +172,8 @@ class TestTheMatrixNotices:
     def test_o5_rows_that_everybody_may_see(
         self, scene: Scene, places: list[Stand], table: Matrix, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        with built_anew(), monkeypatch.context() as broken:
-            broken.setattr(RootedQuerySet, "visible_to", lambda self, user: self.all())
+        with monkeypatch.context() as broken:
+            everybody_may_see_everything(broken)
             found = faults(DOORS["projects:project_detail"], scene, places, table)
         assert any("as former: open, not hidden" in one for one in found)
 
