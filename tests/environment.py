@@ -50,6 +50,9 @@ def empty_cache() -> None:
     """From here on nothing is remembered, in no thread of this process."""
     global _namespace  # noqa: PLW0603
     _namespace = secrets.token_hex(8)
+    from commons import drawn
+
+    drawn._pages.clear()
 
 
 settings.CACHES["default"]["KEY_FUNCTION"] = cache_key

@@ -113,11 +113,12 @@ def test_m2_what_was_cancelled_moved_or_is_gone_is_not_said(people: People) -> N
 
 # pitfall: M2
 def test_m2_an_account_closed_meanwhile_hears_nothing(people: People) -> None:
+    thread = thing("Rapat")
+
     def remind(due: Due, target: Theme) -> str:
-        record("tests.posted", actor=None, target=target, thread=Thread.objects.get(), to=[("concerned", due.person)])
+        record("tests.posted", actor=None, target=target, thread=thread, to=[("concerned", due.person)])
         return "told"
 
-    thing("Rapat")
     with offered(DueKind("tests.person", remind)):
         for one in (people.rizky, people.dewi):
             schedule("tests.person", theme("rapat"), {"1d": soon(-HOUR)}, person=one)

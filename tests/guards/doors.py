@@ -19,6 +19,7 @@ from mail import acts, tokens
 from mail.views import DONE
 from notifications.letters import stop_path
 from tests.architecture import code
+from tests.forums.town import general
 from tests.guards.cast import ROLES, SIGNED_OUT, Scene
 
 NOT_OURS = ("admin/", "kelola/admin/")  # Django's admin asks for itself: the only prefix left out
@@ -97,7 +98,7 @@ def stands(scene: Scene) -> list[Stand]:
             for state, seen in (("open", EVERYBODY), ("private", SEES_PRIVATE))
             for how, number, kind in (("on", 2, ""), ("shut", 2, "shut"), ("on", 3, "away"))
         ),
-        Stand("open", EVERYBODY, _category(Category.objects.get(title="Umum")), "of its own"),
+        Stand("open", EVERYBODY, _category(general()), "of its own"),
         Stand("open", EVERYBODY, _organisation(scene, "firm", "representative")),
         Stand("open", EVERYBODY, _organisation(scene, "firm", "manager"), "another's", "anggota:child_pk"),
         Stand("open", EVERYBODY, _organisation(scene, "closed", "frozen"), "closed"),
