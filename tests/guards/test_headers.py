@@ -115,7 +115,7 @@ def raising(crash: Exception) -> Any:
 
 def test_too_often_answers_with_them_too(scene: Scene) -> None:
     browser = scene.browser("staff")
-    tries = range(42)  # 20 an hour, and a new hour may begin meanwhile
+    tries = range(62)  # 20 an hour; a new hour may begin meanwhile, or Valkey be slow to answer
     with undone():
         answers = (browser.post("/proyek/baru/", {}, headers={"origin": "http://testserver"}) for _ in tries)
         refused = next(answer for answer in answers if answer.status_code != 422)

@@ -141,7 +141,7 @@ def test_a_form_is_sent_once_however_often_one_presses(people, open_page):
 def test_a_filter_changes_the_list_says_its_count_and_keeps_the_focus(people, open_page):
     page = open_page(CATALOGUE, people.putri)
     page.evaluate("document.getElementById('daftar').dataset.old = ''")
-    page.get_by_text("Saring", exact=True).click()
+    page.locator("details.filters summary").click()
     page.get_by_label("Urutkan menurut").focus()
     page.get_by_label("Urutkan menurut").select_option("name")
     expect(page.locator("#daftar[data-old]")).to_have_count(0)
@@ -166,7 +166,7 @@ def test_what_htmx_brings_behaves_too(people, open_page):
 def test_no_signal_is_said_and_can_be_tried_again(people, open_page):
     page = open_page(CATALOGUE, people.putri)
     page.route(re.compile(r"\?"), lambda route: route.abort())
-    page.get_by_text("Saring", exact=True).click()
+    page.locator("details.filters summary").click()
     page.get_by_label("Urutkan menurut").select_option("name")
     notice = page.locator("#gangguan")
     expect(notice).to_contain_text("Tidak ada sinyal. Tulisan Anda masih ada di sini.")
@@ -178,7 +178,7 @@ def test_a_refusal_says_the_servers_own_sentence(people, open_page):
     page = open_page(CATALOGUE, people.putri)
     sentence = "Terlalu sering. Coba lagi dalam 40 detik."
     page.route(re.compile(r"\?"), lambda route: route.fulfill(status=429, body=f"<p data-failure>{sentence}</p>"))
-    page.get_by_text("Saring", exact=True).click()
+    page.locator("details.filters summary").click()
     page.get_by_label("Urutkan menurut").select_option("name")
     expect(page.locator("#gangguan")).to_contain_text(sentence)
 
