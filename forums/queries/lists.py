@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -14,6 +15,8 @@ from accounts.models import name_for_others
 from commons import formats
 from commons.access import can
 from commons.contributions import Card
+from commons.standing import READER, reader
+from commons.statements import Given, Statement
 from forums.models import Category, Topic
 from forums.models.category import title_for
 from forums.models.post import place
@@ -98,8 +101,17 @@ def facts_of(category: Category) -> dict[str, Any]:
 
 def newest_topics(category_id: int, user: Any) -> list[TopicRow]:
     """For the page of the thing that a forum belongs to: its topics that moved last."""
-    found = Topic.objects.filter(category=category_id).visible_to(user).listed().recently_active()
-    return rows(found.for_rows(user)[:SHOWN_IN_PANEL])
+    newest = NEWEST_FOR_MEMBERS if user.is_authenticated else NEWEST_FOR_VISITORS
+    return rows(newest(category=category_id, **reader(user)))
+
+
+def _newest(user: Any) -> Any:
+    found = Topic.objects.visible_to(READER).filter(category=Given("category")).listed().recently_active()
+    return found.for_rows(user)[:SHOWN_IN_PANEL]
+
+
+NEWEST_FOR_MEMBERS = Statement(lambda: _newest(READER))
+NEWEST_FOR_VISITORS = Statement(lambda: _newest(AnonymousUser()))
 
 
 def moving_topics(user: Any) -> dict[str, Any] | None:

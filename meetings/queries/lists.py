@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from commons import formats
 from commons.access import can
 from commons.contributions import Card
+from commons.standing import READER, reader
+from commons.statements import Given, Statement
 from meetings import moments
 from meetings.models import Meeting, MeetingQuerySet, address, state_of
 from meetings.queries.looks import Chip, answer_look, state_look
@@ -95,9 +97,19 @@ def _detail(meeting: Meeting) -> str:
     return " · ".join(part for part in (moments.short(meeting), meeting.place) if part)
 
 
+OF_PROJECT = Statement(
+    lambda: (
+        Meeting.objects.visible_to(READER)
+        .filter(project=Given("project"))
+        .order_by("-starts_at", "-pk")
+        .for_rows(READER)[:SHOWN_IN_PANEL]
+    )
+)
+
+
 def panel_of_project(project: Project, user: Any) -> dict[str, Any] | None:
     """A project's page shows its newest meetings, and lets those call one who may."""
-    found = _panel(project.meetings.visible_to(user), user)
+    found = rows(OF_PROJECT(project=project.pk, **reader(user)))
     may_call = bool(can(user, "meetings.call_meeting", project))
     return (
         {"rows": found, "call_url": f"/proyek/{project.pk}/rapat/baru/" if may_call else ""}
