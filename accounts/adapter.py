@@ -12,13 +12,13 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from qrcode.image.svg import SvgPathFillImage
 
 from accounts import actions, proof, registration, sessions
 from accounts.models import User
+from commons.paths import is_ours
 from mail.actions import forgive
 
 log = structlog.get_logger(__name__)
@@ -109,8 +109,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_safe_url(self, url: str | None) -> bool:
         """After signing in one goes to a path of this site, and nowhere else (A9)."""
-        is_path = url is not None and url.isprintable() and url.startswith("/")
-        return is_path and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
+        return is_ours(url)
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         return not proof.is_fresh(self.request)

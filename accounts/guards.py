@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 from accounts import proof
 from accounts.models import User
-from commons.acting import see_other
+from commons.htmx import see_other
 
 View = Callable[..., HttpResponse]
 

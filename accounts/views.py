@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -18,8 +18,10 @@ from accounts.forms.own import LeaveForm, ProfileForm, ProofCodeForm
 from accounts.guards import OwnRequest, fresh
 from accounts.models import User
 from commons.access import Refused, public, signed_in
-from commons.acting import ask_then_act, see_other
+from commons.acting import ask_then_act
 from commons.contributions import panels
+from commons.htmx import see_other
+from commons.paths import is_ours
 from mail.queries import is_refused
 
 
@@ -160,7 +162,7 @@ def device_end(request: OwnRequest, pk: int) -> HttpResponse:
 def proof_code(request: OwnRequest) -> HttpResponse:
     """Prove by a mailed code who sits here, then go on."""
     to = request.GET.get("next", "")
-    to = to if url_has_allowed_host_and_scheme(to, allowed_hosts=None) else reverse("accounts:account_detail")
+    to = to if is_ours(to) else reverse("accounts:account_detail")
     if request.method == "POST" and "send" in request.POST:
         if not proof.send_code(request, request.user):
             messages.error(request, _("Terlalu banyak kode diminta. Tunggu 15 menit, lalu coba lagi."))

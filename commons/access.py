@@ -15,6 +15,7 @@ from django.shortcuts import redirect
 
 from commons import contributions, kept
 from commons.contributions import RoleSource, Rule
+from commons.htmx import see_other
 from commons.models import Epoch
 from commons.once import first_result
 from commons.standing import READER, reader, standing
@@ -98,7 +99,7 @@ def access(action: str, *, to: type[Model] | None = None, within: type[Model] | 
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if done := first_result(request):
-                return _see(done)
+                return see_other(done)
             obj = None if to is None else _fetch(to, within, request.user, kwargs)
             verdict = can(request.user, action, obj)
             if not verdict and not request.user.is_authenticated:
@@ -151,12 +152,6 @@ def _right_address(request: HttpRequest, obj: Any) -> HttpResponse:
     return redirect(obj.get_absolute_url() + (f"?{query}" if query else ""), permanent=True)
 
 
-def _see(address: str) -> HttpResponse:
-    response = redirect(address)
-    response.status_code = 303
-    return response
-
-
 def public(view: Open) -> Open:
     """Everybody may; the view's lists still show each person only what that person may see."""
     view.access = "public"  # type: ignore[attr-defined]
@@ -169,7 +164,7 @@ def signed_in(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if done := first_result(request):
-            return _see(done)
+            return see_other(done)
         return view(request, *args, **kwargs) if request.user.is_authenticated else ask_to_sign_in(request)
 
     guarded.access = "signed in"  # type: ignore[attr-defined]

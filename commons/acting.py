@@ -4,19 +4,13 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from commons.access import Refused
+from commons.htmx import see_other
 from commons.once import perform_once
 
 Deed = Callable[[], str]
-
-
-def see_other(to: str) -> HttpResponse:
-    """303: what was posted is done, go and look."""
-    response = redirect(to)
-    response.status_code = 303
-    return response
 
 
 def act(request: HttpRequest, deed: Deed, *, back: str, said: str = "") -> HttpResponse:

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from commons.kept import MOST, Pairs
 from commons.models import Draft
+from commons.paths import is_ours
 
 MOST_DRAFTS = 40
 LONGEST_KIND, LONGEST_ACTION = 120, 500
@@ -19,7 +20,7 @@ def save(*, person: Any, kind: str, action: str, pairs: Pairs) -> Draft | None:
 
     `kind` says which form: `projects.project:new`, `projects.update:12`. The oldest give way beyond forty a person.
     """
-    kind, action = kind[:LONGEST_KIND], action if is_ours(action) else ""
+    kind, action = kind[:LONGEST_KIND], action if is_ours(action) and len(action) <= LONGEST_ACTION else ""
     pairs = pairs if sum(len(value) for _name, value in pairs) <= MOST else []
     if not kind or not any(value.strip() for _name, value in pairs):
         drop(person=person, kind=kind)
@@ -30,11 +31,6 @@ def save(*, person: Any, kind: str, action: str, pairs: Pairs) -> Draft | None:
     newest = Draft.objects.filter(person=person).order_by("-updated_at", "-pk").values("pk")[:MOST_DRAFTS]
     Draft.objects.filter(person=person).exclude(pk__in=list(newest.values_list("pk", flat=True))).delete()
     return draft
-
-
-def is_ours(action: str) -> bool:
-    """A path of this site, so that a draft never leads elsewhere."""
-    return action.startswith("/") and not action.startswith(("//", "/\\")) and len(action) <= LONGEST_ACTION
 
 
 def find(person: Any, kind: str) -> Draft | None:

@@ -2,9 +2,20 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
+
+
+class SeeOther(HttpResponseRedirect):
+    """303, to an address: what is given is never taken for the name of a view."""
+
+    status_code = 303
+
+
+def see_other(to: str) -> SeeOther:
+    """What was posted is done, go and look."""
+    return SeeOther(to)
 
 
 def wants_fragment(request: HttpRequest) -> bool:
@@ -26,8 +37,7 @@ def answer(
     if wants_fragment(request):
         response = render(request, fragment, context, status=status)
     elif to is not None:
-        response = redirect(to)
-        response.status_code = 303
+        response = see_other(to)
     else:
         assert page is not None, "a browser without JavaScript needs a page or an address"
         response = render(request, page, context, status=status)

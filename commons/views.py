@@ -21,8 +21,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from commons import attachments, contributions, drafts
 from commons.access import Refused, can, public, signed_in
-from commons.acting import see_other
 from commons.contributions import JobKind
+from commons.htmx import see_other
 from commons.kept import from_here, written
 from commons.limits import limit
 from commons.models import Attachment, Job, Visibility

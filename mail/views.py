@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core import signing
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from commons import contributions
 from commons.access import Refused, public
 from commons.contributions import MailAct
+from commons.htmx import see_other
 from commons.once import OnceForm, perform_once
 from commons.sealing import sealed
 from commons.text import clean_text
@@ -46,7 +47,7 @@ def act_code(request: HttpRequest, token: str) -> HttpResponse:
     if not codes.send(asked.token):
         error = _("Kode untuk tautan ini sudah terlalu sering diminta. Masuk dulu untuk melanjutkan.")
         return _page(request, token, asked, errors=[error], status=429)
-    return _see(acts.path(token))
+    return see_other(acts.path(token))
 
 
 @public
@@ -66,7 +67,7 @@ def _perform(request: HttpRequest, token: str, asked: Asked | None) -> HttpRespo
     if asked is not None and (error := _unproven(request, asked)):
         return _page(request, token, asked, errors=[error], status=422)
     try:
-        return _see(perform_once(request, lambda: _act(request, asked)))
+        return see_other(perform_once(request, lambda: _act(request, asked)))
     except Gone:
         return _gone(request)
     except Refused as refusal:
@@ -125,9 +126,3 @@ def _page(request: HttpRequest, token: str, asked: Asked | None, *, status: int 
 
 def _gone(request: HttpRequest) -> HttpResponse:
     return render(request, "mail/act_gone.html", status=404)
-
-
-def _see(url: str) -> HttpResponseRedirect:
-    response = HttpResponseRedirect(url)
-    response.status_code = 303
-    return response

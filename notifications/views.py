@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -12,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from activity.actions import follow
 from activity.models import Follow, Thread
 from commons.access import access, public, signed_in
-from commons.acting import see_other
-from commons.htmx import answer, wants_fragment
+from commons.htmx import answer, see_other, wants_fragment
+from commons.paths import is_ours
 from mail import tokens
 from notifications import actions, queries
 from notifications.choices import choices_of
@@ -85,11 +84,8 @@ def _group(request: HttpRequest, thread: Thread, said: str) -> HttpResponse:
     if not wants_fragment(request):
         messages.success(request, said)
     back = request.POST.get("kembali", "")
-    is_ours = back.startswith("/") and url_has_allowed_host_and_scheme(
-        back, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
     context = {"group": queries.inbox_group(request.user, thread.pk), "said": said}
-    to = back if is_ours else reverse("notifications:inbox_list")
+    to = back if is_ours(back) else reverse("notifications:inbox_list")
     return answer(request, fragment="notifications/_group_changed.html", context=context, to=to)
 
 

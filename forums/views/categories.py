@@ -9,9 +9,10 @@ from django.views.decorators.http import require_safe
 
 from commons import drafts
 from commons.access import access, public
-from commons.acting import act, see_other
+from commons.acting import act
 from commons.contributions import panels
 from commons.editing import Overtaken
+from commons.htmx import see_other
 from commons.limits import limit
 from commons.once import perform_once
 from commons.paging import page

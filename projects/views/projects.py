@@ -11,9 +11,10 @@ from activity.actions import follow, unfollow
 from activity.queries import follow_level
 from commons import drafts
 from commons.access import access, public
-from commons.acting import act, ask_then_act, see_other
+from commons.acting import act, ask_then_act
 from commons.contributions import panels
 from commons.editing import Overtaken
+from commons.htmx import see_other
 from commons.limits import limit
 from commons.narrowing import narrowing
 from commons.once import perform_once

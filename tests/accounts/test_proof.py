@@ -62,7 +62,7 @@ def test_only_so_many_codes_are_mailed(people: People):
     assert len(letters_to(people.rizky.email)) == 5
 
 
-@pytest.mark.parametrize("to", ["//evil.example", "https://evil.example/", "javascript:alert(1)"])
+@pytest.mark.parametrize("to", ["//evil.example", "https://evil.example/", "javascript:alert(1)", "tong"])
 def test_a9_the_proof_leads_to_no_other_site(people: People, to: str):
     rizky = signed_in(people.rizky)
     rizky.post(PROOF, {"send": "1"})
