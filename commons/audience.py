@@ -23,6 +23,7 @@ __all__ = [
     "may_see_each",
     "may_see_sql",
     "seen_by",
+    "seen_by_each",
     "set_visibility",
     "take",
 ]
@@ -70,6 +71,18 @@ def may_see_sql() -> str:
                 WHERE x.content_object_id = a.id AND x.user_id = u.id AND x.permission_id = {see})
         OR EXISTS (SELECT 1 FROM commons_audiencegroupgrant x JOIN {ug} ug ON ug.group_id = x.group_id
                    WHERE x.content_object_id = a.id AND ug.user_id = u.id AND x.permission_id = {see}))))"""
+
+
+def seen_by_each(person: str, path: str = "audience") -> models.Func:
+    """The same for many people in one statement: each row is asked for the person whose id stands in `person`."""
+    tables = f"{Audience._meta.db_table} a CROSS JOIN {get_user_model()._meta.db_table} u"
+    return models.Func(
+        models.F(path),
+        models.F(person),
+        arg_joiner=" AND u.id = ",
+        template=f"EXISTS (SELECT 1 FROM {tables} WHERE a.id = %(expressions)s AND {may_see_sql()})",
+        output_field=models.BooleanField(),
+    )
 
 
 class RootedQuerySet(models.QuerySet[Any]):

@@ -5,10 +5,11 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 
+from commons.audience import seen_by_each
 from commons.models import Audience, Visibility
-from commons.models.audience import AudienceGroupGrant, AudienceUserGrant
+from commons.models.audience import AudienceGroupGrant
 from commons.standing import OFFICES
 from stakeholders.models import Membership, Organisation
 
@@ -27,10 +28,8 @@ def may_be_invited(audience: Audience | None = None) -> Candidates:
     people = _people()
     if audience is not None and audience.visibility == Visibility.PRIVATE:
         grants = {"content_object": audience, "permission__codename": "see"}
-        groups = Group.objects.filter(pk__in=AudienceGroupGrant.objects.filter(**grants).values("group"))
-        organisations = organisations.filter(group__in=groups)
-        named = AudienceUserGrant.objects.filter(user=OuterRef("pk"), **grants)
-        people = people.filter(Exists(named) | Exists(groups.filter(user=OuterRef("pk"))))
+        organisations = organisations.filter(group__in=AudienceGroupGrant.objects.filter(**grants).values("group"))
+        people = people.annotate(there=Value(audience.pk)).filter(seen_by_each("pk", "there"))
     return Candidates(organisations.by_name(), people.order_by("name", "pk"))
 
 

@@ -3,16 +3,13 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from django.contrib.auth import get_user_model
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from commons.audience import seen_by_each
 from commons.contributions import WaitingRow
-from commons.models import Visibility
-from commons.models.audience import AudienceGroupGrant, AudienceUserGrant
-from commons.standing import OFFICES, STAKEHOLDERS
 from meetings.models import Invitee
 
 
@@ -25,7 +22,9 @@ def waiting_answers(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow
         meeting__ends_at__gt=now,
     )
     found = (
-        asked.annotate(to=Coalesce("person", F("organisation__group__user"))).filter(_sees()).select_related("meeting")
+        asked.annotate(to=Coalesce("person", F("organisation__group__user")))
+        .filter(seen_by_each("to", "meeting__audience"))
+        .select_related("meeting")
     )
     for invitee in found:
         meeting = invitee.meeting
@@ -42,18 +41,3 @@ def waiting_answers(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow
             audience_id=meeting.audience_id,
             keeper_id=meeting.chair_id,
         )
-
-
-def _sees() -> Q:
-    """`seen_by` for many people at once, each row asked for its own (`to`)."""
-    audience, to = OuterRef("meeting__audience"), OuterRef("to")
-    groups = get_user_model().groups.through.objects.filter(user=to)
-    stakeholder = groups.filter(group__name__in=[STAKEHOLDERS, *OFFICES])
-    named = AudienceUserGrant.objects.filter(content_object=audience, permission__codename="see", user=to)
-    by_group = AudienceGroupGrant.objects.filter(content_object=audience, permission__codename="see", group__user=to)
-    return (
-        Q(meeting__audience__visibility__in=[Visibility.PUBLIC, Visibility.MEMBERS])
-        | (Q(meeting__audience__visibility=Visibility.STAKEHOLDERS) & Q(Exists(stakeholder)))
-        | Q(Exists(named))
-        | Q(Exists(by_group))
-    )
