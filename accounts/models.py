@@ -34,7 +34,7 @@ def new_stamp() -> str:
 class UserQuerySet(models.QuerySet["User"]):
     def with_epoch(self) -> Self:
         """The account and the epoch in one statement: what each request begins with."""
-        return self.annotate(epoch=models.Subquery(Epoch.objects.values("number")[:1]))
+        return self.annotate(epoch=Epoch.objects.now())
 
     def active(self) -> Self:
         """Members: accounts that may sign in and be told things."""

@@ -40,11 +40,15 @@ def kept_for_the_minute(make: Callable[[], Made], *under: Any) -> Made:
     Language and zone are part of the key, and so is the minute, because pages say how long ago something was. `under`
     names whatever else the answer depends on: the version of what it shows, the epoch, what the reader may see.
     """
-    minute = int(timezone.now().timestamp()) // MINUTE
-    key = repr((*under, get_language(), timezone.get_current_timezone_name(), minute))
-    name = hashlib.blake2b(key.encode(), digest_size=16).hexdigest()
+    name = name_under(*under, int(timezone.now().timestamp()) // MINUTE)
     kept: Made | None = _pages.get(name)
     if kept is None:
         kept = make()
         _pages.set(name, kept)
     return kept
+
+
+def name_under(*under: Any) -> str:
+    """A short name for what is kept: of all that it depends on, and of the reader's language and zone."""
+    key = repr((*under, get_language(), timezone.get_current_timezone_name()))
+    return hashlib.blake2b(key.encode(), digest_size=16).hexdigest()

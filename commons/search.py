@@ -95,12 +95,14 @@ def _parts(typed: str) -> Iterator[str]:
                 yield (sign if nth == 0 else "") + word
 
 
-def vector(*fields: str) -> Func:
-    """What an index of search holds, and what is asked of it: names, texts, both in English.
+def vector(*parts: str | Func) -> Func:
+    """What an index of search holds, and what is asked of it: names, texts, both in English; fields, or what is
+    `written` in them.
 
     The same expression stands in the model's `GinIndex`, so the database keeps it in step by itself.
     """
-    return Func(*(F(name) for name in fields), function="search_vector", output_field=SearchVectorField())
+    asked = (F(part) if isinstance(part, str) else part for part in parts)
+    return Func(*asked, function="search_vector", output_field=SearchVectorField())
 
 
 def written(field: str) -> Func:
@@ -111,11 +113,6 @@ def written(field: str) -> Func:
 def written_vector(field: str) -> Func:
     """The same as `vector`, of a written text that has no name of its own."""
     return Func(Value(""), written(field), function="search_vector", output_field=SearchVectorField())
-
-
-def titled_vector(name: str, text: Any = Value("")) -> Func:  # noqa: B008, an expression is never changed
-    """The same, of a name and of what is `written` under it, if anything."""
-    return Func(F(name), text, function="search_vector", output_field=SearchVectorField())
 
 
 def matching(found: QuerySet[Any], words: Words, *, holds: Func, text: Any, at: str, name: str = "") -> QuerySet[Any]:

@@ -14,7 +14,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from commons.audience import RootedQuerySet
-from commons.search import titled_vector, written
+from commons.search import vector, written
 from commons.standing import standing
 
 FORGOTTEN = "@invalid.example"  # ends the address of a guest whose name and address are gone
@@ -115,7 +115,7 @@ class Meeting(models.Model):
         default_permissions = ()
         indexes = [
             models.Index(fields=["starts_at", "id"], name="meetings_by_time"),
-            GinIndex(titled_vector("title", written("agenda")), name="meetings_words"),
+            GinIndex(vector("title", written("agenda")), name="meetings_words"),
             GinIndex(fields=["title"], opclasses=["gin_trgm_ops"], name="meetings_alike"),
         ]
         constraints = [

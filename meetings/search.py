@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from commons.search import Words, highlighted, matching, snippet, titled_vector, written
+from commons.search import Words, highlighted, matching, snippet, vector, written
 from commons.windows import Hit
 from meetings import moments
 from meetings.models import Meeting
@@ -15,7 +15,7 @@ def find(user: Any, words: Words) -> QuerySet[Meeting]:
     return matching(
         Meeting.objects.visible_to(user),
         words,
-        holds=titled_vector("title", written("agenda")),
+        holds=vector("title", written("agenda")),
         text=written("agenda"),
         at="starts_at",
         name="title",

@@ -58,8 +58,7 @@ class TopicQuerySet(RootedQuerySet):
         joined = self.select_related("category", "category__audience", "thread", "author", "acting_as")
         kind = Concat(Value(DRAFT), Cast(OuterRef("pk"), models.CharField()))
         draft = Draft.objects.filter(person=user.pk, kind=kind).values("updated_at")
-        epoch = Epoch.objects.values("number")[:1]
-        known = joined.annotate(read_to=_read_to(user), draft_at=Subquery(draft), epoch=Subquery(epoch))
+        known = joined.annotate(read_to=_read_to(user), draft_at=Subquery(draft), epoch=Epoch.objects.now())
         return with_follow_level(known.annotate(unread=_how_many(_newer(OuterRef("read_to")))), user)
 
 

@@ -1,20 +1,17 @@
 """The posts of a topic, twenty at a time by their numbers, drawn once for all who may see the same."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.cache import cache
-from django.utils.timezone import get_current_timezone_name
-from django.utils.translation import get_language
 
 from accounts.models import name_for_others
 from commons import formats, rich_text
-from commons.drawn import drawn
+from commons.drawn import drawn, name_under
 from commons.models import Photo, photos
 from commons.rich_text import shortened
-from commons.standing import standing
+from commons.standing import sight
 from commons.statements import Given, Statement
 from forums.models import Post, Topic
 from forums.models.post import place
@@ -104,11 +101,8 @@ def window(topic: Any, number: int, user: Any, acts: Acts) -> Window:
 
 def _key(topic: Any, first: int, user: Any, acts: Acts) -> str:
     """All that the HTML depends on. Names and titles in it follow the epoch, what one may see the standing."""
-    who = standing(user)
     epoch = topic.epoch if getattr(user, "epoch", None) is None else user.epoch
-    parts = (topic.pk, topic.version, epoch, first, get_language(), get_current_timezone_name(), acts)
-    digest = hashlib.sha256(repr((parts, who.levels, who.audiences)).encode()).hexdigest()
-    return f"forums.posts:{digest}"
+    return f"forums.posts:{name_under(topic.pk, topic.version, epoch, first, acts, sight(user))}"
 
 
 def _drawn(topic: Any, first: int, user: Any, acts: Acts) -> list[tuple[int, str]]:

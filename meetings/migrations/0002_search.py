@@ -4,13 +4,13 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.operations import AddIndexConcurrently
 from django.db import migrations
 
-from commons.search import titled_vector, written
+from commons.search import vector, written
 
 
 class Migration(migrations.Migration):
     atomic = False
     dependencies = [("commons", "0003_search"), ("meetings", "0001_initial")]
     operations = [
-        AddIndexConcurrently("meeting", GinIndex(titled_vector("title", written("agenda")), name="meetings_words")),
+        AddIndexConcurrently("meeting", GinIndex(vector("title", written("agenda")), name="meetings_words")),
         AddIndexConcurrently("meeting", GinIndex(fields=["title"], opclasses=["gin_trgm_ops"], name="meetings_alike")),
     ]
