@@ -1,12 +1,15 @@
 """A button is a form that acts: its address shows the question as a page, and does it on POST."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from commons import drafts
 from commons.access import Refused
+from commons.editing import EditForm, Overtaken
 from commons.htmx import see_other
 from commons.once import perform_once
 
@@ -23,6 +26,37 @@ def act(request: HttpRequest, deed: Deed, *, back: str, said: str = "") -> HttpR
     if said:
         messages.success(request, said)
     return see_other(to)
+
+
+def edit(
+    request: HttpRequest,
+    form: EditForm,
+    thing: Any,
+    *,
+    kind: str,
+    template: str,
+    facts: Callable[[Any], dict[str, Any]],
+    change: Callable[[], Any],
+    said: str,
+) -> HttpResponse:
+    """The form of a thing that is there already; `kind` names its draft, `facts` reads what the form begins with.
+
+    `change` saves it and returns it. What somebody else saved meanwhile is shown beside what was typed (409).
+    """
+    context = {"form": form, thing._meta.model_name: thing} | drafts.offered(request, kind)
+    status = 422 if request.method == "POST" else 200
+    if request.method == "POST" and form.is_valid():
+
+        def deed() -> str:
+            drafts.drop(person=request.user, kind=kind)
+            return change().get_absolute_url()
+
+        try:
+            return act(request, deed, back=thing.get_absolute_url(), said=said)
+        except Overtaken:
+            thing.refresh_from_db()
+            context["newer"], status = form.show_newer(facts(thing)), 409
+    return render(request, template, context, status=status)
 
 
 def ask_then_act(

@@ -1,7 +1,5 @@
 """The forum's first page, and its parts."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -9,9 +7,8 @@ from django.views.decorators.http import require_safe
 
 from commons import drafts
 from commons.access import access, public
-from commons.acting import act
+from commons.acting import edit
 from commons.contributions import panels
-from commons.editing import Overtaken
 from commons.htmx import see_other
 from commons.limits import limit
 from commons.once import perform_once
@@ -70,17 +67,13 @@ def category_edit(request: HttpRequest, category: Category) -> HttpResponse:
     kind = f"forums.category:{category.pk}"
     draft = drafts.resumed(request, kind)
     form = CategoryEditForm(request.POST or None, initial=queries.facts_of(category), draft=draft)
-    context: dict[str, Any] = {"form": form, "category": category} | drafts.offered(request, kind)
-    status = 422 if request.method == "POST" else 200
-    if request.method == "POST" and form.is_valid():
-
-        def deed() -> str:
-            drafts.drop(person=request.user, kind=kind)
-            return actions.change_category(category=category, by=request.user, **form.facts()).get_absolute_url()
-
-        try:
-            return act(request, deed, back=category.get_absolute_url(), said=_("Kategori disimpan."))
-        except Overtaken:
-            category.refresh_from_db()
-            context["newer"], status = form.show_newer(queries.facts_of(category)), 409
-    return render(request, "forums/category_form.html", context, status=status)
+    return edit(
+        request,
+        form,
+        category,
+        kind=kind,
+        template="forums/category_form.html",
+        facts=queries.facts_of,
+        change=lambda: actions.change_category(category=category, by=request.user, **form.facts()),
+        said=_("Kategori disimpan."),
+    )

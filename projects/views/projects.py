@@ -1,7 +1,5 @@
 """Lists and pages of projects, opening one, and its stages."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -11,9 +9,8 @@ from activity.actions import follow, unfollow
 from activity.queries import follow_level
 from commons import drafts
 from commons.access import access, public
-from commons.acting import act, ask_then_act
+from commons.acting import act, ask_then_act, edit
 from commons.contributions import panels
-from commons.editing import Overtaken
 from commons.htmx import see_other
 from commons.limits import limit
 from commons.narrowing import narrowing
@@ -68,20 +65,16 @@ def project_edit(request: HttpRequest, project: Project) -> HttpResponse:
     kind = f"projects.project:{project.pk}"
     draft = drafts.resumed(request, kind)
     form = ProjectEditForm(request.POST or None, initial=queries.facts_of(project), draft=draft)
-    context: dict[str, Any] = {"form": form, "project": project} | drafts.offered(request, kind)
-    status = 422 if request.method == "POST" else 200
-    if request.method == "POST" and form.is_valid():
-
-        def deed() -> str:
-            drafts.drop(person=request.user, kind=kind)
-            return actions.edit_project(project=project, by=request.user, **form.facts()).get_absolute_url()
-
-        try:
-            return act(request, deed, back=project.get_absolute_url(), said=_("Keterangan proyek disimpan."))
-        except Overtaken:
-            project.refresh_from_db()
-            context["newer"], status = form.show_newer(queries.facts_of(project)), 409
-    return render(request, "projects/project_form.html", context, status=status)
+    return edit(
+        request,
+        form,
+        project,
+        kind=kind,
+        template="projects/project_form.html",
+        facts=queries.facts_of,
+        change=lambda: actions.edit_project(project=project, by=request.user, **form.facts()),
+        said=_("Keterangan proyek disimpan."),
+    )
 
 
 @access("projects.follow", to=Project)

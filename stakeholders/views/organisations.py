@@ -1,7 +1,5 @@
 """The directory, and an organisation's way through it."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -11,9 +9,8 @@ from activity.actions import follow, unfollow
 from activity.queries import follow_level
 from commons import drafts
 from commons.access import access, can, public
-from commons.acting import act, ask_then_act
+from commons.acting import act, ask_then_act, edit
 from commons.contributions import panels
-from commons.editing import Overtaken
 from commons.limits import limit
 from commons.narrowing import narrowing
 from commons.paging import page
@@ -75,23 +72,17 @@ def organisation_edit(request: HttpRequest, organisation: Organisation) -> HttpR
     names = not organisation.is_verified or bool(can(request.user, "stakeholders.vouch_for_organisation"))
     draft, facts = drafts.resumed(request, kind), queries.facts_of(organisation)
     form = OrganisationEditForm(request.POST or None, initial=facts, draft=draft, names=names)
-    context: dict[str, Any] = {"form": form, "organisation": organisation} | drafts.offered(request, kind)
-    status = 422 if request.method == "POST" else 200
-    if request.method == "POST" and form.is_valid():
-        returned = organisation.state == Organisation.State.RETURNED
-
-        def deed() -> str:
-            drafts.drop(person=request.user, kind=kind)
-            changed = actions.edit_organisation(organisation=organisation, by=request.user, **form.facts())
-            return changed.get_absolute_url()
-
-        said = _("Terkirim lagi. Petugas kelurahan akan mengeceknya.") if returned else _("Keterangan disimpan.")
-        try:
-            return act(request, deed, back=organisation.get_absolute_url(), said=said)
-        except Overtaken:
-            organisation.refresh_from_db()
-            context["newer"], status = form.show_newer(queries.facts_of(organisation)), 409
-    return render(request, "stakeholders/organisation_form.html", context, status=status)
+    returned = organisation.state == Organisation.State.RETURNED
+    return edit(
+        request,
+        form,
+        organisation,
+        kind=kind,
+        template="stakeholders/organisation_form.html",
+        facts=queries.facts_of,
+        change=lambda: actions.edit_organisation(organisation=organisation, by=request.user, **form.facts()),
+        said=_("Terkirim lagi. Petugas kelurahan akan mengeceknya.") if returned else _("Keterangan disimpan."),
+    )
 
 
 @access("stakeholders.verify_organisation", to=Organisation)
