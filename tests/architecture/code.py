@@ -58,6 +58,14 @@ def modules() -> tuple[Module, ...]:
 
 
 @cache
+def tests() -> tuple[Module, ...]:
+    """Every Python file of the tests."""
+    return tuple(
+        module(path.read_text(), str(path.relative_to(ROOT))) for path in sorted((ROOT / "tests").rglob("*.py"))
+    )
+
+
+@cache
 def migrations() -> tuple[Module, ...]:
     paths = [path for app in apps() for path in sorted((ROOT / app / "migrations").glob("[0-9]*.py"))]
     return tuple(module(path.read_text(), str(path.relative_to(ROOT))) for path in paths)

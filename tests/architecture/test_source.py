@@ -42,8 +42,9 @@ def clocks(module: code.Module) -> Iterator[str]:
     """The site's zone drives every clock; a reader's zone is for display only."""
     wrong = {"timezone.localdate", "localdate", "date.today", "datetime.date.today", "datetime.now", "datetime.today"}
     for call in code.calls(module.tree):
-        if code.called(call) in wrong and not call.args and not call.keywords:
-            yield f"{module.name}:{call.lineno}: {code.called(call)}"
+        utc_day = ast.unparse(call.func).endswith(".now().date")
+        if (code.called(call) in wrong or utc_day) and not call.args and not call.keywords:
+            yield f"{module.name}:{call.lineno}: {ast.unparse(call)}"
 
 
 def direct_tasks(module: code.Module) -> Iterator[str]:
@@ -117,6 +118,7 @@ RULES: list[tuple[Rule, set[str], str, str]] = [
     (html, MAKES_HTML, "projects/a.py", "mark_safe(text)"),
     (clocks, set(), "projects/views.py", "timezone.localdate()"),
     (clocks, set(), "projects/models.py", "date.today()"),
+    (clocks, set(), "projects/models.py", "timezone.now().date()"),
     (direct_tasks, {"commons/jobs.py"}, "projects/actions.py", "send.delay(1)"),
     (views_that_decide, set(), "projects/views.py", "if request.user.is_staff: ..."),
     (views_that_decide, set(), "projects/views/projects.py", "Project.objects.get(pk=pk)"),
@@ -136,6 +138,11 @@ each_rule = pytest.mark.parametrize(
 @each_rule
 def test_our_code_keeps(rule, exempt):
     assert [found for module in code.modules() if module.name not in exempt for found in rule(module)] == []
+
+
+def test_tests_know_no_other_day_than_the_site():
+    """After 17.00 UTC it is tomorrow in Jakarta: a test that takes the day from UTC fails every evening."""
+    assert [found for module in code.tests() for found in clocks(module)] == []
 
 
 @pytest.mark.parametrize(

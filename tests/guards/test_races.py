@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.actions import erase
 from activity.models import Follow
+from commons.calendar import today
 from projects.models import Partnership, Project, StageChange
 from stakeholders.actions import invite_representative, join
 from stakeholders.models import Invitation, Membership, Organisation
@@ -234,6 +235,6 @@ def test_a_broken_invariant_is_seen(people: People, town: Town, projects: list[P
     with pytest.raises(AssertionError):
         holds()
     partnership.delete()
-    town.firm.memberships.update(until_on=timezone.now().date())
+    town.firm.memberships.update(until_on=today())
     with pytest.raises(AssertionError):
         holds()

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from commons.calendar import today
 from meetings.actions import answer_meeting, cancel_meeting, invite_to_meeting
 from meetings.models import Meeting
 from meetings.queries import waiting_answers
@@ -23,7 +24,7 @@ TOMORROW = {"day": "", "starts": "19.30", "ends": "21:00", "zone": "Asia/Jakarta
 
 
 def form(cast: People, town: Town, **typed: Any) -> dict[str, Any]:
-    day = timezone.localdate() + timedelta(days=5)
+    day = today() + timedelta(days=5)
     return {
         **TOMORROW,
         "day": day.strftime("%d/%m/%Y"),
@@ -243,7 +244,7 @@ def test_moving_and_cancelling_by_their_forms(people: People, town: Town, meetin
     chair, path = signed_in(people.tukimin), f"/agenda/{meeting.pk}/"
     html = page(chair, f"{path}ubah/")
     assert f'value="{timezone.localtime(meeting.starts_at):%H.%M}"' in html
-    day = (timezone.localdate() + timedelta(days=12)).isoformat()
+    day = (today() + timedelta(days=12)).isoformat()
     typed = {"day": day, "starts": "20.00", "ends": "21.00", "zone": "Asia/Jakarta", "place": "Balai RW 05"}
     for stranger in (people.sunarti, people.dewi):
         assert signed_in(stranger).post(f"{path}ubah/", typed).status_code == 403
