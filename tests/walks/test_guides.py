@@ -7,12 +7,14 @@ import io
 import os
 import re
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, expect
 
+from commons.calendar import today
 from running.trial import Trial
 from tests.walks.walker import Walker, in_database, link_in, mails, next_mail, text_of
 
@@ -20,6 +22,7 @@ PHONE, DESK = 360, 1280
 NEWCOMER, NEIGHBOUR = "wati@contoh.example", "rohani@contoh.example"
 PARTNER, STAFF = "bayu@contoh.example", "yuli@contoh.example"
 TITLE = "Sumur pantau RW 06"
+MEETING, QUESTION = "Rapat sumur pantau", "Lampu jalan Gang Delima mati"
 MOST = 60_000  # bytes of a picture: people open the guide on a phone, too
 Someone = Callable[..., Walker]
 
@@ -107,6 +110,31 @@ def test_staff_move_a_project_to_its_next_stage(someone: Someone, project: int) 
     staff.picture("staf-tahap")
 
 
+def test_staff_begin_the_day_at_the_desk(someone: Someone) -> None:
+    staff = someone(STAFF, width=DESK)
+    staff.page.goto("/")
+    expect(staff.page.get_by_role("heading", level=1)).to_contain_text("Meja Kerja")
+    staff.picture("staf-meja")
+
+
+def test_staff_call_a_meeting(someone: Someone, project: int) -> None:
+    staff = someone(STAFF, width=DESK)
+    page = staff.page
+    page.goto(f"/proyek/{project}/")
+    page.get_by_role("link", name="Jadwalkan rapat").click()
+    page.get_by_label("Nama rapat").fill(MEETING)
+    page.get_by_label("Tanggal").fill(f"{today() + timedelta(days=9):%d/%m/%Y}")
+    page.get_by_label("Mulai").fill("19.30")
+    page.get_by_label("Selesai").fill("21.00")
+    page.get_by_label("Tempat (boleh kosong)").fill("Balai RW 06")
+    page.get_by_label("Susunan acara").fill("1. Hasil enam titik\n2. Jadwal bulan depan")
+    staff.picture("staf-rapat")
+    page.get_by_role("checkbox", name="PT Wastu Tirta Lestari").check()
+    page.get_by_role("button", name="Jadwalkan dan kirim undangan").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(MEETING)
+    staff.picture("staf-rapat-jadi", toast=True)
+
+
 def test_a_partner_answers_the_invitation_from_the_mail(someone: Someone, project: int, running_copy: Trial) -> None:
     partner = someone()
     letter = next_mail(running_copy, PARTNER, 0, f"Undangan bermitra: {TITLE}")
@@ -135,6 +163,14 @@ def test_a_partner_tells_how_it_goes_in_three_taps(someone: Someone, project: in
     expect(page.get_by_role("status").first).to_contain_text("Kabar terkirim.")
     partner.see("section:has(.timeline)")
     partner.picture("mitra-kabar", toast=True)
+
+
+def test_a_partner_answers_a_meeting_from_the_mail(someone: Someone, project: int, running_copy: Trial) -> None:
+    partner = someone()
+    partner.page.goto(link_in(next_mail(running_copy, PARTNER, 0, f"Undangan: {MEETING}"), "aksi"))
+    partner.picture("mitra-rapat")
+    partner.page.get_by_role("button", name="Akan hadir").click()
+    expect(partner.page.get_by_role("main")).to_contain_text("Jawaban tersimpan")
 
 
 def test_a_manager_invites_a_representative(someone: Someone, running_copy: Trial) -> None:
@@ -187,6 +223,30 @@ def test_a_neighbour_looks_around_and_follows_a_project(someone: Someone) -> Non
     page.get_by_role("link", name="Seratus sumur resapan").first.click()
     page.get_by_role("button", name="Ikuti").first.click()
     neighbour.picture("warga-ikuti")
+
+
+def test_a_neighbour_asks_in_the_forum(someone: Someone) -> None:
+    neighbour = someone(NEIGHBOUR)
+    page = neighbour.page
+    page.goto("/forum/")
+    neighbour.picture("warga-forum")
+    page.get_by_role("link", name="Buat topik").first.click()
+    page.get_by_label("Judul").fill(QUESTION)
+    page.get_by_role("textbox", name="Tulisan").fill("Lampu di tikungan mati sejak Senin. Siapa yang mengurusnya?")
+    page.get_by_role("button", name="Terbitkan").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(QUESTION)
+    neighbour.picture("warga-topik")
+
+
+def test_a_neighbour_looks_for_a_meeting_and_searches(someone: Someone, project: int) -> None:
+    neighbour = someone(NEIGHBOUR)
+    page = neighbour.page
+    page.goto("/agenda/")
+    neighbour.picture("warga-agenda")
+    page.get_by_role("link", name=MEETING).first.click()
+    neighbour.picture("warga-rapat")
+    page.goto("/cari/?q=sumur")
+    neighbour.picture("warga-cari")
 
 
 def test_a_neighbour_reads_the_inbox_and_chooses_how_to_hear(someone: Someone) -> None:

@@ -94,6 +94,10 @@ def link_in(mail: EmailMessage, kind: str) -> str:
     return found[1]
 
 
+def name_of(trial: Trial, email: str) -> str:
+    return str(in_database(trial, "SELECT name FROM accounts_user WHERE email = %s", email)[0][0])
+
+
 def in_database(trial: Trial, statement: str, *values: Any) -> list[tuple[Any, ...]]:
     """Time moves by moving due times in the database, never the code's clock."""
     with psycopg2.connect(Postgres(trial.var).url) as connection, connection.cursor() as cursor:
