@@ -76,10 +76,10 @@ def _digests(people: int, rounds: int) -> list[str]:
         f"| **{choice['choose'] / choice['plain']:.2f}** | {choice['send']:.1f} s, {choice['statements']} statements "
         "with queueing them and setting every clock |",
         f"| writing one of {letter['things']:.0f} things, ms | {letter['ours']:.2f} | {letter['least']:.2f} "
-        f"| **{letter['ours'] / letter['least']:.2f}** | {letter['statements']} statements; "
+        f"| **{letter['ours'] / letter['least']:.2f}** | {letter['ours_sql']:.0f} statements; "
         f"{letter['ours_kb']:.1f} / {letter['least_kb']:.1f} kB |",
         f"| the same from ready items, ms | {letter['drawn']:.2f} | {letter['least']:.2f} "
-        f"| **{letter['drawn'] / letter['least']:.2f}** | no statement |",
+        f"| **{letter['drawn'] / letter['least']:.2f}** | {letter['drawn_sql']:.1f} statements, for names in texts |",
         f"| handing over, mails/s | {sent['courier']:.0f} | {sent['smtplib']:.0f} "
         f"| **{sent['courier'] / sent['smtplib']:.2f}** | one connection, ready mails |",
         f"| from the outbox, mails/s | {sent['outbox']:.0f} | {sent['smtplib']:.0f} "

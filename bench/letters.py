@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import django
@@ -177,18 +178,24 @@ def seconds(act: Callable[[], Any]) -> float:
 
 
 def written(letters: list[Ready], rounds: int) -> dict[str, float]:
-    """Milliseconds a letter, the ways in turn; its statements and bytes."""
-    with statements() as seen:
-        whole = ours(letters[0])
-    times: dict[str, list[float]] = {"ours": [], "drawn": [], "least": []}
+    """Milliseconds a letter, the ways in turn; its statements, things and bytes."""
+    ways: dict[str, Callable[[Ready], bytes]] = {"ours": ours, "drawn": drawn, "least": least}
+    times: dict[str, list[float]] = {name: [] for name in ways}
     for _ in range(rounds):
-        times["ours"].append(seconds(lambda: [ours(ready) for ready in letters]))
-        times["drawn"].append(seconds(lambda: [drawn(ready) for ready in letters]))
-        times["least"].append(seconds(lambda: [least(ready) for ready in letters]))
+        for name, way in ways.items():
+            times[name].append(seconds(partial(_all, way, letters)))
     told = {name: statistics.median(taken) / len(letters) * 1000 for name, taken in times.items()}
-    things = statistics.mean(len(ready.rows) for ready in letters)
-    sizes = {"ours_kb": len(whole) / 1000, "least_kb": len(least(letters[0])) / 1000}
-    return {**told, **sizes, "things": things, "statements": sum("SAVEPOINT" not in sql for sql in seen)}
+    for name, way in ways.items():
+        with statements() as seen:
+            sizes = [len(way(ready)) for ready in letters]
+        told[f"{name}_sql"] = sum("SAVEPOINT" not in sql for sql in seen) / len(letters)
+        told[f"{name}_kb"] = statistics.mean(sizes) / 1000
+    return {**told, "things": statistics.mean(len(ready.rows) for ready in letters)}
+
+
+def _all(way: Callable[[Ready], bytes], letters: list[Ready]) -> None:
+    for ready in letters:
+        way(ready)
 
 
 def handed_over(letters: list[Ready], rounds: int) -> dict[str, float]:
