@@ -9,10 +9,10 @@ import structlog
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
-from django.db.models import Max, Model, QuerySet
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 
-from activity.models import Activity, ActivityRecipient, Due, Follow, ReadMark, Thread
+from activity.models import Activity, ActivityRecipient, Due, Follow, Thread
 from commons import contributions
 from commons.contributions import DueKind, Verb
 from commons.jobs import enqueue
@@ -31,6 +31,15 @@ NUMBER = """
         SELECT id, nextval('activity_told_numbers') AS told_no FROM (SELECT id FROM untold ORDER BY id) u)
     UPDATE activity_activity a SET told_no = n.told_no, dispatched_at = %s
     FROM numbered n WHERE a.id = n.id RETURNING a.id"""
+
+READ = """
+    INSERT INTO activity_readmark AS m (person_id, thread_id, position, told_no, updated_at)
+    SELECT %(person)s, %(thread)s, %(position)s, coalesce(max(told_no), 0), now() FROM activity_activity
+    WHERE thread_id = %(thread)s AND (%(shown)s::bigint IS NULL OR told_no <= %(shown)s::bigint)
+    ON CONFLICT (thread_id, person_id) DO UPDATE
+    SET position = greatest(m.position, excluded.position), told_no = greatest(m.told_no, excluded.told_no),
+        updated_at = now()
+    RETURNING m.told_no"""
 
 
 @transaction.atomic
@@ -141,18 +150,15 @@ def read_up_to(person: Any, thread: Thread, position: int = 0, *, told_no: int |
     that the person had before them, when the page knew it: what was told since then stays unread. Returns the
     `told_no` of the thread that now counts as read.
     """
-    shown = thread.activities.filter(told_no__lte=told_no) if told_no is not None else thread.activities
-    told = shown.aggregate(newest=Max("told_no"))["newest"] or 0
-    position = min(max(position, 0), FARTHEST)
+    values = {
+        "person": person.pk,
+        "thread": thread.pk,
+        "position": min(max(position, 0), FARTHEST),
+        "shown": told_no,
+    }
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {ReadMark._meta.db_table} AS m (person_id, thread_id, position, told_no, updated_at)"
-            " VALUES (%s, %s, %s, %s, now()) ON CONFLICT (thread_id, person_id) DO UPDATE"
-            " SET position = greatest(m.position, excluded.position), told_no = greatest(m.told_no, excluded.told_no),"
-            " updated_at = now()",
-            [person.pk, thread.pk, position, told],
-        )
-    return told
+        cursor.execute(READ, values)
+        return int(cursor.fetchone()[0])
 
 
 @dataclass(frozen=True)

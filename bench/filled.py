@@ -1,6 +1,6 @@
-"""Fills the database of the bench: the town, the bare tables beside it, and a reader who is signed in to both sites.
+"""Fills the database of the bench: the town, the bare tables beside it, and readers who are signed in to both sites.
 
-usage: python -m bench.filled ours|limit        (prints what is to be asked, as JSON)
+usage: python -m bench.filled ours|limit WRITERS        (prints what is to be asked, as JSON)
 """
 
 # ruff: noqa: E402
@@ -8,6 +8,7 @@ usage: python -m bench.filled ours|limit        (prints what is to be asked, as 
 import json
 import os
 import sys
+from typing import Any
 
 SITES = {"ours": "portal.settings", "limit": "bench.limit.settings"}
 os.environ["DJANGO_SETTINGS_MODULE"] = SITES[sys.argv[1]]
@@ -24,10 +25,27 @@ from django.test import Client
 
 from bench.limit.schema import STATEMENTS
 
+LISTS = {"projects": "/proyek/", "directory": "/direktori/", "forum": "/forum/"}
+BARE_PAGES = """
+    SELECT 'page', '/proyek/' || id || '/' FROM (SELECT id FROM project ORDER BY id LIMIT 1 OFFSET 3) p
+    UNION ALL SELECT 'topic', '/forum/topik/' || id || '/' FROM topic WHERE posts_count = 20
+    UNION ALL SELECT 'topic_first', '/forum/topik/' || id || '/' FROM topic WHERE posts_count = 10000
+    UNION ALL SELECT 'topic_last', '/forum/topik/' || id || '/?no=9981' FROM topic WHERE posts_count = 10000
+    UNION ALL SELECT 'category', '/forum/' || id || '/' FROM category WHERE topics_count = 2000
+    UNION ALL SELECT 'category_last', '/forum/' || category_id || '/?id=' || id
+            || to_char(last_post_at AT TIME ZONE 'UTC', '"&at="YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+        FROM (SELECT t.* FROM topic t JOIN category c ON c.id = t.category_id AND c.topics_count = 2000
+              ORDER BY last_post_at DESC, id DESC LIMIT 1 OFFSET 1979) t
+    UNION ALL SELECT 'answered', '/forum/topik/' || id || '/'
+        FROM (SELECT t.id FROM topic t JOIN category c ON c.id = t.category_id AND c.topics_count = 2000
+              ORDER BY last_post_at DESC, t.id DESC LIMIT 1 OFFSET 20) t"""
 
-def ours() -> dict[str, str]:
-    """The reader stands for many: manager of an organisation, partner in some thirty projects."""
-    from bench import town
+
+def ours(writers: int) -> dict[str, Any]:
+    """The reader stands for many: manager of an organisation, partner in some thirty projects. The writers are
+    residents who represent nobody."""
+    from bench import town, town_forum
+    from projects.models import Project
     from stakeholders.models import Membership
 
     call_command("migrate", interactive=False, verbosity=0)
@@ -35,23 +53,29 @@ def ours() -> dict[str, str]:
     with connection.cursor() as cursor:
         for statement in STATEMENTS:
             cursor.execute(statement)
-    town.analyse()
-    reader = Membership.objects.filter(role=Membership.Role.MANAGER).order_by("pk")[0].person
-    with connection.cursor() as cursor:
         cursor.execute("SELECT id FROM bare.project ORDER BY id LIMIT 1 OFFSET 3")
         number = cursor.fetchone()[0]
-    from projects.models import Project
+    town.analyse()
+    reader = Membership.objects.filter(role=Membership.Role.MANAGER).order_by("pk")[0].person
+    residents = get_user_model().objects.exclude(pk__in=Membership.objects.values("person")).order_by("-pk")
+    return {
+        "cookie": _signed_in(reader),
+        "writers": [_signed_in(resident) for resident in residents[:writers]],
+        "pages": {**LISTS, **town_forum.addresses(), "page": Project.objects.get(pk=number).get_absolute_url()},
+    }
 
-    return {"cookie": _signed_in(reader), "page": Project.objects.get(pk=number).get_absolute_url()}
 
-
-def limit() -> dict[str, str]:
+def limit(writers: int) -> dict[str, Any]:
+    """One reader, who writes too."""
     call_command("migrate", interactive=False, verbosity=0)
-    reader = get_user_model().objects.create(username="pembaca")
     with connection.cursor() as cursor:
-        cursor.execute("SELECT id FROM project ORDER BY id LIMIT 1 OFFSET 3")
+        cursor.execute(BARE_PAGES)
+        pages = dict(cursor.fetchall())
+        cursor.execute("SELECT min(id) FROM person")
         number = cursor.fetchone()[0]
-    return {"cookie": _signed_in(reader), "page": f"/proyek/{number}/"}
+    reader = get_user_model().objects.create(pk=number, username="pembaca")
+    cookie = _signed_in(reader)
+    return {"cookie": cookie, "writers": [cookie] * writers, "pages": {**LISTS, **pages}}
 
 
 def _signed_in(reader: object) -> str:
@@ -61,4 +85,4 @@ def _signed_in(reader: object) -> str:
 
 
 if __name__ == "__main__":
-    print(json.dumps({"ours": ours, "limit": limit}[sys.argv[1]]()))
+    print(json.dumps({"ours": ours, "limit": limit}[sys.argv[1]](int(sys.argv[2]))))

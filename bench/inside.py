@@ -15,10 +15,11 @@ import pstats
 import statistics
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 WARM_UP, RUNS = 20, 5
 Application = Callable[..., Any]
@@ -29,7 +30,7 @@ class Answer:
     """What came back: the status, the header fields as they were sent, the body."""
 
     status: int
-    headers: dict[str, str]
+    headers: list[tuple[str, str]]
     body: bytes
 
 
@@ -50,12 +51,15 @@ def site() -> Application:
     return get_wsgi_application()
 
 
-def ask(application: Application, path: str, cookie: str = "") -> Answer:
-    """One GET."""
+def ask(application: Application, path: str, cookie: str = "", form: Mapping[str, str] | None = None) -> Answer:
+    """One GET, or the POST of a form."""
     address, _, query = path.partition("?")
     told: list[Any] = []
+    content = b"" if form is None else urlencode(form).encode()
     environ = {
-        "REQUEST_METHOD": "GET",
+        "REQUEST_METHOD": "GET" if form is None else "POST",
+        "CONTENT_TYPE": "" if form is None else "application/x-www-form-urlencoded",
+        "CONTENT_LENGTH": str(len(content)),
         "PATH_INFO": address,
         "QUERY_STRING": query,
         "SERVER_NAME": "127.0.0.1",
@@ -63,14 +67,14 @@ def ask(application: Application, path: str, cookie: str = "") -> Answer:
         "HTTP_HOST": "127.0.0.1",
         "HTTP_COOKIE": cookie,
         "REMOTE_ADDR": "127.0.0.1",
-        "wsgi.input": io.BytesIO(),
+        "wsgi.input": io.BytesIO(content),
         "wsgi.errors": sys.stderr,
         "wsgi.url_scheme": "http",
     }
     response = application(environ, lambda status, headers, exc=None: told.extend((status, headers)))
     body = b"".join(response)
     response.close()
-    return Answer(int(told[0].split()[0]), dict(told[1]), body)
+    return Answer(int(told[0].split()[0]), told[1], body)
 
 
 @contextmanager

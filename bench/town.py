@@ -1,22 +1,24 @@
 """A town to measure in: the same rows each time, made through the models, as the actions would have left them.
 
-500 projects (every tenth private, every fifteenth for members) with 20 updates each, 100 organisations, 2,000 people.
+500 projects (every tenth private, every fifteenth for members) with 20 updates each, 100 organisations, 2,000 people;
+and a forum (`town_forum`).
 """
 
 import random
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
-from django.db.models import Model
 from django.utils import timezone
 from django.utils.text import slugify
 
 from accounts.models import User
-from activity.models import Activity, Follow, Thread
+from activity.models import Activity, Follow
+from bench import town_forum
+from bench.rows import save_all, threads_of, tie
 from commons import rich_text
 from commons.models import Area, Attachment, Audience, Theme
 from commons.models.audience import AudienceGroupGrant, AudienceUserGrant
@@ -29,8 +31,6 @@ from stakeholders.models import Membership, Organisation, Sector
 
 PEOPLE, ORGANISATIONS, PROJECTS, UPDATES, PARTNERS = 2000, 100, 500, 20, 6
 SPEAKERS, FOLLOWED = 3, 30  # representatives of an organisation, threads that a person follows
-BATCH = 2000
-Row = TypeVar("Row", bound=Model)
 
 NAMES = "Siti Budi Ratna Agus Dewi Slamet Wulan Hadi Nur Yanto Tini Joko Lestari Ahmad Rini Bambang".split()
 FAMILIES = "Kusuma Santoso Wijaya Lestari Hidayat Pratama Nugroho Rahayu Setiawan Utami".split()
@@ -59,6 +59,7 @@ def build() -> None:
     _grants(projects, partners)
     _updates(chance, projects, partners)
     _follows(chance, people, projects)
+    town_forum.build(chance, people)
     raise_epoch()
     while dispatch():
         continue
@@ -70,14 +71,9 @@ def analyse() -> None:
         cursor.execute("VACUUM ANALYZE")
 
 
-def _made(rows: Sequence[Row]) -> list[Row]:
-    manager: Any = type(rows[0])._default_manager
-    return manager.bulk_create(rows, batch_size=BATCH)
-
-
 def _people(chance: random.Random) -> list[User]:
     now = timezone.now()
-    return _made(
+    return save_all(
         [
             User(
                 email=f"warga{n}@contoh.example",
@@ -94,21 +90,11 @@ def _people(chance: random.Random) -> list[User]:
 
 def _areas() -> list[Area]:
     whole = Area.objects.create(level=Area.Level.KELURAHAN, name="Tanjung Barat")
-    return _made([Area(level=Area.Level.RW, number=n + 1, parent=whole) for n in range(NEIGHBOURHOODS)])
+    return save_all([Area(level=Area.Level.RW, number=n + 1, parent=whole) for n in range(NEIGHBOURHOODS)])
 
 
 def _themes() -> list[Theme]:
-    return _made([Theme(code=slugify(name), name=name) for name in THEMES])
-
-
-def _threads(kind: str, audiences: Sequence[Audience]) -> list[Thread]:
-    return _made([Thread(kind=kind, audience=audience) for audience in audiences])
-
-
-def _tie(threads: Sequence[Thread], things: Sequence[Any]) -> None:
-    for thread, thing in zip(threads, things, strict=True):
-        thread.object_id = thing.pk
-    Thread.objects.bulk_update(threads, ["object_id"], batch_size=BATCH)
+    return save_all([Theme(code=slugify(name), name=name) for name in THEMES])
 
 
 def _place(things: Sequence[Any], areas: Sequence[Area], themes: Sequence[Theme]) -> None:
@@ -118,15 +104,15 @@ def _place(things: Sequence[Any], areas: Sequence[Area], themes: Sequence[Theme]
     for field, places in (("areas", areas), ("themes", themes)):
         through = getattr(model, field).through
         place = field.removesuffix("s")
-        _made([through(**{owner: thing, place: places[n % len(places)]}) for n, thing in enumerate(things)])
+        save_all([through(**{owner: thing, place: places[n % len(places)]}) for n, thing in enumerate(things)])
 
 
 def _organisations(people: list[User], areas: list[Area], themes: list[Theme]) -> list[Organisation]:
-    audiences = _made([Audience() for _ in range(ORGANISATIONS)])
-    threads = _threads("stakeholders.organisation", audiences)
-    groups = _made([Group(name=f"organisation thread {thread.pk}") for thread in threads])
+    audiences = save_all([Audience() for _ in range(ORGANISATIONS)])
+    threads = threads_of("stakeholders.organisation", audiences)
+    groups = save_all([Group(name=f"organisation thread {thread.pk}") for thread in threads])
     now, sectors = timezone.now(), list(Sector)
-    made = _made(
+    made = save_all(
         [
             Organisation(
                 name=f"{BODIES[n % len(BODIES)]} {FAMILIES[n % len(FAMILIES)]} {n + 1:02}",
@@ -142,7 +128,7 @@ def _organisations(people: list[User], areas: list[Area], themes: list[Theme]) -
             for n in range(ORGANISATIONS)
         ]
     )
-    _tie(threads, made)
+    tie(threads, made)
     _place(made, areas, themes)
     _memberships(made, people)
     return made
@@ -154,14 +140,14 @@ def _memberships(organisations: list[Organisation], people: list[User]) -> None:
     today = timezone.localtime().date()
     pairs = [(body, people[n * SPEAKERS + k]) for n, body in enumerate(organisations) for k in range(SPEAKERS)]
     roles = (Membership.Role.MANAGER, *(Membership.Role.REPRESENTATIVE,) * (SPEAKERS - 1))
-    _made(
+    save_all(
         [
             Membership(organisation=body, person=person, role=roles[n % SPEAKERS], since_on=today)
             for n, (body, person) in enumerate(pairs)
         ]
     )
     through = User.groups.through
-    _made([through(user=person, group=group) for body, person in pairs for group in (body.group, everybody)])
+    save_all([through(user=person, group=group) for body, person in pairs for group in (body.group, everybody)])
 
 
 def _visibility(n: int) -> str:
@@ -175,12 +161,12 @@ def _projects(
     areas: list[Area],
     themes: list[Theme],
 ) -> list[Project]:
-    audiences = _made([Audience(visibility=_visibility(n)) for n in range(PROJECTS)])
-    threads = _threads("projects.project", audiences)
+    audiences = save_all([Audience(visibility=_visibility(n)) for n in range(PROJECTS)])
+    threads = threads_of("projects.project", audiences)
     now = timezone.now()
     stages = (Stage.ACTIVE, Stage.ACTIVE, Stage.ACTIVE, Stage.ON_HOLD, Stage.DONE)
     titles = [f"{WORKS[n % len(WORKS)]} RW {n % NEIGHBOURHOODS + 1:02} tahap {n + 1}" for n in range(PROJECTS)]
-    forums = _made(
+    forums = save_all(
         [
             Category(title=title, audience=audiences[n], thread=threads[n], is_owned=True)
             for n, title in enumerate(titles)
@@ -212,11 +198,11 @@ def _projects(
                 thread=threads[n],
             )
         )
-    made = _made(made)
-    _tie(threads, made)
+    made = save_all(made)
+    tie(threads, made)
     _place(made, areas, themes)
     steps = [("", Stage.APPROVED), (Stage.APPROVED, Stage.ACTIVE)]
-    _made([StageChange(project=p, before=b, after=a, author_id=p.coordinator_id) for p in made for b, a in steps])
+    save_all([StageChange(project=p, before=b, after=a, author_id=p.coordinator_id) for p in made for b, a in steps])
     return made
 
 
@@ -224,7 +210,7 @@ def _partnerships(projects: list[Project], organisations: list[Organisation]) ->
     """The leading organisation, and the next ones after it, of other sectors."""
     roles = list(Partnership.Role)
     first, now = projects[0].pk, timezone.now()
-    made = _made(
+    made = save_all(
         [
             Partnership(
                 project=project,
@@ -248,9 +234,9 @@ def _grants(projects: list[Project], partners: dict[int, list[Partnership]]) -> 
     leaders = Group.objects.get(name=LEADER)
     pairs = [(project, partner.organisation.group) for project in projects for partner in partners[project.pk]]
     seeing = [*((project.audience, group) for project, group in pairs), *((p.audience, leaders) for p in projects)]
-    _made([AudienceGroupGrant(content_object=audience, group=group, permission=see) for audience, group in seeing])
-    _made([AudienceUserGrant(content_object=p.audience, user_id=p.coordinator_id, permission=see) for p in projects])
-    _made([ProjectGroupGrant(content_object=project, group=group, permission=post) for project, group in pairs])
+    save_all([AudienceGroupGrant(content_object=audience, group=group, permission=see) for audience, group in seeing])
+    save_all([AudienceUserGrant(content_object=p.audience, user_id=p.coordinator_id, permission=see) for p in projects])
+    save_all([ProjectGroupGrant(content_object=project, group=group, permission=post) for project, group in pairs])
 
 
 def _updates(chance: random.Random, projects: list[Project], partners: dict[int, list[Partnership]]) -> None:
@@ -275,10 +261,10 @@ def _updates(chance: random.Random, projects: list[Project], partners: dict[int,
                     created_at=at,
                 )
             )
-    made = _made(made)
+    made = save_all(made)
     _photos([update for update in made if update.number % 5 == 0])
     kind = ContentType.objects.get_for_model(StatusUpdate)
-    _made(
+    save_all(
         [
             Activity(
                 verb="projects.status_posted",
@@ -307,7 +293,7 @@ def _moments(last: datetime) -> list[datetime]:
 def _photos(updates: list[StatusUpdate]) -> None:
     """Rows without files: the page only names them."""
     kind = ContentType.objects.get_for_model(StatusUpdate)
-    _made(
+    save_all(
         [
             Attachment(
                 owner_id=update.author_id,
@@ -331,5 +317,5 @@ def _photos(updates: list[StatusUpdate]) -> None:
 def _follows(chance: random.Random, people: list[User], projects: list[Project]) -> None:
     """Since long ago, so that the updates above are told to them."""
     pairs = ((person, project.thread) for person in people for project in chance.sample(projects, FOLLOWED))
-    _made([Follow(person=person, thread=thread) for person, thread in pairs])
+    save_all([Follow(person=person, thread=thread) for person, thread in pairs])
     Follow.objects.update(since=timezone.now() - timedelta(days=400))

@@ -55,8 +55,10 @@ def enqueue(name: str, **ids: int | str) -> None:
 
 
 def registered(name: str) -> Task:
-    """The task of that name. Celery discovers lazily in the web process, so it is made to look."""
-    current_app.loader.import_default_modules()
+    """The task of that name. Celery discovers lazily in the web process, so it is made to look; not more than once,
+    for it then checks all models too, which takes longer than writing a post."""
+    if name not in current_app.tasks:
+        current_app.loader.import_default_modules()
     return current_app.tasks[name]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 
 from commons.models import Once
@@ -58,8 +58,11 @@ def perform_once(request: HttpRequest, act: Callable[[], str]) -> str:
     if not key:
         return act()
     person = request.user if request.user.is_authenticated else None
-    row, is_first = Once.objects.get_or_create(key=key, person=person)
-    if is_first:
-        row.result = act()
-        row.save(update_fields=["result"])
+    try:
+        with transaction.atomic():
+            row = Once.objects.create(key=key, person=person)  # most forms arrive once: the door has looked already
+    except IntegrityError:
+        return Once.objects.get(key=key, person=person).result
+    row.result = act()
+    row.save(update_fields=["result"])
     return row.result

@@ -1,4 +1,25 @@
-"""The rows of the town again, in the fewest columns that the two kinds of page show."""
+"""The rows of the town again, in the fewest columns that the pages show."""
+
+JOINED = """(SELECT string_agg(part #>> '{}', '') FROM jsonb_array_elements(%s) part
+             WHERE jsonb_typeof(part) = 'string')"""
+
+FORUM = (
+    """CREATE TABLE bare.category AS
+        SELECT id, title, topics_count, id || '-' || regexp_replace(lower(title), '[^a-z0-9]+', '-', 'g') AS slug
+        FROM public.forums_category WHERE NOT is_owned""",
+    """CREATE TABLE bare.topic AS
+        SELECT id, category_id, title, author_id, posts_count, last_post_at,
+            id || '-' || regexp_replace(lower(title), '[^a-z0-9]+', '-', 'g') AS slug
+        FROM public.forums_topic""",
+    f"""CREATE TABLE bare.post AS
+        SELECT topic_id, number, author_id, created_at, {JOINED % "body"} AS html FROM public.forums_post""",
+    "ALTER TABLE bare.category ADD PRIMARY KEY (id)",
+    "ALTER TABLE bare.topic ADD PRIMARY KEY (id)",
+    "CREATE INDEX ON bare.topic (last_post_at DESC, id DESC)",
+    "CREATE INDEX ON bare.topic (category_id, last_post_at DESC, id DESC)",
+    "ALTER TABLE bare.post ADD PRIMARY KEY (topic_id, number)",
+    "CREATE INDEX ON bare.post USING gin (to_tsvector('simple', html))",
+)
 
 STATEMENTS = (
     "CREATE SCHEMA bare",
@@ -11,10 +32,9 @@ STATEMENTS = (
             p.id || '-' || regexp_replace(lower(p.title), '[^a-z0-9]+', '-', 'g') AS slug
         FROM public.projects_project p JOIN public.commons_audience a ON a.id = p.audience_id
         WHERE a.visibility = 'public'""",
-    """CREATE TABLE bare.told AS
+    f"""CREATE TABLE bare.told AS
         SELECT u.project_id, u.number, u.author_id, u.acting_as_id, u.condition, u.progress, u.created_at,
-            (SELECT string_agg(part #>> '{}', '') FROM jsonb_array_elements(u.note) part
-             WHERE jsonb_typeof(part) = 'string') AS html
+            {JOINED % "u.note"} AS html
         FROM public.projects_statusupdate u""",
     "CREATE TABLE bare.partner AS SELECT id, project_id, organisation_id, role FROM public.projects_partnership",
     "ALTER TABLE bare.organisation ADD PRIMARY KEY (id)",
@@ -24,4 +44,5 @@ STATEMENTS = (
     "CREATE INDEX ON bare.project (updated_at DESC, id DESC)",
     "CREATE UNIQUE INDEX ON bare.told (project_id, number)",
     "CREATE INDEX ON bare.partner (project_id)",
+    *FORUM,
 )

@@ -48,21 +48,22 @@ PROJECT = """(SELECT p.title, u.number, o.name, o.slug, a.name, u.condition, u.p
 
 def project_list(request: HttpRequest) -> HttpResponse:
     keys = ("id", "slug", "title", "name", "progress", "next_step", "stage", "condition", "at")
-    return _page(request, LIST, "Proyek", rows=_rows(PROJECTS, keys))
+    return page_of(request, LIST, "Proyek", rows=rows_of(PROJECTS, keys))
 
 
 def organisation_list(request: HttpRequest) -> HttpResponse:
-    return _page(request, DIRECTORY, "Direktori", rows=_rows(ORGANISATIONS, ("id", "slug", "name", "sector")))
+    return page_of(request, DIRECTORY, "Direktori", rows=rows_of(ORGANISATIONS, ("id", "slug", "name", "sector")))
 
 
 def project_detail(request: HttpRequest, pk: int) -> HttpResponse:
     keys = ("title", "number", "organisation", "slug", "name", "condition", "progress", "html", "role", "at")
-    rows = _rows(PROJECT, keys, id=pk)
+    rows = rows_of(PROJECT, keys, id=pk)
     told = [row for row in rows if row["number"]]
-    return _page(request, THING, rows[0]["title"], rows=told, partners=rows[len(told) :])
+    return page_of(request, THING, rows[0]["title"], rows=told, partners=rows[len(told) :])
 
 
-def _rows(sql: str, keys: tuple[str, ...], **params: Any) -> list[dict[str, Any]]:
+def rows_of(sql: str, keys: tuple[str, ...], **params: Any) -> list[dict[str, Any]]:
+    """What one statement finds, as dicts; `at` as ready text."""
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         rows = [dict(zip(keys, row, strict=True)) for row in cursor.fetchall()]
@@ -72,7 +73,8 @@ def _rows(sql: str, keys: tuple[str, ...], **params: Any) -> list[dict[str, Any]
     return rows
 
 
-def _page(request: HttpRequest, template: Any, title: str, **context: Any) -> HttpResponse:
+def page_of(request: HttpRequest, template: Any, title: str, **context: Any) -> HttpResponse:
+    """The page, with the name of whoever is signed in."""
     who = request.user.username if settings.KNOWS_ITS_READER and request.user.is_authenticated else ""
     answer = HttpResponse(template.render(Context({"title": title, "who": who, **context})))
     answer["Content-Length"] = str(len(answer.content))  # as CommonMiddleware would say
