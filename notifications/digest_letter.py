@@ -1,6 +1,7 @@
 """The digest as it is read: what waits for the person, then what is new in what they follow."""
 
 from datetime import timedelta
+from textwrap import indent
 from typing import Any
 
 from django.conf import settings
@@ -62,11 +63,8 @@ def _blocks(message: Message, person: Any) -> list[dict[str, Any]]:
     newest = [next((pk for pk in ids if pk in allowed), None) for ids, _count in message.data["blocks"]]
     shown = items(for_mail([pk for pk in newest if pk is not None]), person)
     counts = [count for _ids, count in message.data["blocks"]]
-    return [
-        {**in_words(shown[pk], person), "count": count}
-        for pk, count in zip(newest, counts, strict=True)
-        if pk is not None and pk in shown
-    ]
+    told = [(in_words(shown[pk], person), n) for pk, n in zip(newest, counts, strict=True) if pk in shown]
+    return [words | {"count": n, "text": indent(words["text"], "  ").strip()} for words, n in told]
 
 
 def _nearby(person: Any, rhythm: str, blocks: list[dict[str, Any]]) -> list[Card]:

@@ -55,7 +55,10 @@ def empty_cache() -> None:
     drawn._pages.clear()
 
 
+# A machine that is busy with tests may need longer than a site waits; only the tests of that have a cache of their own.
+PATIENCE = 20  # seconds
 settings.CACHES["default"]["KEY_FUNCTION"] = cache_key
+settings.CACHES["default"]["OPTIONS"] = {"socket_timeout": PATIENCE, "socket_connect_timeout": PATIENCE}
 
 
 def stop_servers() -> None:

@@ -1,5 +1,6 @@
 """What no honest person types: for each kind of field, and for a form as a whole."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -50,10 +51,15 @@ FILES: dict[str, tuple[Value, ...]] = {
 def spoiled(scene: Scene, form: Form, pairs: Pairs, more: tuple[str, ...]) -> Iterator[tuple[str, Pairs]]:
     """The example with one thing wrong, and what is wrong."""
     kinds = {name: one.kind for name, one in form.fields.items()} | dict.fromkeys((*more, *form.buttons), "text")
+    seen: Counter[tuple[str, ...]] = Counter()
     for name, kind in kinds.items():
         if name == "csrfmiddlewaretoken":
             continue
+        alike = tuple(form.fields[name].options) if kind in CHOSEN else ()
+        seen[alike] += 1
         for what, values in _for(kind, name).items():
+            if alike and seen[alike] > ENOUGH and what != "unknown":
+                continue  # a form asks the same question of many things: they are read by the same field
             yield f"{name}: {what}", instead(pairs, name, *values)
         yield from ((f"{name}: another's {pk}", instead(pairs, name, pk)) for pk in foreign(scene, form, name))
     yield "everything twice", [*pairs, *pairs]
@@ -72,6 +78,7 @@ def _for(kind: str, name: str) -> dict[str, tuple[Value, ...]]:
     return TEXTS if kind in WRITTEN or kind == "text" else {k: TEXTS[k] for k in HIDDEN}
 
 
+ENOUGH = 3
 HIDDEN = ("empty", "too long", "NUL", "bytes that are no text", "a huge number", "markup", "several for one")
 
 

@@ -8,11 +8,12 @@ from urllib.parse import quote_plus
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import Resolver404, resolve
 
-from tests.guards.answers import ask
+from tests.guards.answers import OPEN, ask
 from tests.guards.browser import Browser, body
 from tests.guards.cast import Scene
 from tests.guards.doors import doors, stands
 from tests.guards.examples import FORMS, Example
+from tests.guards.matrix import matrix
 from tests.guards.pages import Field, Form, forms_of
 
 Value = str | bytes | SimpleUploadedFile
@@ -34,12 +35,18 @@ class Found:
 
 
 def walk(scene: Scene) -> Iterator[Found]:
-    """Every form of every page: whatever a page answers, a refusal too may carry one."""
-    places = stands(scene)
+    """Every form of every page: a refusal too may carry one, and each role is shown it once an address."""
+    places, table = stands(scene), matrix()
     for door in doors():
+        refused = set()
         for stand in (one for one in places if one.fits(door)):
-            page = door.path(stand.values)
+            page, row = door.path(stand.values), table.row(door, stand)
             for role in WALKERS:
+                told = row.answer(role, "GET", stand) if row else OPEN
+                if (role, told) in refused:
+                    continue
+                if told != OPEN:
+                    refused.add((role, told))
                 response = ask(scene.browser(role), "GET", page)
                 if response.get("Content-Type", "").startswith("text/html"):
                     forms = forms_of(body(response).decode(), page)

@@ -62,24 +62,27 @@ def test_axe_finds_nothing_on_any_page(
     record_property: Any,
 ) -> None:
     scene = make_scene()
+    windows: dict[str, BrowserContext] = {}
     visited, found = [], []
     for name, path, role in pages(scene, share):
-        page = _open(new_context, live_server.url, scene, role, path)
+        if role not in windows:
+            windows[role] = _window(new_context, live_server.url, scene, role)
+        page = windows[role].new_page()
+        page.goto(path)
         found += [f"{path} as {role}: {one}" for one in _violations(page)]
         visited.append(name)
-        page.context.close()
+        page.close()
     record_property("figures", f"{len(visited)} pages at {len(LOOKS)} looks: {' '.join(visited)}")
     assert found == []
     assert len(visited) > 10
 
 
-def _open(new_context: Callable[..., BrowserContext], base: str, scene: Scene, role: str, path: str) -> Page:
+def _window(new_context: Callable[..., BrowserContext], base: str, scene: Scene, role: str) -> BrowserContext:
+    """Where this role is signed in."""
     context = new_context(base_url=base, reduced_motion="reduce")  # a colour on its way is nobody's contrast
     if role in scene.sessions:
         context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": scene.sessions[role], "url": base}])
-    page = context.new_page()
-    page.goto(path)
-    return page
+    return context
 
 
 def _violations(page: Page) -> list[str]:

@@ -123,7 +123,7 @@ def test_staff_call_a_meeting(someone: Someone, project: int) -> None:
     page.goto(f"/proyek/{project}/")
     page.get_by_role("link", name="Jadwalkan rapat").click()
     page.get_by_label("Nama rapat").fill(MEETING)
-    page.get_by_label("Tanggal").fill(f"{today() + timedelta(days=9):%d/%m/%Y}")
+    page.get_by_label("Tanggal").fill((today() + timedelta(days=9)).isoformat())
     page.get_by_label("Mulai").fill("19.30")
     page.get_by_label("Selesai").fill("21.00")
     page.get_by_label("Tempat (boleh kosong)").fill("Balai RW 06")

@@ -105,6 +105,7 @@ def in_database(trial: Trial, statement: str, *values: Any) -> list[tuple[Any, .
         return cursor.fetchall() if cursor.description else []
 
 
+INDONESIA = {7: "Asia/Jakarta", 8: "Asia/Makassar", 9: "Asia/Jayapura"}
 # What beat does within a minute, done at once: the digest's clock, which also says when it is night for somebody.
 CLOCKS = """
     INSERT INTO notifications_schedule (person_id, frequency, weekday, at, zone, told_to)
@@ -115,6 +116,6 @@ CLOCKS = """
 def let_it_be_noon(trial: Trial) -> None:
     """Everybody lives where it is noon now: letters are held in the quiet hours of the night."""
     ahead = 12 - datetime.now(UTC).hour
-    zone = f"Etc/GMT{-ahead:+d}" if ahead else "UTC"
+    zone = INDONESIA.get(ahead) or (f"Etc/GMT{-ahead:+d}" if ahead else "UTC")
     in_database(trial, "UPDATE accounts_user SET zone = %s", zone)
     in_database(trial, CLOCKS, zone)
