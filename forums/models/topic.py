@@ -53,9 +53,13 @@ class TopicQuerySet(RootedQuerySet):
         unread = _how_many(_newer(Coalesce(OuterRef("read_to"), 0)))
         return known.annotate(unread=unread).values(*SHOWN_IN_ROW, "read_to", "level", "unread")
 
+    def versions(self) -> models.QuerySet[Any, Any]:
+        """For a subquery: one number of all these topics, which rises whenever one of them changes or comes."""
+        return self.order_by().values("category").annotate(all=models.Sum("version")).values("all")
+
     def for_page(self, user: Any) -> Self:
         """With `level`, `read_to` and `unread` of this person, `draft_at` of their unsent answer, and the epoch."""
-        joined = self.select_related("category", "category__audience", "thread", "author", "acting_as")
+        joined = self.select_related("category", "category__audience")
         kind = Concat(Value(DRAFT), Cast(OuterRef("pk"), models.CharField()))
         draft = Draft.objects.filter(person=user.pk, kind=kind).values("updated_at")
         known = joined.annotate(read_to=_read_to(user), draft_at=Subquery(draft), epoch=Epoch.objects.now())

@@ -6,11 +6,14 @@ from typing import Any
 
 from commons.access import can
 from commons.standing import standing
+from commons.statements import Given, Statement
 from forums.models.post import place
 from forums.models.topic import DRAFT
 from forums.queries.looks import Chip, kind_look, state_look
 from forums.queries.posts import Acts, Window, window
 from stakeholders.models import Organisation
+
+SPOKEN_FOR = Statement(lambda: Organisation.objects.represented_by(Given("person")).by_name())
 
 
 @dataclass(frozen=True)
@@ -64,4 +67,4 @@ def speaks_as(user: Any) -> list[Organisation]:
     """The organisations that this person may speak for; most people speak for none, and nothing is asked."""
     if "representative" not in standing(user).roles:
         return []
-    return list(Organisation.objects.represented_by(user).by_name())
+    return SPOKEN_FOR(person=user.pk)

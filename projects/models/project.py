@@ -7,7 +7,7 @@ import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import get_language
@@ -19,6 +19,7 @@ from commons.audience import RootedQuerySet
 from commons.models import Epoch, Placed, with_places
 from commons.search import vector
 from commons.standing import standing
+from forums.models import Topic
 
 
 class Stage(models.TextChoices):
@@ -94,9 +95,12 @@ class ProjectQuerySet(RootedQuerySet):
         return self.running().filter(next_update_at__lte=now)
 
     def for_page(self, user: Any) -> Self:
-        """With `level` (see `with_follow_level`), `is_partner`: does a group of theirs hold the right to post?, and the
-        `epoch`, for what is kept of the page."""
-        joined = self.select_related("audience", "thread", "lead", "coordinator").annotate(epoch=Epoch.objects.now())
+        """With `level` (see `with_follow_level`) and `is_partner`: does a group of theirs hold the right to post?
+
+        What is kept of the page needs the `epoch`, and `talked`, which rises with all that is said in its forum.
+        """
+        talked = Topic.objects.filter(category=OuterRef("category")).versions()
+        joined = self.select_related("audience", "lead").annotate(epoch=Epoch.objects.now(), talked=Subquery(talked))
         return with_places(with_follow_level(joined.annotate(is_partner=_is_partner(standing(user).groups)), user))
 
     def for_rows(self) -> models.QuerySet[Any, Any]:

@@ -130,11 +130,22 @@ def project_page(project: Any, user: Any) -> ProjectPage:
         story=kept_for_the_minute(
             lambda: _story(project, user), project.pk, project.version, project.epoch, sight(user)
         ),
-        topics=newest_topics(project.category_id, user),
+        topics=_topics(project, user),
         forum_url=category_address(project.category_id, project.title),
         level=project.level,
         may_accept=next(iter(invited), None),
     )
+
+
+def _topics(project: Any, user: Any) -> list[TopicRow]:
+    """What moved last in its forum. To members each row tells what they have not read; to visitors all are alike."""
+
+    def newest() -> list[TopicRow]:
+        return newest_topics(project.category_id, user)
+
+    if user.is_authenticated:
+        return newest()
+    return kept_for_the_minute(newest, "projects.topics", project.category_id, project.talked, project.epoch)
 
 
 def _story(project: Project, user: Any) -> Story:

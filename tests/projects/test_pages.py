@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.actions import change_profile
 from commons.models import Area, Theme
+from forums.actions import close_topic, hide_post, open_topic, publish_post
 from projects.actions import add_milestone, end_partnership, post_status, reach_milestone, withdraw_status
 from projects.models import Project
 from stakeholders.actions import edit_organisation
@@ -223,6 +224,24 @@ def test_what_is_kept_of_a_page_is_never_older_than_what_happened(people: People
     all_read("PT Air Sumber")
     end_partnership(partnership=partnership, by=people.putri, reason="Selesai.")
     all_read("PT Air Sumber", is_there=False)
+
+
+def test_the_talk_beside_a_project_is_never_older_than_what_was_said(people: People, project: Project) -> None:
+    readers = (Client(), signed_in(people.sunarti), signed_in(people.putri))
+
+    def all_read(words: str, *, is_there: bool = True) -> None:
+        assert [shows(reader, project, words) for reader in readers] == [is_there] * 3, words
+
+    all_read("Siapa punya tangga?", is_there=False)
+    topic = open_topic(category=project.category, author=people.putri, title="Siapa punya tangga?", body="Untuk Sabtu.")
+    all_read("Siapa punya tangga?")
+    all_read("0 balasan")
+    publish_post(topic=topic, author=people.ratna, body="Saya.")
+    all_read("1 balasan")
+    close_topic(topic=topic, by=people.putri)
+    all_read("Ditutup")
+    hide_post(post=topic.posts.get(number=1), by=people.putri, reason="Salah tempat.")
+    all_read("Siapa punya tangga?", is_there=False)
 
 
 def test_a_name_in_a_text_follows_the_person_and_a_title_its_readers(
