@@ -57,6 +57,7 @@ def all_waiting(now: datetime) -> list[WaitingRow]:
 def undone(reader: Any, rows: Iterable[WaitingRow]) -> list[Undone]:
     """Of `all_waiting` what this person looks after, what is due first in front.
 
+    What is asked of several in the same words, as whether they come to a meeting, is one thing that waits for them all.
     Two queries: which audiences, and whose names.
     """
     is_office = bool(standing(reader).roles & OFFICE)
@@ -65,10 +66,10 @@ def undone(reader: Any, rows: Iterable[WaitingRow]) -> list[Undone]:
     things = defaultdict(list)
     for row in theirs:
         if row.audience_id in seen:
-            things[row.kind, row.object_id].append(row)
+            things[row.kind, row.page or row.url, str(row.sentence)].append(row)
     names = _names({row.person_id for rows in things.values() for row in rows})
     kinds = {kind.code: kind for kind in contributions.all_of(Waiting)}
-    found = [_one(kinds[kind], rows, names) for (kind, _pk), rows in things.items()]
+    found = [_one(kinds[kind], rows, names) for (kind, *_said), rows in things.items()]
     return sorted(found, key=lambda one: (one.due is None, one.due or one.since, one.since, one.url))
 
 

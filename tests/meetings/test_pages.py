@@ -12,6 +12,7 @@ from commons.calendar import today
 from meetings.actions import answer_meeting, cancel_meeting, invite_to_meeting
 from meetings.models import Meeting
 from meetings.queries import waiting_answers
+from notifications.undone import undone
 from projects.actions import end_partnership, invite_partner
 from projects.models import Project
 from stakeholders.actions import register_organisation, suspend_organisation
@@ -339,3 +340,10 @@ def test_many_wait_by_one_statement(
         invite_to_meeting(meeting=meeting, by=people.putri, organisations=[made])
     with django_assert_num_queries(1):
         waits(people.bayu, people.sunarti, people.tukimin)
+
+
+def test_the_desk_tells_of_a_meeting_once_with_all_whose_answer_is_missing(people: People, meeting: Meeting) -> None:
+    told = undone(people.putri, waiting_answers(timezone.now(), [people.bayu.pk, people.sunarti.pk]))
+    assert [(one.url, set(one.people)) for one in told] == [
+        (meeting.get_absolute_url(), {people.bayu.name, people.sunarti.name})
+    ]

@@ -78,6 +78,7 @@ def someone(browser: Browser, running_copy: Trial) -> Iterator[Someone]:
 @pytest.fixture(scope="module")
 def project(someone: Someone, running_copy: Trial) -> int:
     """What the guide for staff makes; the guide for partners goes on with it."""
+    in_database(running_copy, "UPDATE accounts_user SET zone = 'Asia/Jakarta' WHERE email = %s", STAFF)
     staff = someone(STAFF, width=DESK)
     page = staff.page
     page.goto("/proyek/")
