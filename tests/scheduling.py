@@ -13,12 +13,16 @@ import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 REAL_STACKS = ("tests/running/", "tests/walks/")
+# What walks through every page before its first test is walked once, by one worker.
+WALKING = ("tests/guards/test_all_forms.py", "tests/guards/test_text_survives.py")
 SLOW = "tests/guards/"
 COMMITTING = {"transactional_db", "live_server"}
 
 
 class InTurn(LoadScopeScheduling):
     def _split_scope(self, nodeid: str) -> str:
+        if nodeid.startswith(WALKING):
+            return nodeid.partition("::")[0]
         return "real stacks" if nodeid.startswith(REAL_STACKS) else nodeid
 
 
