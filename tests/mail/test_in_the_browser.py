@@ -28,7 +28,7 @@ def faults(page: Page) -> list[Any]:
 
 
 def seen(page: Page, name: str) -> None:
-    """Kept as a picture where somebody wants to look: PICTURES=/tmp/pictures."""
+    """Kept as a picture where somebody wants to look: PICTURES names the folder."""
     if folder := os.environ.get("PICTURES"):
         page.screenshot(path=f"{folder}/{name}.png", full_page=True)
 

@@ -105,6 +105,23 @@ def in_database(trial: Trial, statement: str, *values: Any) -> list[tuple[Any, .
         return cursor.fetchall() if cursor.description else []
 
 
+def next_digest(reader: Walker, email: str) -> str:
+    """The text of this person's digest, due now; whoever reads it follows each of its links."""
+    before = len(mails(reader.trial, email))
+    in_database(
+        reader.trial,
+        "UPDATE notifications_schedule s SET next_at = now() FROM accounts_user u"
+        " WHERE u.id = s.person_id AND u.email = %s",
+        email,
+    )
+    text = text_of(next_mail(reader.trial, email, before, "hal di"))
+    assert not re.search(r"&#?\w+;|<[a-z]", text), text
+    for address in set(re.findall(r"https?://\S+", text)):
+        reader.page.goto(address)
+        assert "Halaman tidak ditemukan" not in reader.page.content(), address
+    return text
+
+
 INDONESIA = {7: "Asia/Jakarta", 8: "Asia/Makassar", 9: "Asia/Jayapura"}
 # What beat does within a minute, done at once: the digest's clock, which also says when it is night for somebody.
 CLOCKS = """
