@@ -1,9 +1,9 @@
 """What beat asks of the accounts."""
 
 from celery import shared_task
-from django.contrib.sessions.backends.db import SessionStore
 
 from accounts import actions
+from accounts.session_store import SessionStore
 
 
 @shared_task(name="accounts.sweep")

@@ -1,25 +1,32 @@
-"""Queries that differ only in their values: built and compiled once a process, then filled in.
+"""Queries that differ only in their values: built once a process, planned once a connection, then filled in.
 
 Building a queryset of a few joins and turning it into SQL takes Python several times as long as the database takes to
-answer it (docs/decisions/0013). The queryset stays the only place that says what is asked.
+answer it, and PostgreSQL plans it longer than it looks for the rows (docs/decisions/0013). The queryset stays the only
+place that says what is asked.
 """
 
+import itertools
 from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from weakref import WeakKeyDictionary
 
+from django.conf import settings
 from django.db import connection
 from django.db.models import QuerySet, Value
 
-_PERCENT = "\x00"  # stands for a doubled percent sign, which may have an s behind it; no SQL holds it
+_IN = " IN "
+_numbers = itertools.count(1)
+_met: WeakKeyDictionary[Any, dict[str, bool]] = WeakKeyDictionary()  # by connection: is what it met prepared there?
 
 
 class Given(Value):
-    """A place for a value: `filter(project=Given("project"))`. After `__in`, for any number of them.
+    """A place for a value: `filter(project=Given("project"))`. After `__in`, for a tuple of any number of them.
 
-    None is NULL, which equals nothing, as in SQL: a filter for what is missing says `isnull`.
+    None is NULL, which equals nothing, as in SQL: a filter for what is missing says `isnull`. Where nothing beside it
+    tells the database its type, as among the columns, say so: `Cast(Given("at"), DateTimeField())`.
     """
 
     def __init__(self, name: str) -> None:
@@ -36,8 +43,36 @@ class _Compiled:
 
     queryset: QuerySet[Any, Any]
     compiler: Any
-    parts: list[str]
+    parts: tuple[str, ...]
     values: tuple[Any, ...]
+    name: str
+
+    @cached_property
+    def places(self) -> tuple[str, ...]:
+        """What is given, each once, in the order of its first place."""
+        return tuple(dict.fromkeys(value.name for value in self.values if isinstance(value, Given)))
+
+    @cached_property
+    def plain(self) -> str:
+        """The SQL for whoever plans it anew."""
+        return "%s".join(self.parts)
+
+    @cached_property
+    def asked_by_name(self) -> str:
+        """The SQL where the connection knows it."""
+        return f"EXECUTE {self.name}" + (f" ({', '.join(['%s'] * len(self.places))})" if self.places else "")
+
+    def prepare(self) -> None:
+        """Let the connection know it, with what never differs written out: so the database knows its type too."""
+        with connection.wrap_database_errors, connection.connection.cursor() as cursor:
+            sql = [self.parts[0]]
+            for value, part in zip(self.values, self.parts[1:], strict=True):
+                if isinstance(value, Given):
+                    sql.append(f"${self.places.index(value.name) + 1}")
+                else:
+                    sql.append(cursor.mogrify("%s", [value]).decode().replace("%", "%%"))
+                sql.append(part)
+            cursor.execute(f"PREPARE {self.name} AS " + "".join(sql).replace("%%", "%"))
 
 
 class Statement:
@@ -51,33 +86,57 @@ class Statement:
 
     def __call__(self, **given: Any) -> list[Any]:
         """The rows: objects or dicts, as the queryset says. Values are plain; those of a list come as a tuple."""
-        sql, params = self.filled(**given)
-        compiler = copy(self._compiled.compiler)
+        compiled = self._compiled
+        sql, params = self._asked(compiled, given)
+        compiler = copy(compiled.compiler)
         compiler.connection, compiler.as_sql = connection, lambda **_: (sql, params)
-        rows = self._compiled.queryset.all()
+        rows = compiled.queryset.all()
         rows.query.get_compiler = lambda *_, **__: compiler  # type: ignore[method-assign]
         return list(rows)
 
     def filled(self, **given: Any) -> tuple[str, list[Any]]:
-        """The SQL and its parameters. `IN ()` is no SQL: of an empty list, nothing is found."""
-        first, *rest = self._compiled.parts
-        sql = [first]
-        params: list[Any] = []
-        for value, part in zip(self._compiled.values, rest, strict=True):
-            filled = given[value.name] if isinstance(value, Given) else value
-            if isinstance(filled, tuple):
-                sql.append(f"({', '.join(['%s'] * len(filled)) or 'NULL'})")
-                params.extend(filled)
-            else:
-                sql.append("%s")
-                params.append(filled)
-            sql.append(part)
-        return "".join(sql), params
+        """The SQL and its parameters."""
+        compiled = self._compiled
+        return compiled.plain, [
+            _sent(given[value.name]) if isinstance(value, Given) else value for value in compiled.values
+        ]
+
+    def _asked(self, compiled: _Compiled, given: dict[str, Any]) -> tuple[str, list[Any]]:
+        """By its name where the connection has met it before; in full where somebody reads what is asked."""
+        if connection.queries_logged or not _is_prepared(compiled):
+            return self.filled(**given)
+        return compiled.asked_by_name, [_sent(given[place]) for place in compiled.places]
 
     @cached_property
     def _compiled(self) -> _Compiled:
         queryset = self._build()
         compiler = queryset.query.get_compiler(connection=connection)
         sql, values = compiler.as_sql()
-        parts = sql.replace("%%", _PERCENT).split("%s")
-        return _Compiled(queryset, compiler, [part.replace(_PERCENT, "%%") for part in parts], values)
+        return _Compiled(queryset, compiler, _any_for_in(sql, values), values, f"read_{next(_numbers)}")
+
+
+def _any_for_in(sql: str, values: tuple[Any, ...]) -> tuple[str, ...]:
+    """The parts of the SQL, `x IN %s` written as `x = ANY(%s)`: one place for lists of any length, none included."""
+    parts = sql.replace("%%", "\x00").split("%s")
+    for at, value in enumerate(values):
+        if isinstance(value, Given) and parts[at].endswith(_IN):
+            parts[at] = parts[at].removesuffix(_IN) + " = ANY("
+            parts[at + 1] = ")" + parts[at + 1]
+    return tuple(part.replace("\x00", "%%") for part in parts)
+
+
+def _is_prepared(compiled: _Compiled) -> bool:
+    """Prepared when a connection meets it again: one that lives for a single request plans it once in any case."""
+    if not settings.PREPARE_STATEMENTS:
+        return False
+    connection.ensure_connection()
+    met = _met.setdefault(connection.connection, {})
+    if met.get(compiled.name) is False:
+        compiled.prepare()
+    met[compiled.name] = compiled.name in met
+    return met[compiled.name]
+
+
+def _sent(value: Any) -> Any:
+    """The driver writes a list as an array, and a tuple otherwise."""
+    return list(value) if isinstance(value, tuple) else value

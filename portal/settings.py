@@ -126,6 +126,7 @@ TEMPLATES = [
 # Where things are kept
 DATABASES = {"default": database(env.db_url_config(DATABASE_URL or "postgres:///"))}
 DATABASES["default"]["TEST"] = {"NAME": env("TEST_DATABASE", default="test_portal")}
+PREPARE_STATEMENTS = env.bool("PREPARE_STATEMENTS", default=True)  # off where connections are pooled by transaction
 REDIS_ADDRESS = REDIS_URL or "redis://127.0.0.1:6379/0"
 CACHES = {"default": {"BACKEND": "commons.cache.ForgivingCache", "LOCATION": REDIS_ADDRESS, "KEY_PREFIX": "rembuk"}}
 MEDIA_ROOT = Path(env("MEDIA_ROOT", default=str(BASE / "var" / "media")))
@@ -230,7 +231,7 @@ SILENCED_SYSTEM_CHECKS = [
 
 # Sessions and cookies: everything secure wherever the site's address is https
 HTTPS = is_https(SITE_URL)
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "accounts.session_store"
 SESSION_COOKIE_NAME = "__Host-sesi" if HTTPS else "sesi"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30

@@ -4,12 +4,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from commons import drafts
 from commons.access import access
 from commons.acting import act
+from commons.drawn import kept_for_the_minute
 from commons.form_fields import an_id
 from commons.limits import limit
 from forums import actions, queries
@@ -29,11 +31,17 @@ def topic_detail(request: HttpRequest, topic: Topic) -> HttpResponse:
     context: dict[str, Any] = {"topic": topic, "page": page, "draft": None if is_writing else page.draft}
     if page.acts.may_answer:
         offices = queries.speaks_as(request.user)
-        initial = drafts.resumed(request, f"{DRAFT}{topic.pk}") or {"body": queries.quoted(topic, quoted)}
-        initial["seen"] = page.window.last
-        form = PostForm(initial=initial, user=request.user, offices=offices)
+        begun = drafts.resumed(request, f"{DRAFT}{topic.pk}") or {"body": queries.quoted(topic, quoted)}
+        form = PostForm(initial=begun | {"seen": page.window.last}, user=request.user, offices=offices)
         context |= {"form": form, "draft_kind": f"{DRAFT}{topic.pk}"}
+        if not any(begun.values()):
+            context["empty_fields"] = _empty_fields(form)
     return render(request, "forums/topic_detail.html", context)
+
+
+def _empty_fields(form: PostForm) -> str:
+    """Nothing is written into them yet, so they are the same for every reader: a sixth of the page, drawn seldom."""
+    return kept_for_the_minute(lambda: render_to_string("forums/_answer_fields.html", {"form": form}), "forums.answer")
 
 
 @access("forums.open_topic")

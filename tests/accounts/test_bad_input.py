@@ -102,5 +102,5 @@ def test_opening_any_page_writes_nothing(people: People):
 
 
 def no_writing(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-    assert sql.lstrip("( ").startswith("SELECT"), sql
+    assert sql.lstrip("( ").startswith(("SELECT", "EXECUTE read_")), sql
     return execute(sql, params, many, context)

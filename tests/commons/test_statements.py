@@ -1,13 +1,15 @@
 """A statement is built once a process; what it finds is always of the values it is asked with."""
 
+import contextlib
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection
-from django.db.models import CharField, Count, DateTimeField, F, Func, Value
+from django.db import DatabaseError, connection, transaction
+from django.db.models import CharField, Count, DateTimeField, F, Func, Q, Value
+from django.db.models.functions import Cast
 from django.utils import timezone, translation
 
 from commons import access
@@ -95,9 +97,9 @@ class TestWhatMayStandAroundAPlace:
 
 class TestWhatAProcessRemembers:
     def test_a_moment_is_the_one_that_is_given(self) -> None:
-        moment = Func(Given("at"), function="timestamptz", output_field=DateTimeField())
+        moment = Cast(Given("at"), DateTimeField())
         asked = Statement(lambda: Theme.objects.filter(code="uji-air").annotate(at=moment))
-        for at in (timezone.now(), timezone.now() + timedelta(days=1)):
+        for at in (timezone.now(), timezone.now() + timedelta(days=1), timezone.now() - timedelta(days=1)):
             assert asked(at=at)[0].at == at
 
     @pytest.mark.parametrize("statement", OURS)
@@ -138,6 +140,79 @@ class TestWhatAProcessRemembers:
 
     def test_it_is_one_statement_each_time(self, django_assert_num_queries: Any) -> None:
         asked = Statement(lambda: Epoch.objects.filter(pk=Given("pk")))
-        with django_assert_num_queries(2):
-            asked(pk=1)
-            asked(pk=1)
+        with django_assert_num_queries(3):
+            for _ in range(3):
+                asked(pk=1)
+
+
+def prepared() -> set[str]:
+    """The names that the connection knows."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM pg_prepared_statements")
+        return {name for (name,) in cursor.fetchall()}
+
+
+class TestWhatAConnectionRemembers:
+    def test_what_it_meets_again_is_prepared_once(self) -> None:
+        asked = Statement(lambda: Theme.objects.filter(name=Given("name")))
+        before, seen = prepared(), []
+        for _ in range(8):  # PostgreSQL settles for one plan after five
+            assert names(asked(name="air")) == ["air"]
+            seen.append(len(prepared() - before))
+        assert seen == [0] + [1] * 7
+
+    def test_a_plan_for_all_finds_what_each_asks_for(self) -> None:
+        among = Statement(
+            lambda: Theme.objects.filter(code__startswith="uji-", name__in=Given("names")).order_by("name")
+        )
+        lists = [("air",), (), ("air", "taman"), ("x' OR '1'='1", "%s"), ("jalan",)] * 3
+        assert [names(among(names=wanted)) for wanted in lists] == [
+            [name for name in wanted if name in ("air", "jalan", "taman")] for wanted in lists
+        ]
+
+    def test_a_value_that_stands_in_two_places_is_given_once(self) -> None:
+        asked = Statement(lambda: Theme.objects.filter(Q(name=Given("word")) | Q(code=Given("word"))).order_by("name"))
+        assert [names(asked(word=word)) for word in ("air", "uji-air", "taman", "laut")] == [
+            ["air"],
+            ["air"],
+            ["taman"],
+            [],
+        ]
+
+    def test_what_is_taken_back_takes_no_plan_with_it(self) -> None:
+        asked = Statement(lambda: Theme.objects.filter(name=Given("name")))
+        asked(name="air")
+        with transaction.atomic():
+            asked(name="air")
+            transaction.set_rollback(True)
+        assert names(asked(name="air")) == ["air"]
+
+    def test_a_failure_of_the_database_is_told_as_django_tells_it(self) -> None:
+        asked = Statement(lambda: Theme.objects.filter(name=Given("name")))
+        asked(name="air")
+        with transaction.atomic():
+            with contextlib.suppress(DatabaseError), connection.cursor() as cursor:
+                cursor.execute("SELECT 1/0")
+            with pytest.raises(DatabaseError):
+                asked(name="air")
+            transaction.set_rollback(True)
+        assert names(asked(name="air")) == ["air"]
+
+    def test_behind_a_pooler_nothing_is_prepared(self, settings: Any) -> None:
+        settings.PREPARE_STATEMENTS = False
+        asked, before = Statement(lambda: Theme.objects.filter(name=Given("name"))), prepared()
+        assert [names(asked(name="air")) for _ in range(3)] == [["air"]] * 3
+        assert prepared() == before
+
+    def test_a_new_connection_knows_nothing_of_the_old_one(self) -> None:
+        asked = Statement(lambda: ContentType.objects.filter(app_label=Given("app")))
+
+        def twice(app: str) -> int:
+            found = []
+            for _ in range(2):
+                found += [len(asked(app=app)) for _ in range(3)]
+                connection.close()
+            return len(set(found))
+
+        with ThreadPoolExecutor(1) as other:
+            assert other.submit(twice, "projects").result() == 1
