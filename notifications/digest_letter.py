@@ -41,6 +41,7 @@ def compose(message: Message) -> Letter:
     context = {
         "person": person,
         "waiting": waiting[:MOST_WAITING],
+        "more_waiting": len(waiting[MOST_WAITING:]),
         "blocks": blocks,
         "more": more,
         "nearby": _nearby(person, rhythm, blocks),

@@ -92,7 +92,8 @@ def for_mail(ids: list[int]) -> list[Activity]:
 def in_words(item: Item, reader: Any) -> dict[str, Any]:
     """Its card as text and HTML, for this reader; where the verb has none, or it can't be drawn, its sentence."""
     sentence = item.sentence
-    shown = {"item": item, "text": sentence, "html": sentence, "is_card": False}
+    alone = f"{sentence}."
+    shown = {"item": item, "text": alone, "html": alone, "is_card": False}
     if not item.verb.card:
         return shown
     context = {
@@ -110,7 +111,7 @@ def in_words(item: Item, reader: Any) -> dict[str, Any]:
         shown["is_card"] = True
     except Exception:
         log.exception("card_broken", verb=item.verb.code, activity=item.activity.pk)
-        shown |= {"text": sentence, "html": sentence}
+        shown |= {"text": alone, "html": alone}
     return shown
 
 

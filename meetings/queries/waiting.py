@@ -32,7 +32,7 @@ def waiting_answers(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow
             person_id=invitee.to,
             kind="meetings.answer",
             object_id=invitee.pk,
-            sentence=_("Apakah Anda datang ke %(meeting)s?") % {"meeting": meeting.title},
+            sentence=_("Undangan %(meeting)s belum dijawab.") % {"meeting": meeting.title},
             url=reverse("meetings:invitee_answer", args=[meeting.pk]),
             since=invitee.invited_at,
             due=meeting.starts_at,

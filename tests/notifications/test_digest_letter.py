@@ -56,6 +56,7 @@ def test_what_waits_comes_first_and_is_cut(news: People) -> None:
     assert letter.text.index("Jawab undangan 0") < letter.text.index("DIIKUTI") < letter.text.index("Bank sampah")
     assert "http://testserver/undangan/0/" in letter.text
     assert letter.text.count("Jawab undangan") == MOST_WAITING
+    assert "Dan 2 lagi yang menunggu Anda:\nhttp://testserver/kotak-masuk/?tampil=tindakan" in letter.text
     assert letter.html.index("Perlu tindakan") < letter.html.index("Diikuti")
 
 
