@@ -62,7 +62,7 @@ class _Compiled:
         """The SQL where the connection knows it."""
         return f"EXECUTE {self.name}" + (f" ({', '.join(['%s'] * len(self.places))})" if self.places else "")
 
-    def prepare(self) -> None:
+    def prepare(self, given: dict[str, Any]) -> None:
         """Let the connection know it, with what never differs written out: so the database knows its type too."""
         with connection.wrap_database_errors, connection.connection.cursor() as cursor:
             sql = [self.parts[0]]
@@ -72,7 +72,8 @@ class _Compiled:
                 else:
                     sql.append(cursor.mogrify("%s", [value]).decode().replace("%", "%%"))
                 sql.append(part)
-            cursor.execute(f"PREPARE {self.name} AS " + "".join(sql).replace("%%", "%"))
+            types = f" ({', '.join(_type_of(given[place]) for place in self.places)})" if self.places else ""
+            cursor.execute(f"PREPARE {self.name}{types} AS " + "".join(sql).replace("%%", "%"))
 
 
 class Statement:
@@ -102,8 +103,9 @@ class Statement:
         ]
 
     def _asked(self, compiled: _Compiled, given: dict[str, Any]) -> tuple[str, list[Any]]:
-        """By its name where the connection has met it before; in full where somebody reads what is asked."""
-        if connection.queries_logged or not _is_prepared(compiled):
+        """By its name where the connection has met it before; in full where somebody reads what is asked, and for a
+        number that no column holds: it equals nothing, and as a parameter it would be an error."""
+        if connection.queries_logged or any(map(_is_huge, given.values())) or not _is_prepared(compiled, given):
             return self.filled(**given)
         return compiled.asked_by_name, [_sent(given[place]) for place in compiled.places]
 
@@ -125,16 +127,27 @@ def _any_for_in(sql: str, values: tuple[Any, ...]) -> tuple[str, ...]:
     return tuple(part.replace("\x00", "%%") for part in parts)
 
 
-def _is_prepared(compiled: _Compiled) -> bool:
+def _is_prepared(compiled: _Compiled, given: dict[str, Any]) -> bool:
     """Prepared when a connection meets it again: one that lives for a single request plans it once in any case."""
     if not settings.PREPARE_STATEMENTS:
         return False
     connection.ensure_connection()
     met = _met.setdefault(connection.connection, {})
     if met.get(compiled.name) is False:
-        compiled.prepare()
+        compiled.prepare(given)
     met[compiled.name] = compiled.name in met
     return met[compiled.name]
+
+
+def _type_of(value: Any) -> str:
+    """The widest, for a number that the column's own type can't hold is no error either. Others it infers."""
+    if isinstance(value, tuple):
+        return "bigint[]" if value and all(isinstance(one, int) for one in value) else "unknown"
+    return "bigint" if isinstance(value, int) and not isinstance(value, bool) else "unknown"
+
+
+def _is_huge(value: Any) -> bool:
+    return isinstance(value, int) and not -(2**63) <= value < 2**63
 
 
 def _sent(value: Any) -> Any:

@@ -170,6 +170,12 @@ class TestWhatAConnectionRemembers:
             [name for name in wanted if name in ("air", "jalan", "taman")] for wanted in lists
         ]
 
+    @pytest.mark.parametrize("huge", [2**15, 2**31, 2**63, -(2**70), 10**30])
+    def test_a_number_that_no_column_holds_equals_nothing(self, huge: int) -> None:
+        asked = Statement(lambda: Area.objects.filter(number=Given("number")))  # a smallint
+        Area.objects.create(level=Area.Level.RW, number=3, name="RW 03")
+        assert [len(asked(number=number)) for number in (3, 3, huge, huge, 3)] == [1, 1, 0, 0, 1]
+
     def test_a_value_that_stands_in_two_places_is_given_once(self) -> None:
         asked = Statement(lambda: Theme.objects.filter(Q(name=Given("word")) | Q(code=Given("word"))).order_by("name"))
         assert [names(asked(word=word)) for word in ("air", "uji-air", "taman", "laut")] == [
