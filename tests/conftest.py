@@ -3,6 +3,7 @@
 # ruff: noqa: I001
 from tests import environment
 
+import gc
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -82,3 +83,10 @@ def private_project(people: People, town: "Town") -> "Project":
 def visitor() -> Client:
     """A browser in which nobody is signed in."""
     return Client()
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays for good: the collector need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)

@@ -6,11 +6,11 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from django.core.cache import cache
 from django.test import Client
 
 from accounts.models import User
 from tests.accounts.conftest import PASSWORD, code_to, letters_to, make_stale, sign_in, who
+from tests.environment import empty_cache
 from tests.people import People, person, signed_in
 
 APP, STEP = "/akun/keamanan/aplikasi/", "/masuk/langkah-kedua/"
@@ -18,7 +18,7 @@ APP, STEP = "/akun/keamanan/aplikasi/", "/masuk/langkah-kedua/"
 
 def shown(secret: str) -> str:
     """What the app on the phone shows now; the code of before may be used again, as half a minute later."""
-    cache.clear()
+    empty_cache()
     return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
 
 

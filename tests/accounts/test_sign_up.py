@@ -14,6 +14,7 @@ from accounts.models import Consent, User
 from commons.models import Area
 from mail.models import Message
 from tests.accounts.conftest import code_to, confirm, letters_to, sign_in, sign_up, who, wrong
+from tests.environment import empty_cache
 from tests.people import People
 
 ADDRESS = "melati@contoh.example"
@@ -177,6 +178,4 @@ def test_a6_names_as_people_have_them_are_taken(visitor: Client, db: None, name:
 
 def past_the_limit() -> None:
     """Ten seconds between two codes to one address have passed."""
-    from django.core.cache import cache
-
-    cache.clear()
+    empty_cache()

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.core.cache import cache
 from django.utils.html import escape
 
 from commons import contributions
 from commons.contributions import Rule
+from tests.environment import empty_cache
 from tests.guards.browser import Browser, body
 
 OPEN, SIGN_IN, REFUSED, HIDDEN, NO_METHOD = "open", "sign in", "refused", "hidden", "no such method"
@@ -17,7 +17,7 @@ DONE = (200, 201, 204, 301, 302, 303, 400, 422)  # let in: shown, done, or asked
 def ask(browser: Browser, method: str, path: str, **how: Any) -> Any:
     """A request as our own pages send it. What many asked before counts for nothing."""
     if method == "POST":
-        cache.clear()
+        empty_cache()
         how = {"headers": HERE} | how
     return getattr(browser, method.lower())(path, **how)
 

@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
 from django.forms import BoundField
 
+from tests.environment import empty_cache
 from tests.guards.answers import HERE, ask
 from tests.guards.bad_input import SCRIPT, broken, spoiled
 from tests.guards.browser import Browser, body
@@ -128,7 +128,7 @@ def test_a7_whatever_is_wrong_is_said_and_nothing_is_lost(
 
 
 def send_as_is(browser: Browser, address: str, content: bytes, kind: str) -> Any:
-    cache.clear()
+    empty_cache()
     return browser.generic("POST", address, content, kind, headers=HERE)
 
 
@@ -191,6 +191,8 @@ def test_f2_markup_that_was_taken_is_shown_as_text(
         sent = fill(scene, browser, form, example)
         for field in [one.name for one in form.fields.values() if one.kind in ("text", "textarea")]:
             sent = instead(sent, field, SCRIPT) if field in dict(sent) and field not in example.secret else sent
+        if SCRIPT not in dict(sent).values():
+            return  # nobody can write anything into it
         response = send(browser, form, sent)
         for page in {response.get("Location", "/"), "/", "/proyek/", "/direktori/", "/kotak-masuk/", "/akun/profil/"}:
             for role in (example.role or "member", "coordinator"):
