@@ -1,9 +1,11 @@
 """How gunicorn serves the portal. WEB_CONCURRENCY (processes) and WEB_THREADS say how much at once; the rest is in
 docs/deploy.md. Threads, so that slow phones do not hold a whole process each when no proxy stands in front."""
 
+import gc
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -28,3 +30,9 @@ logconfig_dict = LOGGING | {
         for name, level in {"gunicorn.error": LOGGING["root"]["level"], "gunicorn.access": "CRITICAL"}.items()
     }
 }
+
+
+def when_ready(server: Any) -> None:
+    """What was imported stays for good: set aside, the collector looks through requests only, and processes share it."""
+    gc.collect()
+    gc.freeze()
