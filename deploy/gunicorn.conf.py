@@ -33,6 +33,6 @@ logconfig_dict = LOGGING | {
 
 
 def when_ready(server: Any) -> None:
-    """What was imported stays for good: set aside, the collector looks through requests only, and processes share it."""
+    """What was imported stays for good: set aside, it is shared by the processes and not looked through again."""
     gc.collect()
     gc.freeze()
