@@ -38,6 +38,7 @@ def compose(message: Message) -> Letter:
     # Most people are waited for by nothing: then it is not asked again.
     waiting = waiting_for(person) if message.data["has_waiting"] else []
     more, rhythm = message.data["more"], message.data["rhythm"]
+    inbox = reverse("notifications:inbox_list")
     context = {
         "person": person,
         "waiting": waiting[:MOST_WAITING],
@@ -45,7 +46,8 @@ def compose(message: Message) -> Letter:
         "blocks": blocks,
         "more": more,
         "nearby": _nearby(person, rhythm, blocks),
-        "inbox": reverse("notifications:inbox_list"),
+        "inbox": inbox,
+        "to_do": f"{inbox}?tampil=tindakan",
     }
     return letter(
         "notifications/mail/digest",
