@@ -22,7 +22,11 @@ PAGE = 20
 MOST_COUNTED = 100
 UNREAD = Statement(
     lambda: (
-        Notification.objects.unread_by(READER).visible_to(READER).order_by().values("thread").distinct()[:MOST_COUNTED]
+        Notification.objects.unread_by(READER)
+        .visible_to(READER)
+        .order_by()
+        .values_list("thread", flat=True)
+        .distinct()[:MOST_COUNTED]
     )
 )
 
