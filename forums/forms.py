@@ -36,7 +36,8 @@ class WritingForm(OnceForm):
         self.offices = offices
         by_number = {str(office.pk): office for office in offices}
         choice = cast(forms.TypedChoiceField, self.fields["acting_as"])
-        choice.choices = [("", str(user)), *((number, str(office)) for number, office in by_number.items())]
+        self.voices = [("", str(user)), *((number, str(office)) for number, office in by_number.items())]
+        choice.choices = self.voices
         choice.coerce = by_number.__getitem__
         photos = cast(PhotosField, self.fields["photos"])
         photos.owner = user

@@ -1,8 +1,7 @@
 """Topics are read, begun and answered."""
 
-from typing import Any, cast
+from typing import Any
 
-from django.forms import ChoiceField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -43,9 +42,8 @@ def topic_detail(request: HttpRequest, topic: Topic) -> HttpResponse:
 def _empty_fields(form: PostForm) -> str:
     """Nothing is written into them yet, so nothing differs but for whom one may speak: a fifth of the page, drawn once
     a minute for each who may."""
-    speaks_for = list(cast(ChoiceField, form.fields["acting_as"]).choices)
     return kept_for_the_minute(
-        lambda: render_to_string("forums/_answer_fields.html", {"form": form}), "forums.answer", speaks_for
+        lambda: render_to_string("forums/_answer_fields.html", {"form": form}), "forums.answer", form.voices
     )
 
 
