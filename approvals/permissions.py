@@ -76,14 +76,14 @@ CONTRIBUTIONS = [
         "approvals.grant",
         _("Menyetujui permohonan"),
         OFFICE,
-        _("Permohonan orang lain yang masih menunggu disetujui oleh petugas kelurahan atau pimpinan."),
+        _("Permohonan orang lain yang menunggu disetujui oleh petugas kelurahan atau pimpinan."),
         when=is_open,
     ),
     Rule(
         "approvals.return",
         _("Mengembalikan permohonan"),
         OFFICE,
-        _("Permohonan orang lain yang masih menunggu dikembalikan oleh petugas kelurahan atau pimpinan."),
+        _("Permohonan orang lain yang menunggu dikembalikan oleh petugas kelurahan atau pimpinan."),
         when=is_waiting,
     ),
     Rule(

@@ -76,7 +76,7 @@ def approval_return(request: HttpRequest, approval: Approval) -> HttpResponse:
 def approval_refuse(request: HttpRequest, approval: Approval) -> HttpResponse:
     words = {
         "question": _("Tolak"),
-        "lead": _("Permohonan ditutup dan yang mengajukan membaca alasannya. Bila hanya kurang, kembalikan saja."),
+        "lead": _("Yang mengajukan membaca alasannya. Bila hanya kurang lengkap, kembalikan saja."),
         "button": _("Tolak"),
         "danger": True,
     }

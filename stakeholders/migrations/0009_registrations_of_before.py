@@ -38,11 +38,28 @@ def ask(apps: Any, schema_editor: Any) -> None:
             reason=organisation.return_reason if state == "returned" else "",
         )
         Decision.objects.create(approval=approval, what="asked", by_id=approval.asked_by_id, at=sent_at)
+        if state == "waiting":
+            _remind(apps, approval)
         if decided_at is not None:
             what, reason = ("granted", "") if state == "granted" else ("returned", approval.reason)
             Decision.objects.create(
                 approval=approval, what=what, by_id=approval.decided_by_id, at=decided_at, reason=reason
             )
+
+
+def _remind(apps: Any, approval: Any) -> None:
+    """When its clock has run out, the leader hears of it."""
+    kind, _ = apps.get_model("contenttypes", "ContentType").objects.get_or_create(
+        app_label="approvals", model="approval"
+    )
+    apps.get_model("activity", "Due").objects.create(
+        kind="approvals.late",
+        target_type_id=kind.pk,
+        target_id=approval.pk,
+        occasion="late",
+        due_at=approval.due_at,
+        useful_until=approval.due_at + timedelta(days=365),
+    )
 
 
 def _due(sent_at: Any) -> Any:
@@ -53,7 +70,9 @@ def _due(sent_at: Any) -> Any:
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("activity", "0003_told_numbers"),
         ("approvals", "0001_initial"),
+        ("contenttypes", "0002_remove_content_type_name"),
         ("stakeholders", "0008_approvals"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -69,7 +69,7 @@ def organisation_reinstate(request: HttpRequest, organisation: Organisation) -> 
 def organisation_archive(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     words = {
         "question": _("Arsipkan %(name)s?") % {"name": organisation},
-        "lead": _("Organisasi keluar dari direktori dan tidak diwakili lagi. Halaman dan riwayatnya tetap terbaca."),
+        "lead": _("Organisasi keluar dari direktori. Halaman dan riwayatnya tetap terbaca."),
         "button": _("Arsipkan"),
         "danger": True,
     }
