@@ -22,7 +22,7 @@ def ask_the_office(organisation: Organisation, by: Any, approval: Approval | Non
         )
     else:
         ask_again(approval=approval, by=by)
-    thread, to = organisation.thread, [("your_turn", office) for office in offices()]
-    record("stakeholders.organisation_submitted", actor=by, target=organisation, thread=thread, to=to)
-    to = [("asked", approval.asked_by)]
-    record("stakeholders.organisation_received", actor=None, target=approval, thread=thread, to=to)
+    thread, turns = organisation.thread, [("your_turn", office) for office in offices()]
+    record("stakeholders.organisation_submitted", actor=by, target=organisation, thread=thread, to=turns)
+    asker = [("asked", approval.asked_by)]
+    record("stakeholders.organisation_received", actor=None, target=approval, thread=thread, to=asker)

@@ -13,7 +13,7 @@ from approvals.actions import grant, refuse, return_
 from approvals.actions.asking import due_after, tell_late
 from approvals.models import Approval
 from approvals.queries import handling_time
-from commons.calendar import at
+from commons.calendar import at, today
 from commons.models import Holiday
 from notifications.queries import waiting_for
 from stakeholders.actions import submit_organisation
@@ -112,7 +112,7 @@ def test_the_mean_is_of_working_days_in_two_statements_and_public(
     people: People, django_assert_num_queries: object
 ) -> None:
     assert handling_time(KIND).count == 0
-    end = timezone.localtime(timezone.now()).date() - timedelta(days=30)
+    end = today() - timedelta(days=30)
     monday = end - timedelta(days=end.weekday())
     for n, days in enumerate((1, 7, 1)):  # a day later; a week later, which is five working days; a day later
         decided(people, f"Koperasi {n}", monday, monday + timedelta(days=days))
