@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from commons.approvable import Approvable
 from commons.windows import DashboardCard, Figure, Nearby, SearchSource
 
 if TYPE_CHECKING:
@@ -265,7 +266,7 @@ class Demo:
 
 KINDS = (
     NavItem, Rule, RoleSource, Panel, DashboardCard, Figure, Nearby, Waiting, Reference, SearchSource, Verb, DueKind,
-    MailAct, MailKind, JobKind, PersonalData, Demo,
+    MailAct, MailKind, JobKind, PersonalData, Demo, Approvable,
 )  # fmt: skip
 Offer = TypeVar(
     "Offer",
@@ -286,6 +287,7 @@ Offer = TypeVar(
     JobKind,
     PersonalData,
     Demo,
+    Approvable,
 )
 
 _offers: dict[type, dict[str, Any]] = defaultdict(dict)

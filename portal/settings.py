@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "mail",
     "activity",
     "accounts",
+    "approvals",
     "stakeholders",
     "forums",
     "projects",

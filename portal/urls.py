@@ -47,6 +47,7 @@ urlpatterns = [
     path("", include("commons.urls")),
     path("", include("mail.urls")),
     path("", include("activity.urls")),
+    path("", include("approvals.urls")),
     path("", include("stakeholders.urls")),
     path("", include("forums.urls")),
     path("", include("projects.urls")),

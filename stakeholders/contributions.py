@@ -5,9 +5,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from commons.contributions import DIGEST, INBOX, MAIL, Demo, MailKind, NavItem, Reference, Verb, Waiting
+from commons.approvable import Approvable
+from commons.contributions import DIGEST, INBOX, MAIL, Demo, MailKind, NavItem, Panel, Reference, Verb, Waiting
 from commons.windows import HOME_PUBLIC, DashboardCard, Figure, SearchSource
-from stakeholders import demo, emails, permissions, personal_data, queries, search
+from stakeholders import actions, demo, emails, permissions, personal_data, queries, search
 
 SECTION = pgettext_lazy("banyak", "Organisasi")
 
@@ -17,6 +18,30 @@ CONTRIBUTIONS: list[Any] = [
     *permissions.CONTRIBUTIONS,
     Reference(
         "stakeholders.organisation", _("Organisasi"), r"/direktori/(?P<pk>\d{1,18})-", queries.organisation_cards
+    ),
+    Approvable(
+        "stakeholders.organisation",
+        _("Pendaftaran organisasi"),
+        steps=(_("Dicek kelurahan"),),
+        action=_("Verifikasi"),
+        effect=_("Setelah terverifikasi, profilnya terbuka untuk umum dan perwakilannya dapat bermitra."),
+        apply=actions.follow_decision,
+        names=queries.names_of,
+    ),
+    Panel(
+        "stakeholders.of_approval",
+        "approvals.approval_detail",
+        _("Isian"),
+        "stakeholders/_panel_of_approval.html",
+        queries.panel_of_approval,
+    ),
+    Panel(
+        "stakeholders.registration",
+        "stakeholders.organisation_detail",
+        _("Pendaftaran"),
+        "stakeholders/_panel_registration.html",
+        queries.panel_of_registration,
+        order=5,
     ),
     SearchSource("stakeholders.organisation", SECTION, "building-2", search.find, search.hits, order=40),
     Figure(
@@ -54,6 +79,16 @@ CONTRIBUTIONS: list[Any] = [
         icon="clock",
     ),
     Verb(
+        "stakeholders.organisation_received",
+        _("Pendaftaran {thread} sudah kami terima"),
+        _("Kami terima: pendaftaran {thread}"),
+        SECTION,
+        {"asked": MAIL},
+        card="stakeholders/mail/organisation_received",
+        label=_("Pendaftaran organisasi diterima"),
+        icon="clock",
+    ),
+    Verb(
         "stakeholders.organisation_returned",
         _("Pendaftaran {thread} perlu diperbaiki"),
         _("Perbaiki pendaftaran {thread}"),
@@ -71,6 +106,37 @@ CONTRIBUTIONS: list[Any] = [
         {"concerned": MAIL, "follows": DIGEST},
         label=_("Organisasi terverifikasi"),
         icon="badge-check",
+    ),
+    Verb(
+        "stakeholders.organisation_refused",
+        _("Pendaftaran {thread} ditolak"),
+        _("Pendaftaran {thread} ditolak"),
+        SECTION,
+        {"concerned": MAIL},
+        card="stakeholders/mail/organisation_refused",
+        label=_("Pendaftaran organisasi ditolak"),
+        icon="circle-x",
+    ),
+    Verb(
+        "stakeholders.organisation_undone",
+        _("Keputusan atas pendaftaran {thread} dibatalkan"),
+        _("Keputusan dibatalkan: {thread}"),
+        SECTION,
+        {"concerned": MAIL},
+        locked=frozenset({"concerned"}),
+        card="stakeholders/mail/organisation_undone",
+        label=_("Keputusan pendaftaran dibatalkan"),
+        icon="undo-2",
+    ),
+    Verb(
+        "stakeholders.organisation_archived",
+        _("{thread} diarsipkan oleh kelurahan"),
+        _("{thread} diarsipkan"),
+        SECTION,
+        {"concerned": MAIL, "follows": INBOX},
+        locked=frozenset({"concerned"}),
+        label=_("Organisasi diarsipkan"),
+        icon="history",
     ),
     Verb(
         "stakeholders.organisation_suspended",
@@ -102,7 +168,6 @@ CONTRIBUTIONS: list[Any] = [
     ),
     MailKind("stakeholders.invitation", emails.invitation, essential=True),
     Waiting("stakeholders.invitation", _("Undangan organisasi"), "mail", queries.waiting_invitations, order=20),
-    Waiting("stakeholders.unchecked", _("Organisasi menunggu cek"), "building-2", queries.waiting_checks, order=25),
     Waiting("stakeholders.returned", _("Pendaftaran perlu diperbaiki"), "pencil", queries.waiting_repairs, order=25),
     personal_data.CONTRIBUTION,
 ]

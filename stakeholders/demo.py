@@ -7,11 +7,14 @@ from django.contrib.auth.models import Group
 
 from accounts.models import User
 from activity.actions import name_thread, open_thread
+from approvals.actions import due_after
+from approvals.models import Approval, Decision
 from commons.audience import give
 from commons.demo import Counted, Town, counted
 from commons.demo.content import areas, content, day, moment, themes
 from commons.models import Audience, Visibility
 from commons.standing import LEADER, STAFF
+from stakeholders.actions.asking import REGISTRATION
 from stakeholders.actions.groups import enter
 from stakeholders.models import Membership, Organisation, Sector
 
@@ -32,6 +35,8 @@ def counts() -> Iterator[Counted]:
     shown = (State.SUBMITTED, State.VERIFIED, State.RETURNED)
     yield from counted("sector", Organisation.objects.all(), "sector", Sector.values)
     yield from counted("organisation", Organisation.objects.all(), "state", shown)
+    states = (Approval.State.WAITING, Approval.State.GRANTED, Approval.State.RETURNED)
+    yield from counted("approval", Approval.objects.all(), "state", states)
     yield from counted("membership", Membership.objects.active(), "role", Membership.Role.values)
 
 
@@ -68,7 +73,34 @@ def _organisation(row: dict[str, Any], people: Mapping[str, User]) -> Organisati
         applicant, since = people[row["submitted_by"]], day(row["submitted_day"])
         Membership.objects.create(organisation=organisation, person=applicant, role="manager", since_on=since)
         enter(applicant, organisation)
+    _approval(row, organisation, people)
     return organisation
+
+
+def _approval(row: dict[str, Any], organisation: Organisation, people: Mapping[str, User]) -> None:
+    """As if each had gone the usual way: sent in on that day, decided on that one."""
+    sent_by, sent_at = people.get(row.get("submitted_by", "")), moment(row["submitted_day"])
+    decided = {State.VERIFIED: Approval.State.GRANTED, State.RETURNED: Approval.State.RETURNED}.get(
+        State(organisation.state)
+    )
+    office = people[row["verified_by"]] if row.get("verified_by") else people["ratna"]
+    approval = Approval.objects.create(
+        kind=REGISTRATION,
+        object_id=organisation.pk,
+        audience=organisation.audience,
+        thread=organisation.thread,
+        state=decided or Approval.State.WAITING,
+        asked_by=sent_by,
+        asked_at=sent_at,
+        due_at=due_after(sent_at, 5),
+        decided_by=office if decided else None,
+        decided_at=(organisation.verified_at or moment(row["submitted_day"] + 1)) if decided else None,
+        reason=organisation.return_reason,
+    )
+    Decision.objects.create(approval=approval, what=Decision.What.ASKED, by=sent_by, at=sent_at)
+    if approval.decided_at is not None:
+        what, reason = Decision.What(approval.state), approval.reason
+        Decision.objects.create(approval=approval, what=what, by=office, at=approval.decided_at, reason=reason)
 
 
 def _membership(row: dict[str, Any], person: User, organisation: Organisation) -> None:

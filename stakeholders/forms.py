@@ -60,14 +60,14 @@ class OrganisationEditForm(EditForm, OrganisationForm):
             del self.fields[name]
 
 
-class ReturnForm(OnceForm):
-    """What is missing in a registration, in the words that its people will read."""
+class ArchiveForm(OnceForm):
+    """Why an organisation goes into the archive, or comes out of it."""
 
     reason = LineField(
-        label=_("Apa yang perlu diperbaiki?"),
+        label=_("Alasan"),
         min_length=10,
         max_length=500,
-        help_text=_("Dikirim kepada yang mendaftarkan. Sebut apa yang kurang dan cara melengkapinya."),
+        help_text=_("Tercatat dalam riwayat, dibaca oleh perwakilannya dan petugas kelurahan."),
     )
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from commons.contributions import RoleSource, Rule
 from stakeholders.models import Invitation, Membership, Organisation
 
+State = Organisation.State
 STAFF = frozenset({"staff", "leader"})
 MANAGERS = STAFF | {"organisation_manager"}
 
@@ -41,20 +42,24 @@ def is_verified(user: Any, obj: Any) -> bool:
 
 
 def is_alive(user: Any, organisation: Organisation) -> bool:
-    return organisation.state not in (Organisation.State.SUSPENDED, Organisation.State.ARCHIVED)
-
-
-def is_submitted(user: Any, organisation: Organisation) -> bool:
-    return organisation.state == Organisation.State.SUBMITTED
+    return organisation.state not in (State.SUSPENDED, State.ARCHIVED, State.REFUSED)
 
 
 def is_unchecked(user: Any, organisation: Organisation) -> bool:
     """Also what was returned: the office may hear by telephone what was missing."""
-    return organisation.state in (Organisation.State.SUBMITTED, Organisation.State.RETURNED)
+    return organisation.state in (State.SUBMITTED, State.RETURNED)
 
 
 def is_suspended(user: Any, organisation: Organisation) -> bool:
-    return organisation.state == Organisation.State.SUSPENDED
+    return organisation.state == State.SUSPENDED
+
+
+def may_be_archived(user: Any, organisation: Organisation) -> bool:
+    return organisation.state in (State.VERIFIED, State.SUSPENDED)
+
+
+def is_archived(user: Any, organisation: Organisation) -> bool:
+    return organisation.state == State.ARCHIVED
 
 
 def is_active(user: Any, membership: Membership) -> bool:
@@ -97,13 +102,6 @@ CONTRIBUTIONS = [
         when=is_unchecked,
     ),
     Rule(
-        "stakeholders.return_organisation",
-        _("Mengembalikan pendaftaran organisasi"),
-        STAFF,
-        _("Hanya petugas kelurahan yang mengembalikan pendaftaran, selama menunggu cek."),
-        when=is_submitted,
-    ),
-    Rule(
         "stakeholders.read_people",
         _("Melihat perwakilan dan undangan"),
         MANAGERS | {"own_representative"},
@@ -143,5 +141,19 @@ CONTRIBUTIONS = [
         STAFF,
         _("Organisasi yang dibekukan hanya dapat dipulihkan oleh petugas kelurahan."),
         when=is_suspended,
+    ),
+    Rule(
+        "stakeholders.archive_organisation",
+        _("Mengarsipkan organisasi"),
+        STAFF,
+        _("Organisasi yang pernah terverifikasi hanya dapat diarsipkan oleh petugas kelurahan."),
+        when=may_be_archived,
+    ),
+    Rule(
+        "stakeholders.unarchive_organisation",
+        _("Mengeluarkan organisasi dari arsip"),
+        STAFF,
+        _("Organisasi dikeluarkan dari arsip oleh petugas kelurahan."),
+        when=is_archived,
     ),
 ]

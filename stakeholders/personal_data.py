@@ -62,6 +62,8 @@ CONTRIBUTION = PersonalData(
         "stakeholders.Invitation.accepted_by",
         "stakeholders.Organisation.verified_by",
         "stakeholders.Organisation.return_reason",
+        "stakeholders.StateChange.author",
+        "stakeholders.StateChange.reason",
         "stakeholders.Organisation.email",
         "stakeholders.Organisation.phone",
     ),

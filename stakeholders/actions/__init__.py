@@ -8,23 +8,24 @@ from stakeholders.actions.memberships import (
     join,
     revoke_invitation,
 )
-from stakeholders.actions.organisations import (
-    edit_organisation,
-    register_organisation,
-    reinstate_organisation,
-    return_organisation,
-    submit_organisation,
-    suspend_organisation,
-    verify_organisation,
-)
+from stakeholders.actions.organisations import edit_organisation, register_organisation, submit_organisation
+from stakeholders.actions.registration import follow_decision, return_organisation, verify_organisation
 from stakeholders.actions.speaking import ensure_speaks_for
+from stakeholders.actions.suspending import (
+    archive_organisation,
+    reinstate_organisation,
+    suspend_organisation,
+    unarchive_organisation,
+)
 
 __all__ = [
     "accept_invitation",
+    "archive_organisation",
     "change_role",
     "edit_organisation",
     "end_membership",
     "ensure_speaks_for",
+    "follow_decision",
     "invite_representative",
     "join",
     "register_organisation",
@@ -33,5 +34,6 @@ __all__ = [
     "revoke_invitation",
     "submit_organisation",
     "suspend_organisation",
+    "unarchive_organisation",
     "verify_organisation",
 ]

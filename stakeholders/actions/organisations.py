@@ -1,4 +1,4 @@
-"""Organisations come into the registry, are suspended and come back."""
+"""Organisations come into the registry and change."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -9,14 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from activity.actions import begin_to_follow, name_thread, open_thread, record
+from approvals.actions import lock_open
 from commons.access import Refused, can, ensure
-from commons.audience import give, set_visibility, take
 from commons.calendar import today
 from commons.editing import ensure_not_overtaken
 from commons.models import Area, Audience, Theme, Visibility
 from commons.models.epoch import raise_epoch
-from commons.standing import LEADER, STAFF
 from stakeholders.actions import groups
+from stakeholders.actions.asking import REGISTRATION, ask_the_office
+from stakeholders.actions.locking import locked, note
 from stakeholders.models import Membership, Organisation
 from stakeholders.queries import facts_of
 
@@ -30,6 +31,7 @@ def register_organisation(*, by: Any, **facts: Any) -> Organisation:
     organisation = _entered(
         Audience.objects.create(), facts, state=State.VERIFIED, verified_at=timezone.now(), verified_by=by
     )
+    note(organisation, by=by, before=State.DRAFT)
     record("stakeholders.organisation_registered", actor=by, target=organisation, thread=organisation.thread)
     return organisation
 
@@ -39,14 +41,12 @@ def submit_organisation(*, by: Any, **facts: Any) -> Organisation:
     """A member registers the organisation they speak for. Only they and the office see it until it is verified."""
     audience = Audience.objects.create(visibility=Visibility.PRIVATE)
     organisation = _entered(audience, facts, state=State.SUBMITTED, submitted_at=timezone.now())
-    for office in _offices():
-        give("see", to=office, on=audience)
     Membership.objects.create(
         organisation=organisation, person=by, role=Membership.Role.MANAGER, since_on=today(), title=by.title
     )
     groups.enter(by, organisation)
     begin_to_follow(by, organisation.thread)
-    _ask_the_office(organisation, by)
+    ask_the_office(organisation, by)
     return organisation
 
 
@@ -63,25 +63,18 @@ def _entered(
     return organisation
 
 
-def _offices() -> list[Group]:
-    return [Group.objects.get_or_create(name=name)[0] for name in (STAFF, LEADER)]
-
-
-def _ask_the_office(organisation: Organisation, by: Any) -> None:
-    to = [("your_turn", office) for office in _offices()]
-    record("stakeholders.organisation_submitted", actor=by, target=organisation, thread=organisation.thread, to=to)
-
-
 @transaction.atomic
 def edit_organisation(
     *, organisation: Organisation, by: Any, areas: Iterable[Area], themes: Iterable[Theme], seen: str = "", **facts: Any
 ) -> Organisation:
-    """Change what describes an organisation. One that was returned is thereby sent in again. Locks the organisation.
+    """Change what describes an organisation. One that was returned is thereby sent in again. Locks its open approval,
+    then the organisation.
 
     Raises:
         Refused: name, sector and kind of what the office has verified are the office's to change.
         commons.editing.Overtaken: it is no longer what the writer saw (`seen`, a digest).
     """
+    approval = lock_open(REGISTRATION, organisation.pk)
     organisation = locked(organisation.pk)
     ensure(by, "stakeholders.edit_organisation", organisation)
     names = [name for name in facts if name in VERIFIED_FACTS]
@@ -94,82 +87,10 @@ def edit_organisation(
     if organisation.state == State.RETURNED:
         organisation.state, organisation.submitted_at = State.SUBMITTED, timezone.now()
         changed += ["state", "submitted_at"]
-        _ask_the_office(organisation, by)
+        ask_the_office(organisation, by, approval)
     organisation.save(update_fields=changed)
     organisation.areas.set(areas)
     organisation.themes.set(themes)
     if names:
         raise_epoch()  # whatever was drawn with its name
-    return organisation
-
-
-@transaction.atomic
-def verify_organisation(*, organisation: Organisation, by: Any) -> Organisation:
-    """The office has checked it: it is public from now on, and its people may speak for it. Locks the organisation."""
-    organisation = locked(organisation.pk)
-    ensure(by, "stakeholders.verify_organisation", organisation)
-    organisation.state, organisation.verified_at, organisation.verified_by = State.VERIFIED, timezone.now(), by
-    organisation.return_reason = ""
-    organisation.save(update_fields=["state", "verified_at", "verified_by", "return_reason"])
-    set_visibility(organisation.audience, Visibility.PUBLIC)
-    for membership in organisation.memberships.active().select_related("person"):
-        take("see", of=membership.person, on=organisation.audience)
-        groups.enter(membership.person, organisation)
-    record("stakeholders.organisation_verified", actor=by, target=organisation, thread=organisation.thread,
-           to=[("concerned", organisation.group)])  # fmt: skip
-    return organisation
-
-
-@transaction.atomic
-def return_organisation(*, organisation: Organisation, by: Any, reason: str) -> Organisation:
-    """Not yet: its people are told what to mend, and send it in again. Locks the organisation."""
-    organisation = locked(organisation.pk)
-    ensure(by, "stakeholders.return_organisation", organisation)
-    organisation.state, organisation.return_reason = State.RETURNED, reason
-    organisation.save(update_fields=["state", "return_reason"])
-    managers = [membership.person for membership in organisation.memberships.active().managers()]
-    record("stakeholders.organisation_returned", actor=by, target=organisation, thread=organisation.thread,
-           to=[("concerned", manager) for manager in managers])  # fmt: skip
-    return organisation
-
-
-def locked(pk: int) -> Organisation:
-    """The organisation's row, locked until the commit, with what the actions need beside it."""
-    rows = Organisation.objects.select_for_update(of=("self",)).select_related("audience", "thread", "group")
-    return rows.get(pk=pk)
-
-
-@transaction.atomic
-def suspend_organisation(*, organisation: Organisation, by: Any) -> Organisation:
-    """Its people keep their accounts and their history, and speak for it no more: the group is emptied at once.
-
-    Locks the organisation.
-    """
-    organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
-    ensure(by, "stakeholders.suspend_organisation", organisation)
-    organisation.state = Organisation.State.SUSPENDED
-    organisation.save(update_fields=["state"])
-    for membership in organisation.memberships.active().select_related("person"):
-        groups.leave(membership.person, organisation)
-    record(
-        "stakeholders.organisation_suspended",
-        actor=by,
-        target=organisation,
-        thread=organisation.thread,
-        to=[("concerned", membership.person) for membership in organisation.memberships.active()],
-    )
-    return organisation
-
-
-@transaction.atomic
-def reinstate_organisation(*, organisation: Organisation, by: Any) -> Organisation:
-    """Its active representatives speak for it again. Locks the organisation."""
-    organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
-    ensure(by, "stakeholders.reinstate_organisation", organisation)
-    organisation.state = Organisation.State.VERIFIED
-    organisation.save(update_fields=["state"])
-    for membership in organisation.memberships.active().select_related("person"):
-        groups.enter(membership.person, organisation)
-    record("stakeholders.organisation_verified", actor=by, target=organisation, thread=organisation.thread,
-           to=[("concerned", organisation.group)])  # fmt: skip
     return organisation

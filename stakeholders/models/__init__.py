@@ -3,6 +3,7 @@
 from stakeholders.models.kinds import KINDS, Kind, Sector, kinds_of
 from stakeholders.models.membership import Invitation, InvitationQuerySet, Membership, MembershipQuerySet
 from stakeholders.models.organisation import Organisation, OrganisationQuerySet, address
+from stakeholders.models.state_change import StateChange
 
 __all__ = [
     "KINDS",
@@ -14,6 +15,7 @@ __all__ = [
     "Organisation",
     "OrganisationQuerySet",
     "Sector",
+    "StateChange",
     "address",
     "kinds_of",
 ]

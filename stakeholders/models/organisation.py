@@ -54,6 +54,7 @@ class Organisation(Placed):
         SUBMITTED = "submitted", _("Menunggu cek")
         VERIFIED = "verified", _("Terverifikasi")
         RETURNED = "returned", _("Perlu perbaikan")
+        REFUSED = "refused", _("Ditolak")
         SUSPENDED = "suspended", _("Dibekukan")
         ARCHIVED = "archived", _("Diarsipkan")
 

@@ -10,22 +10,33 @@ from stakeholders.queries.organisations import (
     shown_people,
     speaks_for,
 )
-from stakeholders.queries.waiting import waiting_checks, waiting_invitations, waiting_repairs
+from stakeholders.queries.registration import (
+    handling_time,
+    names_of,
+    panel_of_approval,
+    panel_of_registration,
+    registration_of,
+)
+from stakeholders.queries.waiting import waiting_invitations, waiting_repairs
 
 __all__ = [
     "CHIPS",
     "choices",
     "directory",
     "facts_of",
+    "handling_time",
+    "names_of",
     "open_invitations",
     "order",
     "organisation_cards",
+    "panel_of_approval",
+    "panel_of_registration",
     "people_of",
+    "registration_of",
     "sectors_card",
     "shown_people",
     "speaks_for",
     "verified_count",
-    "waiting_checks",
     "waiting_invitations",
     "waiting_repairs",
 ]

@@ -4,13 +4,12 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commons.contributions import WaitingRow
-from commons.standing import LEADER, STAFF
 from stakeholders.models import Invitation, Membership, Organisation
 
 
@@ -33,29 +32,6 @@ def waiting_invitations(now: datetime, people: Sequence[int]) -> Iterable[Waitin
             since=invitation.created_at,
             due=invitation.expires_at,
             action=_("Jawab"),
-        )
-
-
-def waiting_checks(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
-    """Organisations that their people sent in, for those of the office whose group may see them."""
-    offices = {"group__name__in": (STAFF, LEADER), "group__user__in": people, "permission__codename": "see"}
-    asked = {f"audience__group_grants__{name}": value for name, value in offices.items()}
-    found = (
-        Organisation.objects.filter(state=Organisation.State.SUBMITTED, **asked)
-        .annotate(to=F("audience__group_grants__group__user"))
-        .values("pk", "name", "submitted_at", "to")
-        .distinct()
-    )
-    for row in found:
-        yield WaitingRow(
-            person_id=row["to"],
-            kind="stakeholders.unchecked",
-            object_id=row["pk"],
-            sentence=_("%(name)s menunggu dicek.") % {"name": row["name"]},
-            url=reverse("stakeholders:organisation_verify", args=[row["pk"]]),
-            since=row["submitted_at"],
-            due=None,
-            action=_("Cek"),
         )
 
 

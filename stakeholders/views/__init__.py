@@ -15,9 +15,13 @@ from stakeholders.views.organisations import (
     organisation_edit,
     organisation_follow,
     organisation_list,
+)
+from stakeholders.views.standing import (
+    organisation_archive,
     organisation_reinstate,
     organisation_return,
     organisation_suspend,
+    organisation_unarchive,
     organisation_verify,
 )
 
@@ -29,6 +33,7 @@ __all__ = [
     "membership_end",
     "membership_list",
     "membership_role",
+    "organisation_archive",
     "organisation_create",
     "organisation_detail",
     "organisation_edit",
@@ -37,5 +42,6 @@ __all__ = [
     "organisation_reinstate",
     "organisation_return",
     "organisation_suspend",
+    "organisation_unarchive",
     "organisation_verify",
 ]

@@ -15,7 +15,7 @@ from commons.limits import limit
 from commons.narrowing import narrowing
 from commons.paging import page
 from stakeholders import actions, queries
-from stakeholders.forms import OrganisationEditForm, OrganisationForm, ReturnForm
+from stakeholders.forms import OrganisationEditForm, OrganisationForm
 from stakeholders.models import Organisation
 
 NEW = "stakeholders.organisation:new"  # the draft of somebody who is registering one
@@ -30,6 +30,7 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
         "page": page(found, by=queries.order(narrowed), request=request),
         "choices": queries.choices(request.user, narrowed),
         "narrowing": narrowed,
+        "handling": queries.handling_time(),
     }
     return render(request, "stakeholders/organisation_list.html", context)
 
@@ -85,36 +86,6 @@ def organisation_edit(request: HttpRequest, organisation: Organisation) -> HttpR
     )
 
 
-@access("stakeholders.verify_organisation", to=Organisation)
-def organisation_verify(request: HttpRequest, organisation: Organisation) -> HttpResponse:
-    """What its people wrote, and the two answers: verify, or return with a reason."""
-    if request.method == "POST":
-        return act(
-            request,
-            lambda: actions.verify_organisation(organisation=organisation, by=request.user).get_absolute_url(),
-            back=organisation.get_absolute_url(),
-            said=_("%(name)s terverifikasi. Perwakilannya diberi tahu.") % {"name": organisation},
-        )
-    context = {"organisation": organisation, "people": queries.people_of(organisation)}
-    return render(request, "stakeholders/organisation_verify.html", context)
-
-
-@access("stakeholders.return_organisation", to=Organisation)
-def organisation_return(request: HttpRequest, organisation: Organisation) -> HttpResponse:
-    form = ReturnForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-
-        def deed() -> str:
-            actions.return_organisation(organisation=organisation, by=request.user, **form.facts())
-            return organisation.get_absolute_url()
-
-        said = _("Pendaftaran dikembalikan. Yang mendaftarkan diberi tahu.")
-        return act(request, deed, back=organisation.get_absolute_url(), said=said)
-    status = 422 if request.method == "POST" else 200
-    context = {"organisation": organisation, "form": form}
-    return render(request, "stakeholders/organisation_return.html", context, status=status)
-
-
 @access("stakeholders.follow", to=Organisation)
 def organisation_follow(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     """One button for both ways: what is followed is followed no more."""
@@ -130,31 +101,4 @@ def organisation_follow(request: HttpRequest, organisation: Organisation) -> Htt
         question=_("Ikuti %(name)s?") % {"name": organisation} if not followed else _("Berhenti mengikuti?"),
         button=_("Ikuti") if not followed else _("Berhenti mengikuti"),
         back=organisation.get_absolute_url(),
-    )
-
-
-@access("stakeholders.suspend_organisation", to=Organisation)
-def organisation_suspend(request: HttpRequest, organisation: Organisation) -> HttpResponse:
-    return ask_then_act(
-        request,
-        lambda: actions.suspend_organisation(organisation=organisation, by=request.user).get_absolute_url(),
-        question=_("Bekukan %(name)s?") % {"name": organisation},
-        detail=_("Perwakilannya tidak dapat lagi bertindak atas nama organisasi ini. Riwayatnya tetap terbaca."),
-        button=_("Bekukan"),
-        back=organisation.get_absolute_url(),
-        said=_("%(name)s dibekukan. Perwakilannya sudah diberi tahu.") % {"name": organisation},
-        danger=True,
-    )
-
-
-@access("stakeholders.reinstate_organisation", to=Organisation)
-def organisation_reinstate(request: HttpRequest, organisation: Organisation) -> HttpResponse:
-    return ask_then_act(
-        request,
-        lambda: actions.reinstate_organisation(organisation=organisation, by=request.user).get_absolute_url(),
-        question=_("Pulihkan %(name)s?") % {"name": organisation},
-        detail=_("Perwakilan aktifnya dapat kembali bertindak atas nama organisasi ini."),
-        button=_("Pulihkan"),
-        back=organisation.get_absolute_url(),
-        said=_("%(name)s aktif kembali.") % {"name": organisation},
     )

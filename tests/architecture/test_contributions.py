@@ -33,13 +33,14 @@ from tests.architecture import code
 # Held everywhere, or on one thing; `own_representative` speaks for the very organisation that it is about.
 ROLES = {
     "visitor", "member", "resident", "representative", "own_representative", "organisation_manager", "partner",
-    "oneself", "coordinator", "chair", "minute_taker", "invitee", "staff", "leader", "moderator", "administrator",
+    "oneself", "coordinator", "chair", "minute_taker", "invitee", "applicant", "deputy",
+    "staff", "leader", "moderator", "administrator",
 }  # fmt: skip
 REASONS = {"follows", "mentioned", "invited", "assigned", "your_turn", "asked", "concerned"}
 PLACES = {"actor", "thread", "for_whom", "when", "soon"}
-TEXTS = {"label", "title", "refusal", "sentence", "subject", "section", "done", "action"}
+TEXTS = {"label", "title", "refusal", "sentence", "subject", "section", "done", "action", "effect"}
 CALLED = {"roles", "when", "rows", "lookup", "context", "tell", "perform", "compose", "run", "export", "erase",
-    "load", "counts", "find", "hits", "number",
+    "load", "counts", "find", "hits", "number", "apply", "names",
 }  # fmt: skip
 ALL = [(kind.__name__, offer.code, offer) for kind in KINDS for offer in contributions.all_of(kind)]
 each_offer = pytest.mark.parametrize(

@@ -24,6 +24,8 @@ from accounts.actions import set_active
 from accounts.models import User
 from accounts.queries import COPY
 from activity.actions import begin_to_follow
+from approvals.actions import set_deputy
+from approvals.models import Approval
 from commons import attachments
 from commons.audience import give, set_visibility
 from commons.calendar import at, today
@@ -100,6 +102,7 @@ class Scene:
     partnerships: dict[tuple[str, str], Partnership]  # by "open" or "private", and the organisation
     meetings: dict[str, Meeting]  # see `_meetings`
     photos: dict[str, Attachment]
+    approvals: dict[str, Approval]  # "granted": the firm's; "waiting": of the hidden organisation
     topics: dict[tuple[str, str], Topic]  # by "open" or "private", and "on" or "shut"
     sessions: dict[str, str]
 
@@ -127,6 +130,7 @@ def make_scene() -> Scene:
     meetings = _meetings(projects, people, organisations)
     topics = {(name, how): _topic(project, people, how) for name, project in projects.items() for how in ("on", "shut")}
     _hide(people, organisations["hidden"])
+    approvals = _approvals(people, organisations)
     dispatch()
     for (_, one), partnership in partnerships.items():
         _parted(partnership, people, *COURSES[one])
@@ -136,7 +140,16 @@ def make_scene() -> Scene:
     sessions = {role: _session(one) for role, one in people.items()}
     set_active(person=people["suspended"], is_active=False)
     return Scene(
-        people, organisations, projects["open"], projects["private"], partnerships, meetings, photos, topics, sessions
+        people,
+        organisations,
+        projects["open"],
+        projects["private"],
+        partnerships,
+        meetings,
+        photos,
+        approvals,
+        topics,
+        sessions,
     )
 
 
@@ -330,6 +343,29 @@ def _hide(people: dict[str, User], hidden: Organisation) -> None:
     Invitation.objects.create(
         organisation=hidden, email="entah@contoh.example", title=MARKER, expires_at=timezone.now() + timedelta(days=3)
     )
+
+
+def _approvals(people: dict[str, User], organisations: dict[str, Organisation]) -> dict[str, Approval]:
+    """What the firm's manager asked for and was granted, and what the keeper of the hidden organisation waits for; and
+    somebody stands in for the leader, in days to come."""
+    soon = today() + timedelta(days=30)
+    set_deputy(person=people["resident"], by=people["leader"], kind="plh", office="lurah", from_on=soon, to_on=soon)
+    asked_at = timezone.now() - timedelta(days=2)
+    return {
+        state: Approval.objects.create(
+            kind="stakeholders.organisation",
+            object_id=organisations[name].pk,
+            audience=organisations[name].audience,
+            thread=organisations[name].thread,
+            state=state,
+            asked_by=people[role],
+            asked_at=asked_at,
+            due_at=asked_at + timedelta(days=7),
+            decided_at=None if state == "waiting" else timezone.now(),
+            decided_by=None if state == "waiting" else people["leader"],
+        )
+        for state, name, role in (("granted", "firm", "manager"), ("waiting", "hidden", "keeper"))
+    }
 
 
 def _own_things(people: dict[str, User], firm: Organisation) -> None:

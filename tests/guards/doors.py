@@ -13,6 +13,7 @@ from typing import Any
 from django.core import signing
 from django.urls import get_resolver
 
+from approvals.models import Deputy
 from commons.models import Attachment, Job
 from forums.models import Category
 from mail import acts, tokens
@@ -103,6 +104,9 @@ def stands(scene: Scene) -> list[Stand]:
         Stand("open", EVERYBODY, _organisation(scene, "firm", "manager"), "another's", "anggota:child_pk"),
         Stand("open", EVERYBODY, _organisation(scene, "closed", "frozen"), "closed"),
         Stand("private", frozenset({"keeper", "leader"}), _organisation(scene, "hidden", "keeper"), "unverified"),
+        Stand("open", EVERYBODY, {"persetujuan:pk": scene.approvals["granted"].pk}, "granted"),
+        Stand("private", frozenset({"keeper", "leader"}), {"persetujuan:pk": scene.approvals["waiting"].pk}, "waiting"),
+        Stand("open", EVERYBODY, {"pelaksana:pk": Deputy.objects.get().pk}),
         Stand("open", EVERYBODY, _meeting(scene, "open")),
         Stand("private", SEES_PRIVATE, _meeting(scene, "private")),
         Stand("open", EVERYBODY, _meeting(scene, "held"), "held"),

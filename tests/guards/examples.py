@@ -117,9 +117,13 @@ def cleared(scene: Scene) -> Reached:
     return scene.browser("coordinator"), "/kotak-masuk/?tadi=0"
 
 
-def unchecked(what: str) -> Callable[[Scene], Reached]:
+def unchecked(what: str = "") -> Callable[[Scene], Reached]:
     """What the office does with an organisation that was sent in."""
-    return lambda scene: (scene.browser("leader"), f"/direktori/{scene.organisations['hidden'].pk}/{what}/")
+    return lambda scene: (scene.browser("leader"), scene.approvals["waiting"].get_absolute_url() + what)
+
+
+def undoing(scene: Scene) -> Reached:
+    return scene.browser("leader"), f"{scene.approvals['granted'].get_absolute_url()}batalkan/"
 
 
 def at(path: str, role: str = "member") -> Callable[[Scene], Reached]:
@@ -221,6 +225,15 @@ FORMS: dict[str, list[Example]] = {
     ],
     "mail:act_code": [Example({}, "visitor", again=CODES, stays=CODES)],
     "notifications:subscription_stop": [Example({}, "visitor")],
+    # What the office decides
+    "approvals:approval_grant": [Example({}, reach=unchecked())],
+    "approvals:approval_return": [Example({"reason": "Lengkapi susunan pengurus."}, reach=unchecked("kembalikan/"))],
+    "approvals:approval_refuse": [Example({"reason": "Bukan dari kelurahan ini."}, reach=unchecked("tolak/"))],
+    "approvals:approval_undo": [Example({"reason": "Salah memilih organisasi.", "then": "dicek"}, reach=undoing)],
+    "approvals:deputy_create": [
+        Example({"person": "@member", "from_on": "2031-03-03", "to_on": "2031-03-09", "decree": "821/7"}, "staff")
+    ],
+    "approvals:deputy_end": [Example({}, "staff")],
     # The registry
     "stakeholders:organisation_create": [
         Example(
@@ -235,13 +248,10 @@ FORMS: dict[str, list[Example]] = {
         )
     ],
     "stakeholders:organisation_edit": [Example({"about": "Air bersih untuk RW sekitar."}, "manager")],
-    "stakeholders:organisation_verify": [Example({}, reach=unchecked("verifikasi"))],
-    "stakeholders:organisation_return": [
-        Example({"reason": "Lengkapi susunan pengurus."}, reach=unchecked("kembalikan"))
-    ],
     "stakeholders:organisation_follow": [Example({}, "member")],
     "stakeholders:organisation_suspend": [Example({}, "staff")],
     "stakeholders:organisation_reinstate": [Example({}, "staff")],
+    "stakeholders:organisation_archive": [Example({"reason": "Sudah bubar sejak tahun lalu."}, "staff")],
     "stakeholders:invitation_create": [Example({"email": "dita@contoh.example", "title": "Humas"}, "manager")],
     "stakeholders:membership_end": [Example({}, "manager")],
     "stakeholders:membership_role": [Example({"role": "manager"}, "manager")],

@@ -89,8 +89,8 @@ def test_its_people_speak_for_it_only_when_it_is_verified(people: People, sent_i
 
 
 def test_verified_it_is_public_and_its_people_hear_of_it(people: People, sent_in: Organisation) -> None:
-    answer = signed_in(people.putri).post(f"/direktori/{sent_in.pk}/verifikasi/")
-    assert answer.status_code == 303
+    decision = signed_in(people.putri).get(f"/direktori/{sent_in.pk}/verifikasi/")["Location"]
+    assert signed_in(people.putri).post(f"{decision}setujui/").status_code == 303
     sent_in.refresh_from_db()
     assert (sent_in.state, sent_in.verified_by, sent_in.audience.visibility) == ("verified", people.putri, "public")
     assert Client().get(sent_in.get_absolute_url()).status_code == 200
@@ -103,10 +103,9 @@ def test_verified_it_is_public_and_its_people_hear_of_it(people: People, sent_in
 
 def test_returned_with_a_reason_mended_and_sent_again(people: People, sent_in: Organisation) -> None:
     staff, applicant = signed_in(people.putri), signed_in(people.rizky)
-    assert staff.post(f"/direktori/{sent_in.pk}/kembalikan/", {"reason": "pendek"}).status_code == 422
-    assert (
-        staff.post(f"/direktori/{sent_in.pk}/kembalikan/", {"reason": "Lengkapi susunan pengurus."}).status_code == 303
-    )
+    path = staff.get(f"/direktori/{sent_in.pk}/kembalikan/")["Location"]
+    assert staff.post(path, {"reason": "pendek"}).status_code == 422
+    assert staff.post(path, {"reason": "Lengkapi susunan pengurus."}).status_code == 303
     assert "Yang perlu diperbaiki: Lengkapi susunan pengurus." in newest_letter(people.rizky)
     assert waits_for(people.putri) == []
     assert waits_for(people.rizky) == ["Pendaftaran Koperasi Melati perlu diperbaiki."]
@@ -138,12 +137,16 @@ def test_a_letter_about_a_return_is_withheld_from_who_left(people: People, sent_
         ("verify_organisation", "returned", {"putri", "ratna"}),
         ("verify_organisation", "verified", set()),
         ("verify_organisation", "suspended", set()),
-        ("return_organisation", "submitted", {"putri", "ratna"}),
-        ("return_organisation", "returned", set()),
-        ("return_organisation", "verified", set()),
+        ("archive_organisation", "submitted", set()),
+        ("archive_organisation", "verified", {"putri", "ratna"}),
+        ("archive_organisation", "suspended", {"putri", "ratna"}),
+        ("archive_organisation", "archived", set()),
+        ("unarchive_organisation", "archived", {"putri", "ratna"}),
+        ("unarchive_organisation", "verified", set()),
         ("edit_organisation", "submitted", {"putri", "ratna", "rizky"}),
         ("edit_organisation", "returned", {"putri", "ratna", "rizky"}),
         ("edit_organisation", "verified", {"putri", "ratna", "rizky"}),
+        ("edit_organisation", "refused", set()),
         ("edit_organisation", "suspended", set()),
         ("edit_organisation", "archived", set()),
     ],

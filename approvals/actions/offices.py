@@ -1,0 +1,19 @@
+"""The groups that decide: they see what they are asked about."""
+
+from django.contrib.auth.models import Group
+
+from approvals.models.deputy import DEPUTY
+from commons.audience import Audience, give
+from commons.standing import LEADER, STAFF
+
+OFFICES = (STAFF, LEADER, DEPUTY)
+
+
+def offices(*names: str) -> list[Group]:
+    """The groups of these names, or of the whole office."""
+    return [Group.objects.get_or_create(name=name)[0] for name in names or OFFICES]
+
+
+def show_to_offices(audience: Audience) -> None:
+    for office in offices():
+        give("see", to=office, on=audience)
