@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 from commons.contributions import DIGEST, INBOX, MAIL, Demo, MailKind, NavItem, Reference, Verb, Waiting
 from commons.windows import HOME_PUBLIC, DashboardCard, Figure, SearchSource
 from stakeholders import demo, emails, permissions, personal_data, queries, search
+from stakeholders.dealings.offers import CONTRIBUTIONS as DEALINGS
 
 SECTION = pgettext_lazy("banyak", "Organisasi")
 
@@ -15,6 +16,7 @@ CONTRIBUTIONS: list[Any] = [
     Demo("stakeholders.organisation", demo.load, demo.counts, order=20),
     NavItem("stakeholders", _("Direktori"), "stakeholders:organisation_list", "building-2", 40, bottom=True),
     *permissions.CONTRIBUTIONS,
+    *DEALINGS,
     Reference(
         "stakeholders.organisation", _("Organisasi"), r"/direktori/(?P<pk>\d{1,18})-", queries.organisation_cards
     ),
