@@ -16,6 +16,7 @@ from commons.access import can
 from commons.audience import seen_by_each
 from commons.calendar import end_of, today
 from commons.contributions import Card, WaitingRow
+from commons.models import Visibility
 from commons.standing import LEADER, STAFF
 from stakeholders.models import Engagement, EngagementEntry, Organisation
 from stakeholders.models.engagement import LOG
@@ -176,7 +177,8 @@ def log_cards(ids: Iterable[int], user: Any) -> dict[int, Card]:
 def waiting_steps(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
     """Next steps of these people, as long as they are of the office."""
     found = Engagement.objects.undone().filter(owner__in=people).filter(seen_by_each("owner", "thread__audience"))
-    for one in found.select_related("organisation", "thread"):
+    for one in found.select_related("organisation__audience", "thread"):
+        everybody_knows = one.organisation.audience.visibility == Visibility.PUBLIC  # else its name is no desk's to show
         yield WaitingRow(
             person_id=one.owner_id,
             kind="stakeholders.next_step",
@@ -187,5 +189,5 @@ def waiting_steps(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
             since=one.created_at,
             due=end_of(one.due_on),
             action=_("Buka catatan"),
-            audience_id=one.thread.audience_id,
+            audience_id=one.thread.audience_id if everybody_knows else None,
         )
