@@ -103,8 +103,16 @@ def panel_of_organisation(organisation: Organisation, user: Any) -> dict[str, An
     """The newest entries, for the office; for everybody else there is no such panel."""
     if not can(user, "stakeholders.keep_engagements", organisation):
         return None
-    newest = list(engagements_of(organisation, user).order_by(*NEWEST)[:SHOWN_IN_PANEL])
-    return {"engagements": newest, "url": log_path(organisation.pk)}
+    newest = Engagement.objects.visible_to(user).inside(organisation).order_by(*NEWEST)[:SHOWN_IN_PANEL]
+    rows = [
+        {
+            "title": f"{one.get_kind_display()}, {formats.short_date(one.happened_on)}",
+            "url": one.get_absolute_url(),
+            "detail": one.summary,
+        }
+        for one in newest
+    ]
+    return {"rows": rows, "url": log_path(organisation.pk)}
 
 
 def office_people() -> QuerySet[Any]:
@@ -178,7 +186,7 @@ def waiting_steps(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
     """Next steps of these people, as long as they are of the office."""
     found = Engagement.objects.undone().filter(owner__in=people).filter(seen_by_each("owner", "thread__audience"))
     for one in found.select_related("organisation__audience", "thread"):
-        everybody_knows = one.organisation.audience.visibility == Visibility.PUBLIC  # else its name is no desk's to show
+        is_known = one.organisation.audience.visibility == Visibility.PUBLIC  # else its name is no desk's to show
         yield WaitingRow(
             person_id=one.owner_id,
             kind="stakeholders.next_step",
@@ -189,5 +197,5 @@ def waiting_steps(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
             since=one.created_at,
             due=end_of(one.due_on),
             action=_("Buka catatan"),
-            audience_id=one.thread.audience_id if everybody_knows else None,
+            audience_id=one.thread.audience_id if is_known else None,
         )
