@@ -5,11 +5,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from commons.contributions import MAIL, DueKind, Panel, Reference, Verb, Waiting
+from commons.contributions import MAIL, Demo, DueKind, Panel, Reference, Verb, Waiting
 from commons.windows import DESK, DashboardCard
 from stakeholders.actions import engagements as steps
 from stakeholders.actions import notices
-from stakeholders.dealings import personal_data, rules
+from stakeholders.dealings import demo, personal_data, rules
 from stakeholders.queries import agreements, capabilities, engagements
 
 PAGE = "stakeholders.organisation_detail"
@@ -17,6 +17,7 @@ SECTION = pgettext_lazy("banyak", "Organisasi")
 
 CONTRIBUTIONS: list[Any] = [
     *rules.CONTRIBUTIONS,
+    Demo("stakeholders.dealings", demo.load, demo.counts, order=21),
     Reference(
         "stakeholders.agreement",
         _("Kerja sama"),
