@@ -175,13 +175,13 @@ def _statuses(asked: Chosen) -> Iterator[Chip]:
 def panel_of_organisation(organisation: Organisation, user: Any) -> dict[str, Any] | None:
     """What it has signed, newest first; staff may record one more."""
     found = with_parties(Agreement.objects.visible_to(user).of(organisation.pk), user).order_by(*NEWEST)
-    shown = rows(found[: SHOWN_IN_PANEL + 1])
+    shown = rows(found[:SHOWN_IN_PANEL])
     keeps = bool(can(user, "stakeholders.keep_agreements"))
     if not shown and not keeps:
         return None
-    more = f"{PATH}?{urlencode({PARTY: organisation.pk})}" if len(shown) > SHOWN_IN_PANEL else ""
+    more = f"{PATH}?{urlencode({PARTY: organisation.pk})}" if shown else ""
     keep_url = f"{PATH}baru/?{urlencode({PARTY: organisation.pk})}" if keeps else ""
-    return {"rows": shown[:SHOWN_IN_PANEL], "more": more, "keep_url": keep_url}
+    return {"rows": shown, "more": more, "keep_url": keep_url}
 
 
 @dataclass(frozen=True)
