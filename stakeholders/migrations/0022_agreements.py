@@ -74,6 +74,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [models.Index(fields=["-signed_on", "-id"], name="agreements_newest")],
                 "default_permissions": (),
             },
         ),
@@ -154,10 +155,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="agreementparty",
             constraint=models.UniqueConstraint(fields=("agreement", "organisation"), name="one_party_an_organisation"),
-        ),
-        migrations.AddIndex(
-            model_name="agreement",
-            index=models.Index(fields=["-signed_on", "-id"], name="agreements_newest"),
         ),
         migrations.AddConstraint(
             model_name="agreement",

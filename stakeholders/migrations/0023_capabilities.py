@@ -53,15 +53,16 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("is_active", True)),
+                        fields=["category", "until_on"],
+                        name="capabilities_offered",
+                    )
+                ],
                 "verbose_name_plural": "capabilities",
                 "default_permissions": (),
             },
-        ),
-        migrations.AddIndex(
-            model_name="capability",
-            index=models.Index(
-                condition=models.Q(("is_active", True)), fields=["category", "until_on"], name="capabilities_offered"
-            ),
         ),
         migrations.AddConstraint(
             model_name="capability",

@@ -71,6 +71,15 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(
+                        models.F("organisation"),
+                        models.OrderBy(models.F("happened_on"), descending=True),
+                        models.OrderBy(models.F("id"), descending=True),
+                        name="engagements_newest",
+                    ),
+                    models.Index(condition=models.Q(("done_at", None)), fields=["owner"], name="engagements_undone"),
+                ],
                 "default_permissions": (),
             },
         ),
@@ -113,19 +122,6 @@ class Migration(migrations.Migration):
                 "ordering": ["pk"],
                 "default_permissions": (),
             },
-        ),
-        migrations.AddIndex(
-            model_name="engagement",
-            index=models.Index(
-                models.F("organisation"),
-                models.OrderBy(models.F("happened_on"), descending=True),
-                models.OrderBy(models.F("id"), descending=True),
-                name="engagements_newest",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="engagement",
-            index=models.Index(condition=models.Q(("done_at", None)), fields=["owner"], name="engagements_undone"),
         ),
         migrations.AddConstraint(
             model_name="engagement",

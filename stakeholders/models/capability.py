@@ -61,7 +61,7 @@ class Capability(models.Model):
     amount = models.PositiveIntegerField(_("Jumlah"), null=True, blank=True)
     unit = models.CharField(_("Satuan"), max_length=40, blank=True)
     amount_idr = models.BigIntegerField(_("Nominal"), null=True, blank=True)
-    areas = models.ManyToManyField(Area, blank=True, related_name="+", verbose_name=_("Wilayah"))
+    areas = models.ManyToManyField("commons.Area", blank=True, related_name="+", verbose_name=_("Wilayah"))
     from_on = models.DateField(_("Tersedia mulai"), null=True, blank=True)
     until_on = models.DateField(_("Tersedia sampai"), null=True, blank=True)
     note = models.CharField(_("Catatan"), max_length=500, blank=True)

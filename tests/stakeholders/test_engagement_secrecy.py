@@ -3,14 +3,18 @@
 import io
 import zipfile
 from collections.abc import Iterator
+from datetime import timedelta
+from email.message import EmailMessage
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
+from django.utils import timezone
 
 from accounts.queries import copy_of_my_data
 from activity.models import Due
+from mail.delivery import drain
 from mail.models import Message
 from notifications.fanout import dispatch
 from notifications.models import Notification
@@ -18,9 +22,11 @@ from stakeholders.actions.engagements import add_to_engagement, tell_next_step
 from stakeholders.models import Engagement
 from stakeholders.queries.engagements import log_cards
 from tests.people import People, person, signed_in
+from tests.sinks import MailSink, mail_sink
 from tests.stakeholders.dealings import SECRET, logged
 from tests.town import Town
 
+__all__ = ["mail_sink"]
 WORDS = (SECRET, "Catatan kontak", "catatan kontak", "Tulis catatan", "/catatan/", "belum dihubungi", "belum-dihubungi")
 
 
@@ -80,13 +86,20 @@ def test_the_preferences_name_it_to_the_office_only(people: People, engagement: 
     assert "catatan kontak" not in signed_in(people.bayu).get(page).content.decode()
 
 
-def test_o2_followers_of_the_organisation_are_told_nothing(people: People, engagement: Engagement) -> None:
+def read(mail: EmailMessage) -> str:
+    return "".join(str(part.get_content()) for part in mail.walk() if part.get_content_maintype() == "text")
+
+
+def test_o2_its_reminder_is_mailed_to_its_owner_and_to_nobody_who_follows(
+    people: People, engagement: Engagement, mail_sink: MailSink
+) -> None:
     assert tell_next_step(Due.objects.get(kind="stakeholders.next_step_due"), engagement) == "told"
     dispatch()
     told = Notification.objects.filter(activity__verb="stakeholders.next_step_due")
     assert set(told.values_list("person__handle", flat=True)) == {"ratna"}
-    letters = Message.objects.filter(about_id__in=told.values("pk"), kind__startswith="notifications.")
-    assert set(letters.values_list("person__handle", flat=True)) == {"ratna"}
+    Message.objects.queued().update(due_at=timezone.now() - timedelta(days=1))
+    drain()
+    assert {one.to for one in mail_sink.taken if SECRET in read(one.mail)} == {people.ratna.email}
 
 
 def copied(one: Any) -> str:
