@@ -152,7 +152,7 @@ def _open(audience: Audience, agreement: Agreement, *, is_public: bool) -> None:
     set_visibility(audience, Visibility.PUBLIC if is_public else Visibility.PRIVATE)
     offices = [Group.objects.get_or_create(name=name)[0] for name in (STAFF, LEADER)]
     theirs = [] if is_public else [*offices, *Group.objects.filter(organisation__in=agreement.parties.all())]
-    held = list(Group.objects.filter(pk__in=audience.group_grants.values("group")))  # type: ignore[attr-defined]
+    held = list(Group.objects.filter(pk__in=audience.group_grants.values("group")))
     for group in theirs:
         if group not in held:
             give("see", to=group, on=audience)
