@@ -88,11 +88,14 @@ def _still_sees(user: Any, obj: Any) -> bool:
     return type(obj).objects.visible_to(user).filter(pk=obj.pk).exists()
 
 
-def access(action: str, *, to: type[Model] | None = None, within: type[Model] | None = None) -> Callable[[View], View]:
+def access(
+    action: str, *, to: type[Model] | None = None, within: type[Model] | None = None, is_secret: bool = False
+) -> Callable[[View], View]:
     """Fetch the object through what the person may see (a child inside its parent), then ask; the view gets the object.
 
     The address holds `pk`, and `child_pk` where `within` names the parent. Without `to` only the rule is asked.
-    A wrong slug is corrected by 301, save on POST, after the question who may see.
+    A wrong slug is corrected by 301, save on POST, after the question who may see. Of a secret page, whoever the rule
+    refuses may not even know that it is there: 404, as for what is missing.
     """
 
     def decorate(view: View) -> View:
@@ -102,6 +105,8 @@ def access(action: str, *, to: type[Model] | None = None, within: type[Model] | 
                 return see_other(done)
             obj = None if to is None else _fetch(to, within, request.user, kwargs)
             verdict = can(request.user, action, obj)
+            if is_secret and not verdict:
+                raise Http404
             if not verdict and not request.user.is_authenticated:
                 return ask_to_sign_in(request)
             if not verdict:

@@ -156,7 +156,8 @@ class Verb:
     activity's target; `enclose(target, reader)` gives the calendar file that such a letter carries. `at_once`: the
     morning would be too late, so such letters leave in quiet hours too.
     `rises`: who follows the thread's parent hears it too (a topic opened in a category). `label` is its row among the
-    preferences; without one the sentence stands there, said of somebody and something.
+    preferences; without one the sentence stands there, said of somebody and something. `rule` names the rule that shows
+    this row; without one everybody sees it.
     """
 
     code: str
@@ -172,6 +173,7 @@ class Verb:
     at_once: bool = False
     enclose: Callable[[Any, Any], Any] | None = None
     label: Text = ""
+    rule: str = ""
     order: int = 50
 
 

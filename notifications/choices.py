@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commons import contributions
+from commons.access import can
 from commons.contributions import Verb
 from notifications.models import Preference
 
@@ -49,9 +50,9 @@ class Choice:
 
 
 def choices_of(person: Any) -> list[Choice]:
-    """All rows, in the order of sections and verbs; one query."""
+    """All rows that this person may know of, in the order of sections and verbs; one query."""
     mine = {(p.verb, p.reason): p.channel for p in Preference.objects.filter(person=person)}
-    return list(_choices(mine))
+    return [one for one in _choices(mine) if not one.verb.rule or can(person, one.verb.rule)]
 
 
 def _choices(mine: dict[tuple[str, str], str]) -> Iterator[Choice]:

@@ -61,10 +61,12 @@ def _ask(exception: Exception) -> dict[str, Any] | None:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404. To the signed out, what is hidden and what is not there are the same page, which offers to sign in."""
-    return _answer(
-        request, 404, _("Halaman ini tidak ada, atau tidak terbuka untuk umum."), path=request.get_full_path()
-    )
+    """404. To the signed out, what is hidden and what is not there are the same page, which offers to sign in.
+
+    What was typed is given back here too: the session of somebody who may see it may have ended meanwhile.
+    """
+    sentence = _("Halaman ini tidak ada, atau tidak terbuka untuk umum.")
+    return _answer(request, 404, sentence, path=request.get_full_path(), pairs=_typed(request))
 
 
 def not_allowed(request: HttpRequest, allowed: Iterable[str]) -> HttpResponse:

@@ -9,6 +9,7 @@ from commons.approvable import Approvable
 from commons.contributions import DIGEST, INBOX, MAIL, Demo, MailKind, NavItem, Panel, Reference, Verb, Waiting
 from commons.windows import HOME_PUBLIC, DashboardCard, Figure, SearchSource
 from stakeholders import actions, demo, emails, permissions, personal_data, queries, search
+from stakeholders.dealings.offers import CONTRIBUTIONS as DEALINGS
 
 SECTION = pgettext_lazy("banyak", "Organisasi")
 
@@ -16,6 +17,7 @@ CONTRIBUTIONS: list[Any] = [
     Demo("stakeholders.organisation", demo.load, demo.counts, order=20),
     NavItem("stakeholders", _("Direktori"), "stakeholders:organisation_list", "building-2", 40, bottom=True),
     *permissions.CONTRIBUTIONS,
+    *DEALINGS,
     Reference(
         "stakeholders.organisation", _("Organisasi"), r"/direktori/(?P<pk>\d{1,18})-", queries.organisation_cards
     ),

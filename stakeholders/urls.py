@@ -3,11 +3,29 @@
 from django.urls import path
 
 from stakeholders import views
+from stakeholders.views import agreements, capabilities, engagements
 
 app_name = "stakeholders"
 urlpatterns = [
     path("direktori/", views.organisation_list, name="organisation_list"),
     path("direktori/daftar/", views.organisation_create, name="organisation_create"),
+    path("direktori/perjanjian/", agreements.agreement_list, name="agreement_list"),
+    path("direktori/perjanjian/baru/", agreements.agreement_create, name="agreement_create"),
+    path("direktori/perjanjian/<int:pk>-<slug:slug>/", agreements.agreement_detail, name="agreement_detail"),
+    path("direktori/perjanjian/<int:pk>/ubah/", agreements.agreement_edit, name="agreement_edit"),
+    path("direktori/perjanjian/<int:pk>/akhiri/", agreements.agreement_end, name="agreement_end"),
+    path("direktori/belum-dihubungi/", engagements.silent_list, name="silent_list"),
+    path("direktori/<int:pk>/kemampuan/", capabilities.capability_list, name="capability_list"),
+    path("direktori/<int:pk>/kemampuan/tambah/", capabilities.capability_create, name="capability_create"),
+    path("direktori/<int:pk>/kemampuan/<int:child_pk>/ubah/", capabilities.capability_edit, name="capability_edit"),
+    path(
+        "direktori/<int:pk>/kemampuan/<int:child_pk>/tawarkan/", capabilities.capability_offer, name="capability_offer"
+    ),
+    path("direktori/<int:pk>/catatan/", engagements.engagement_list, name="engagement_list"),
+    path("direktori/<int:pk>/catatan/tulis/", engagements.engagement_create, name="engagement_create"),
+    path("direktori/<int:pk>/catatan/<int:child_pk>/ubah/", engagements.engagement_edit, name="engagement_edit"),
+    path("direktori/<int:pk>/catatan/<int:child_pk>/tambah/", engagements.engagement_add, name="engagement_add"),
+    path("direktori/<int:pk>/catatan/<int:child_pk>/selesai/", engagements.engagement_tick, name="engagement_tick"),
     path("direktori/<int:pk>-<slug:slug>/", views.organisation_detail, name="organisation_detail"),
     path("direktori/<int:pk>/", views.organisation_detail, {"slug": ""}, name="organisation_short"),
     path("direktori/<int:pk>/ubah/", views.organisation_edit, name="organisation_edit"),

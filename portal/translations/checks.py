@@ -114,7 +114,8 @@ def _forms(entry: Any) -> Iterable[tuple[int, str]]:
 
 
 def against_glossary(catalogue: Any, terms: Sequence[Term]) -> Iterator[str]:
-    """A text that is a term is translated as the glossary says; a noun is, inside a sentence too."""
+    """A text that is a term is translated as the glossary says; a noun is, inside a sentence too, unless it is part of a
+    longer one: `surat keputusan` is a decree, no decision."""
     whole, nouns = defaultdict(set), defaultdict(set)
     for term in terms:
         whole[term.id].add(term.en)
@@ -124,9 +125,11 @@ def against_glossary(catalogue: Any, terms: Sequence[Term]) -> Iterator[str]:
         for _, text in _forms(entry):
             if entry.msgid in whole and text not in whole[entry.msgid]:
                 yield f"the glossary says {' or '.join(sorted(whole[entry.msgid]))}: {entry.msgid!r} → {text!r}"
-            for noun, english in nouns.items():
-                if _has_word(entry.msgid, noun) and not any(_stem(word) in text.lower() for word in english):
+            said = entry.msgid.lower()
+            for noun, english in sorted(nouns.items(), key=lambda one: -len(one[0])):
+                if _has_word(said, noun) and not any(_stem(word) in text.lower() for word in english):
                     yield f"{noun} is {' or '.join(sorted(english))}: {entry.msgid!r} → {text!r}"
+                said = re.sub(rf"\b{re.escape(noun)}\b", "", said)
 
 
 def _has_word(text: str, word: str) -> bool:

@@ -52,6 +52,9 @@ from stakeholders.actions import (
     register_organisation,
     suspend_organisation,
 )
+from stakeholders.actions.agreements import keep_agreement
+from stakeholders.actions.capabilities import add_capability
+from stakeholders.actions.engagements import log_engagement
 from stakeholders.models import Invitation, Membership, Organisation
 from tests.guards.browser import Browser
 from tests.people import person
@@ -129,6 +132,7 @@ def make_scene() -> Scene:
     }
     meetings = _meetings(projects, people, organisations)
     topics = {(name, how): _topic(project, people, how) for name, project in projects.items() for how in ("on", "shut")}
+    _dealings(people, organisations)
     _hide(people, organisations["hidden"])
     approvals = _approvals(people, organisations)
     dispatch()
@@ -332,6 +336,23 @@ def _part(people: dict[str, User], organisations: dict[str, Organisation]) -> No
     mine = organisations["firm"].memberships.get(person=people["ex_member"])
     end_membership(membership=mine, by=people["ex_member"])
     suspend_organisation(organisation=organisations["closed"], by=people["staff"])
+
+
+def _dealings(people: dict[str, User], organisations: dict[str, Organisation]) -> None:
+    """The firm has an open agreement and a closed one; it and the hidden organisation can give something, and the
+    office has an entry about each in its log."""
+    for sight, title in (("public", "Kerja sama terbuka"), ("parties", "Kerja sama tertutup")):
+        keep_agreement(
+            by=people["staff"], kind="mou", title=title, parties=[organisations["firm"], organisations["youth"]],
+            signed_on=today(), from_on=today(), until_on=today() + timedelta(days=200), sight=sight,
+        )  # fmt: skip
+    for name, author, word in (("firm", "staff", "Terbuka"), ("hidden", "leader", MARKER)):
+        organisation = organisations[name]
+        add_capability(organisation=organisation, by=people["leader"], category="labour", what=f"Relawan {word}")
+        log_engagement(
+            organisation=organisation, by=people[author], kind="call", happened_on=today(), summary=f"Telepon {word}",
+            next_step=f"Surat {word}", owner=people[author], due_on=today() + timedelta(days=5),
+        )  # fmt: skip
 
 
 def _hide(people: dict[str, User], hidden: Organisation) -> None:

@@ -19,6 +19,7 @@ from forums.models import Category
 from mail import acts, tokens
 from mail.views import DONE
 from notifications.letters import stop_path
+from stakeholders.models import Agreement, Engagement
 from tests.architecture import code
 from tests.forums.town import general
 from tests.guards.cast import ROLES, SIGNED_OUT, Scene
@@ -29,6 +30,7 @@ EVERYBODY = frozenset(ROLES)
 SIGNED_IN = EVERYBODY - set(SIGNED_OUT)
 PARTNERS = frozenset({"representative", "manager", "partner", "lead", "invited"})
 SEES_PRIVATE = PARTNERS | {"coordinator", "leader"}
+SEES_AGREEMENT = frozenset({"staff", "leader", "lead", "manager", "representative"})  # the office and the parties
 SEES_CLOSED = frozenset({"leader", "lead", "manager", "representative"})  # who called it, the host, the invited
 
 
@@ -107,6 +109,10 @@ def stands(scene: Scene) -> list[Stand]:
         Stand("open", EVERYBODY, {"persetujuan:pk": scene.approvals["granted"].pk}, "granted"),
         Stand("private", frozenset({"keeper", "leader"}), {"persetujuan:pk": scene.approvals["waiting"].pk}, "waiting"),
         Stand("open", EVERYBODY, {"pelaksana:pk": Deputy.objects.get().pk}),
+        Stand("open", EVERYBODY, _agreement("Kerja sama terbuka")),
+        Stand("private", SEES_AGREEMENT, _agreement("Kerja sama tertutup"), "closed"),
+        Stand("private", frozenset({"staff", "leader"}), _entry(scene, "firm"), "log", CATATAN),
+        Stand("private", frozenset({"leader"}), _entry(scene, "hidden"), "of the unverified", CATATAN),
         Stand("open", EVERYBODY, _meeting(scene, "open")),
         Stand("private", SEES_PRIVATE, _meeting(scene, "private")),
         Stand("open", EVERYBODY, _meeting(scene, "held"), "held"),
@@ -121,6 +127,7 @@ def stands(scene: Scene) -> list[Stand]:
 
 
 MITRA = "mitra:child_pk"
+CATATAN = "catatan:child_pk"
 
 
 def _partnership(scene: Scene, state: str, organisation: str) -> int:
@@ -160,14 +167,30 @@ def _topic(scene: Scene, state: str, how: str, number: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _agreement(title: str) -> dict[str, Any]:
+    agreement = Agreement.objects.get(title=title)
+    return {"perjanjian:pk": agreement.pk, "perjanjian:slug": agreement.slug}
+
+
+def _entry(scene: Scene, name: str) -> dict[str, Any]:
+    """An entry of the office's log, which only the office knows of."""
+    organisation = scene.organisations[name]
+    return {"direktori:pk": organisation.pk, CATATAN: Engagement.objects.get(organisation=organisation).pk}
+
+
 def _organisation(scene: Scene, name: str, member: str) -> dict[str, Any]:
     organisation = scene.organisations[name]
-    invitation = organisation.invitations.first()
-    return {
-        "direktori:pk": organisation.pk,
-        "direktori:slug": organisation.slug,
-        "anggota:child_pk": organisation.memberships.get(person=scene.people[member]).pk,
-    } | ({"undangan:child_pk": invitation.pk} if invitation else {})
+    invitation, capability = organisation.invitations.first(), organisation.capabilities.first()
+    can_give = {"kemampuan:child_pk": capability.pk} if capability else {}
+    return (
+        can_give
+        | {
+            "direktori:pk": organisation.pk,
+            "direktori:slug": organisation.slug,
+            "anggota:child_pk": organisation.memberships.get(person=scene.people[member]).pk,
+        }
+        | ({"undangan:child_pk": invitation.pk} if invitation else {})
+    )
 
 
 def _own(scene: Scene, role: str) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_
 from accounts import actions
 from commons.models import Attachment
 from mail.models import Message
+from stakeholders.models import Engagement
 from tests.guards.answers import ask
 from tests.guards.browser import Browser
 from tests.guards.cast import PASSWORD, Scene, picture
@@ -130,6 +131,23 @@ def at(path: str, role: str = "member") -> Callable[[Scene], Reached]:
     return lambda scene: (scene.browser(role), path)
 
 
+def agreement(scene: Scene, browser: Browser) -> dict[str, Any]:
+    """Between two that are verified."""
+    parties = [str(scene.organisations[name].pk) for name in ("firm", "ngo")]
+    return {"kind": "cooperation", "title": "Taman bacaan warga", "signed_on": "2026-01-05", "parties": parties}
+
+
+def entry(what: str) -> Callable[[Scene], Reached]:
+    """An entry that staff wrote into the office's log."""
+
+    def reached(scene: Scene) -> Reached:
+        firm = scene.organisations["firm"]
+        pk = Engagement.objects.get(organisation=firm).pk
+        return scene.browser("staff"), f"/direktori/{firm.pk}/catatan/{pk}/{what}/"
+
+    return reached
+
+
 def photo_key(scene: Scene, browser: Browser) -> dict[str, Any]:
     return {"photos_key": Attachment.objects.get(owner=scene.people["staff"], parent_id=None).key}
 
@@ -147,6 +165,7 @@ MEETING = {
     "agenda": "1. Pembukaan",
     "guests": "Sari <sari@warga.example>",
 }
+TALK = {"kind": "call", "summary": "Membahas pipa.", "next_step": "Kirim surat", "due_on": "2031-03-12"}
 CATEGORY = {"title": "Kebun dan dapur umum", "description": "Bibit, pupuk, panen.", "order": "40"}
 FILES = frozenset({"commons_attachment"})
 FORMS: dict[str, list[Example]] = {
@@ -257,6 +276,18 @@ FORMS: dict[str, list[Example]] = {
     "stakeholders:membership_role": [Example({"role": "manager"}, "manager")],
     "stakeholders:invitation_revoke": [Example({}, "manager")],
     "stakeholders:invitation_answer": [Example({}, "member")],
+    "stakeholders:agreement_create": [Example(agreement, "staff", more=("documents_key",), stays=FILES)],
+    "stakeholders:agreement_edit": [Example({"number": "12/2026"}, "staff", more=("documents_key",), stays=FILES)],
+    "stakeholders:agreement_end": [Example({"end_reason": "Disepakati bersama."}, "staff")],
+    "stakeholders:capability_create": [
+        Example({"category": "labour", "what": "Relawan", "amount": "12", "unit": "orang"}, "manager")
+    ],
+    "stakeholders:capability_edit": [Example({"what": "Relawan kerja bakti"}, "manager")],
+    "stakeholders:capability_offer": [Example({}, "manager")],
+    "stakeholders:engagement_create": [Example(TALK, "staff")],
+    "stakeholders:engagement_edit": [Example({"summary": "Membahas pompa."}, reach=entry("ubah"))],
+    "stakeholders:engagement_add": [Example({"text": "Pompanya sudah datang."}, reach=entry("tambah"))],
+    "stakeholders:engagement_tick": [Example({}, reach=entry("selesai"))],
     "account_request_login_code": [Example({}, "visitor")],
     # Projects
     "projects:project_create": [Example(PROJECT, "staff")],
