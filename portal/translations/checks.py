@@ -114,8 +114,8 @@ def _forms(entry: Any) -> Iterable[tuple[int, str]]:
 
 
 def against_glossary(catalogue: Any, terms: Sequence[Term]) -> Iterator[str]:
-    """A text that is a term is translated as the glossary says; a noun is, inside a sentence too, unless it is part of a
-    longer one: `surat keputusan` is a decree, no decision."""
+    """A text that is a term is translated as the glossary says; a noun is, inside a sentence too, unless it is part
+    of a longer one: `surat keputusan` is a decree, no decision."""
     whole, nouns = defaultdict(set), defaultdict(set)
     for term in terms:
         whole[term.id].add(term.en)
