@@ -21,8 +21,8 @@ def export(person: Any) -> dict[str, Any]:
 
 
 def erase(person: Any) -> None:
-    """A term ends; the account's own part takes it out of the group. What was decided stays, under *Akun dihapus*: it is
-    the office's, and nobody can change it."""
+    """A term ends; the account's own part leaves the group, for that raises the epoch. What was decided stays, under
+    *Akun dihapus*: it is the office's, and nobody can change it."""
     Deputy.objects.filter(person=person, ended_at=None).update(ended_at=timezone.now())
 
 
