@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
-from approvals.actions.deputies import keep_in_office
 from approvals.models import Approval, Decision, Deputy
 from commons.contributions import PersonalData
 
@@ -22,11 +20,10 @@ def export(person: Any) -> dict[str, Any]:
     }
 
 
-@transaction.atomic
 def erase(person: Any) -> None:
-    """A term ends. What was decided stays, under *Akun dihapus*: it is the office's, and nobody can change it."""
+    """A term ends; the account's own part leaves the group, for that raises the epoch. What was decided stays, under
+    *Akun dihapus*: it is the office's, and nobody can change it."""
     Deputy.objects.filter(person=person, ended_at=None).update(ended_at=timezone.now())
-    keep_in_office(person)
 
 
 CONTRIBUTION = PersonalData(
