@@ -104,6 +104,7 @@ class AgreementEditForm(EditForm, AgreementForm):
 
     def __init__(self, *args: Any, agreement: Agreement, **kwargs: Any) -> None:
         super().__init__(*args, agreement=agreement, **kwargs)
+        cast(FilesField, self.fields["documents"]).bring_back(self.initial.get("documents_key", []))  # of the draft
         here = agreement.documents.filter(hidden_at=None)
         if here.exists():
             self.fields["kept"].queryset = here  # type: ignore[attr-defined]

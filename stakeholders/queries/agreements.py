@@ -88,7 +88,7 @@ def agreement_list(user: Any, asked: Chosen) -> QuerySet[Agreement]:
     if asked.kind:
         found = found.filter(kind=asked.kind)
     if asked.party:
-        found = found.of(asked.party).filter(pk__in=_with_party_seen_by(user, asked.party))
+        found = found.filter(pk__in=_with_party_seen_by(user, asked.party))
     return with_parties(found, user)
 
 

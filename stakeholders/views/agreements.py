@@ -83,6 +83,7 @@ def agreement_edit(request: HttpRequest, agreement: Agreement) -> HttpResponse:
 
 
 @access("stakeholders.end_agreement", to=Agreement)
+@limit("60/h")
 def agreement_end(request: HttpRequest, agreement: Agreement) -> HttpResponse:
     form = AgreementEndForm(request.POST or None, agreement=agreement)
     back = agreement.get_absolute_url()
