@@ -235,6 +235,22 @@ class JobKind:
 
 
 @dataclass(frozen=True)
+class Handover:
+    """What stands in a person's name and needs somebody else when that person goes.
+
+    `rows(person, organisation, reader)` returns `Card`s, in one query, of what the reader may see; with `organisation`
+    None all of it. `keep(person)` raises `commons.access.Refused` where the person can't be missed: asked before an
+    account is closed or kept out.
+    """
+
+    code: str
+    label: Text
+    rows: Callable[[Any, Any, Any], Sequence[Card]]
+    keep: Callable[[Any], None] | None = None
+    order: int = 50
+
+
+@dataclass(frozen=True)
 class PersonalData:
     """What an app holds about a person.
 
@@ -265,7 +281,7 @@ class Demo:
 
 KINDS = (
     NavItem, Rule, RoleSource, Panel, DashboardCard, Figure, Nearby, Waiting, Reference, SearchSource, Verb, DueKind,
-    MailAct, MailKind, JobKind, PersonalData, Demo,
+    MailAct, MailKind, JobKind, Handover, PersonalData, Demo,
 )  # fmt: skip
 Offer = TypeVar(
     "Offer",
@@ -284,6 +300,7 @@ Offer = TypeVar(
     MailAct,
     MailKind,
     JobKind,
+    Handover,
     PersonalData,
     Demo,
 )
@@ -327,3 +344,9 @@ def panels(place: str, obj: Any, user: Any) -> list[tuple[Panel, dict[str, Any]]
     """What higher apps show on this page, in order: the panel and its context; empty ones are left out."""
     here = ((panel, panel.context(obj, user)) for panel in all_of(Panel) if panel.place == place)
     return [(panel, context) for panel, context in here if context is not None]
+
+
+def handovers(person: Any, organisation: Any, reader: Any) -> list[tuple[Handover, Sequence[Card]]]:
+    """What somebody else has to take over when this person goes, by kind; kinds without anything are left out."""
+    held = ((offer, offer.rows(person, organisation, reader)) for offer in all_of(Handover))
+    return [(offer, cards) for offer, cards in held if cards]

@@ -18,6 +18,7 @@ from forums.models import Category
 from mail import acts, tokens
 from mail.views import DONE
 from notifications.letters import stop_path
+from stakeholders.models import Organisation
 from tests.architecture import code
 from tests.forums.town import general
 from tests.guards.cast import ROLES, SIGNED_OUT, Scene
@@ -28,6 +29,7 @@ EVERYBODY = frozenset(ROLES)
 SIGNED_IN = EVERYBODY - set(SIGNED_OUT)
 PARTNERS = frozenset({"representative", "manager", "partner", "lead", "invited"})
 SEES_PRIVATE = PARTNERS | {"coordinator", "leader"}
+SEES_RESIDENCE = frozenset({"declined", "invited", "staff", "leader", "administrator"})  # whose it is, and the RW
 SEES_CLOSED = frozenset({"leader", "lead", "manager", "representative"})  # who called it, the host, the invited
 
 
@@ -108,6 +110,8 @@ def stands(scene: Scene) -> list[Stand]:
         Stand("open", EVERYBODY, _meeting(scene, "held"), "held"),
         Stand("private", SEES_PRIVATE, _meeting(scene, "kept"), "kept"),
         Stand("private", SEES_CLOSED, _meeting(scene, "closed"), "closed"),
+        Stand("private", SEES_RESIDENCE, {"domisili:pk": scene.people["declined"].residencies.get().pk}),
+        Stand("open", EVERYBODY, {"loket:pk": scene.people["assisted"].pk}),
         Stand("open", EVERYBODY, {"orang:handle": scene.people["staff"].handle}),
         Stand("private", frozenset(), {"orang:handle": scene.people["member"].handle}),
         Stand("private", frozenset({"member"}), _own(scene, "member"), "own"),
@@ -159,11 +163,20 @@ def _topic(scene: Scene, state: str, how: str, number: int) -> dict[str, Any]:
 def _organisation(scene: Scene, name: str, member: str) -> dict[str, Any]:
     organisation = scene.organisations[name]
     invitation = organisation.invitations.first()
-    return {
-        "direktori:pk": organisation.pk,
-        "direktori:slug": organisation.slug,
-        "anggota:child_pk": organisation.memberships.get(person=scene.people[member]).pk,
-    } | ({"undangan:child_pk": invitation.pk} if invitation else {})
+    return (
+        {
+            "direktori:pk": organisation.pk,
+            "direktori:slug": organisation.slug,
+            "anggota:child_pk": organisation.memberships.get(person=scene.people[member]).pk,
+        }
+        | ({"undangan:child_pk": invitation.pk} if invitation else {})
+        | _asked(organisation)
+    )
+
+
+def _asked(organisation: Organisation) -> dict[str, Any]:
+    asked = organisation.join_requests.first()
+    return {"bergabung:child_pk": asked.pk} if asked else {}
 
 
 def _own(scene: Scene, role: str) -> dict[str, Any]:
