@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import actions, demo, emails, permissions, queries
 from accounts.models import User
 from commons.access import Refused
-from commons.contributions import Demo, DueKind, JobKind, MailKind, PersonalData, Reference
+from commons.contributions import Demo, DueKind, JobKind, MailKind, NavItem, PersonalData, Reference
 from commons.models import Job
 
 
@@ -52,6 +52,7 @@ PERSONAL_DATA = PersonalData(
 
 CONTRIBUTIONS = [
     *permissions.CONTRIBUTIONS,
+    NavItem("counter", _("Loket"), "accounts:assisted_list", "heart-handshake", 80, rule="accounts.open_for_others"),
     MailKind("accounts.code", emails.code, essential=True),
     MailKind("accounts.known_address", emails.known_address, essential=True),
     MailKind("accounts.unknown_address", emails.unknown_address, essential=True),

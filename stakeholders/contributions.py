@@ -18,7 +18,7 @@ from commons.contributions import (
     Verb,
     Waiting,
 )
-from commons.windows import HOME_PUBLIC, DashboardCard, Figure, SearchSource
+from commons.windows import DESK, HOME_PUBLIC, DashboardCard, Figure, SearchSource
 from stakeholders import actions, demo, emails, permissions, personal_data, queries, search
 
 SECTION = pgettext_lazy("banyak", "Organisasi")
@@ -46,6 +46,15 @@ CONTRIBUTIONS: list[Any] = [
         "stakeholders/_card_sectors.html",
         queries.sectors_card,
         order=60,
+    ),
+    DashboardCard(
+        "stakeholders.residencies",
+        DESK,
+        _("Konfirmasi domisili"),
+        "stakeholders/_card_residencies.html",
+        queries.residencies_card,
+        order=60,
+        rule="stakeholders.see_residencies",
     ),
     Verb(
         "stakeholders.organisation_registered",

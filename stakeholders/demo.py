@@ -13,7 +13,7 @@ from commons.demo.content import areas, content, day, moment, themes
 from commons.models import Audience, Visibility
 from commons.standing import LEADER, STAFF
 from stakeholders.actions.groups import enter
-from stakeholders.models import Membership, Organisation, Sector
+from stakeholders.models import Membership, Organisation, Residency, Sector
 
 State = Organisation.State
 
@@ -24,6 +24,9 @@ def load(town: Town) -> dict[str, Organisation]:
     organisations = {row["key"]: _organisation(row, people) for row in content()["organisations"]}
     for row in content()["memberships"]:
         _membership(row, people[row["person"]], organisations[row["org"]])
+    for row in content()["people"]:
+        if row["role"] == "resident":
+            _residency(people[row["key"]], confirmed_by=people["yuli"])
     return organisations
 
 
@@ -32,6 +35,7 @@ def counts() -> Iterator[Counted]:
     shown = (State.SUBMITTED, State.VERIFIED, State.RETURNED)
     yield from counted("sector", Organisation.objects.all(), "sector", Sector.values)
     yield from counted("organisation", Organisation.objects.all(), "state", shown)
+    yield "residency", "confirmed", Residency.objects.confirmed().count()
     yield from counted("membership", Membership.objects.active(), "role", Membership.Role.values)
 
 
@@ -69,6 +73,13 @@ def _organisation(row: dict[str, Any], people: Mapping[str, User]) -> Organisati
         Membership.objects.create(organisation=organisation, person=applicant, role="manager", since_on=since)
         enter(applicant, organisation)
     return organisation
+
+
+def _residency(person: User, *, confirmed_by: User) -> None:
+    """Confirmed by the office in the RW that the person named."""
+    facts = {"state": Residency.State.CONFIRMED, "decided_by": confirmed_by, "changed_by": confirmed_by}
+    asked = {"asked_at": moment(-100), "decided_at": moment(-98), "area": person.area}
+    Residency.objects.get_or_create(person=person, defaults=facts | asked)
 
 
 def _membership(row: dict[str, Any], person: User, organisation: Organisation) -> None:

@@ -217,7 +217,7 @@ CONTRIBUTIONS = [
         "stakeholders.confirm_residency",
         _("Mengonfirmasi domisili warga"),
         STAFF | {"own_representative"},
-        _("Domisili dikonfirmasi sekali, oleh pengurus RW itu atau petugas, dan bukan oleh diri sendiri."),
+        _("Domisili dikonfirmasi sekali, oleh pengurus RW itu atau petugas, bukan oleh diri sendiri."),
         when=is_undecided,
     ),
     Rule(

@@ -19,9 +19,11 @@ from stakeholders.queries.people import (
     open_requests,
     organisations_to_hand_over,
     past_people,
+    residencies_card,
     residency_row,
     role_history,
     successors,
+    waiting_residents,
 )
 from stakeholders.queries.waiting import (
     waiting_checks,
@@ -48,6 +50,7 @@ __all__ = [
     "organisations_to_hand_over",
     "past_people",
     "people_of",
+    "residencies_card",
     "residency_row",
     "role_history",
     "sectors_card",
@@ -60,4 +63,5 @@ __all__ = [
     "waiting_join_requests",
     "waiting_repairs",
     "waiting_residencies",
+    "waiting_residents",
 ]

@@ -45,9 +45,7 @@ def residency_detail(request: HttpRequest) -> HttpResponse:
 @access("stakeholders.see_residencies")
 def residency_list(request: HttpRequest) -> HttpResponse:
     """The queue: who asks, the longest wait first."""
-    waiting = Residency.objects.visible_to(request.user).open().for_page(request.user)
-    waiting = waiting.exclude(person=request.user.pk).filter(person__is_active=True, person__leaves_at=None)
-    context = {"page": page(waiting, by=("asked_at", "pk"), request=request)}
+    context = {"page": page(queries.waiting_residents(request.user), by=("asked_at", "pk"), request=request)}
     return render(request, "stakeholders/residency_list.html", context)
 
 
