@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from commons.windows import DashboardCard, Figure, Nearby, SearchSource
+from commons.windows import DashboardCard, Figure, Handover, Nearby, SearchSource
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -232,22 +232,6 @@ class JobKind:
     life: timedelta = timedelta(days=7)
     done: Callable[[Any], None] | None = None
     rule: str = ""
-
-
-@dataclass(frozen=True)
-class Handover:
-    """What stands in a person's name and needs somebody else when that person goes.
-
-    `rows(person, organisation, reader)` returns `Card`s, in one query, of what the reader may see; with `organisation`
-    None all of it. `keep(person)` raises `commons.access.Refused` where the person can't be missed: asked before an
-    account is closed or kept out.
-    """
-
-    code: str
-    label: Text
-    rows: Callable[[Any, Any, Any], Sequence[Card]]
-    keep: Callable[[Any], None] | None = None
-    order: int = 50
 
 
 @dataclass(frozen=True)

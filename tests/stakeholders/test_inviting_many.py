@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from accounts.actions import dismiss
 from commons.access import Refused
 from commons.standing import STAFF
 from mail.models import Message
@@ -116,6 +117,6 @@ def test_who_becomes_a_representative_again_or_leaves_the_office_has_invited_nob
     change_role(membership=mine, role=REPRESENTATIVE, by=people.bayu)
     assert not Invitation.objects.get(pk=first.pk).is_open
     second = invite_representative(organisation=town.firm, email="dua@contoh.example", by=people.putri, role=MANAGER)
-    people.putri.groups.remove(*people.putri.groups.filter(name=STAFF))
+    dismiss(person=people.putri, office=STAFF)
     with pytest.raises(Refused):
         accept_invitation(invitation=second, person=person("dua", "Dua Warga"))
