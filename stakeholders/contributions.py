@@ -18,7 +18,7 @@ from commons.contributions import (
     Verb,
     Waiting,
 )
-from commons.windows import DESK, HOME_PUBLIC, DashboardCard, Figure, SearchSource
+from commons.windows import HOME_PUBLIC, DashboardCard, Figure, SearchSource
 from stakeholders import actions, demo, emails, permissions, personal_data, queries, search
 
 SECTION = pgettext_lazy("banyak", "Organisasi")
@@ -26,6 +26,14 @@ SECTION = pgettext_lazy("banyak", "Organisasi")
 CONTRIBUTIONS: list[Any] = [
     Demo("stakeholders.organisation", demo.load, demo.counts, order=20),
     NavItem("stakeholders", _("Direktori"), "stakeholders:organisation_list", "building-2", 40, bottom=True),
+    NavItem(
+        "residencies",
+        _("Domisili"),
+        "stakeholders:residency_list",
+        "house",
+        85,
+        rule="stakeholders.vouch_for_organisation",
+    ),
     *permissions.CONTRIBUTIONS,
     Reference(
         "stakeholders.organisation", _("Organisasi"), r"/direktori/(?P<pk>\d{1,18})-", queries.organisation_cards
@@ -46,15 +54,6 @@ CONTRIBUTIONS: list[Any] = [
         "stakeholders/_card_sectors.html",
         queries.sectors_card,
         order=60,
-    ),
-    DashboardCard(
-        "stakeholders.residencies",
-        DESK,
-        _("Konfirmasi domisili"),
-        "stakeholders/_card_residencies.html",
-        queries.residencies_card,
-        order=60,
-        rule="stakeholders.see_residencies",
     ),
     Verb(
         "stakeholders.organisation_registered",
@@ -169,10 +168,8 @@ CONTRIBUTIONS: list[Any] = [
         queries.residency_row,
         order=20,
     ),
-    Waiting("stakeholders.invitation", _("Undangan organisasi"), "mail", queries.waiting_invitations, order=20),
+    Waiting("stakeholders.invitation", _("Undangan dan permintaan"), "users", queries.waiting_people, order=20),
     Waiting("stakeholders.unchecked", _("Organisasi menunggu cek"), "building-2", queries.waiting_checks, order=25),
     Waiting("stakeholders.returned", _("Pendaftaran perlu diperbaiki"), "pencil", queries.waiting_repairs, order=25),
-    Waiting("stakeholders.join_request", _("Permintaan bergabung"), "users", queries.waiting_join_requests, order=22),
-    Waiting("stakeholders.residency", _("Konfirmasi domisili"), "house", queries.waiting_residencies, order=23),
     personal_data.CONTRIBUTION,
 ]

@@ -19,7 +19,6 @@ from stakeholders.queries.people import (
     open_requests,
     organisations_to_hand_over,
     past_people,
-    residencies_card,
     residency_row,
     role_history,
     successors,
@@ -27,10 +26,8 @@ from stakeholders.queries.people import (
 )
 from stakeholders.queries.waiting import (
     waiting_checks,
-    waiting_invitations,
-    waiting_join_requests,
+    waiting_people,
     waiting_repairs,
-    waiting_residencies,
 )
 
 __all__ = [
@@ -50,7 +47,6 @@ __all__ = [
     "organisations_to_hand_over",
     "past_people",
     "people_of",
-    "residencies_card",
     "residency_row",
     "role_history",
     "sectors_card",
@@ -59,9 +55,7 @@ __all__ = [
     "successors",
     "verified_count",
     "waiting_checks",
-    "waiting_invitations",
-    "waiting_join_requests",
+    "waiting_people",
     "waiting_repairs",
-    "waiting_residencies",
     "waiting_residents",
 ]

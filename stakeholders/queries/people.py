@@ -112,12 +112,6 @@ def waiting_residents(user: Any) -> QuerySet[Residency]:
     return waiting.exclude(person=user.pk).filter(person__is_active=True, person__leaves_at=None)
 
 
-def residencies_card(user: Any) -> dict[str, Any] | None:
-    """On the desk: the three who have waited longest."""
-    rows = list(waiting_residents(user).order_by("asked_at", "pk")[:3])
-    return {"rows": rows, "more": "/domisili/", "more_label": _("Semua permintaan")} if rows else None
-
-
 def residency_row(person: Any, reader: Any) -> dict[str, Any]:
     """On the page of one's account: where one is confirmed as resident, or that one can ask."""
     confirmed = Residency.objects.confirmed().filter(person=person.pk).select_related("area").first()
