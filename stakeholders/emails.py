@@ -28,7 +28,8 @@ def invitation(message: Message) -> Letter:
 
 def join_asked(message: Message) -> Letter:
     """To a manager: who asks, and the way to answer. Whoever manages it no longer is told nothing any more."""
-    request = JoinRequest.objects.select_related("organisation", "person").filter(pk=message.about_id).first()
+    requests = JoinRequest.objects.select_related("organisation", "person")
+    request = requests.filter(pk=message.about_id or 0).first()
     if request is None or not request.is_open or request.person.is_gone or not request.organisation.is_verified:
         raise Withheld("no longer open")
     managers = Membership.objects.active().managers().filter(organisation=request.organisation)
@@ -44,7 +45,7 @@ def join_asked(message: Message) -> Letter:
 
 def residency_asked(message: Message) -> Letter:
     """To those who speak for the RW: who asks to be confirmed, and the way there."""
-    residency = Residency.objects.select_related("person", "area").filter(pk=message.about_id).first()
+    residency = Residency.objects.select_related("person", "area").filter(pk=message.about_id or 0).first()
     if residency is None or not residency.is_open or residency.person.is_gone:
         raise Withheld("no longer open")
     speaks = Organisation.objects.represented_by(message.person).filter(kind="rw", areas=residency.area_id)
@@ -57,7 +58,7 @@ def residency_asked(message: Message) -> Letter:
 
 def residency_decided(message: Message) -> Letter:
     """To whoever asked: confirmed, or why not."""
-    residency = Residency.objects.select_related("person", "area").filter(pk=message.about_id).first()
+    residency = Residency.objects.select_related("person", "area").filter(pk=message.about_id or 0).first()
     if residency is None or residency.state not in (Residency.State.CONFIRMED, Residency.State.DECLINED):
         raise Withheld("no longer true")
     said = _("Domisili Anda sudah dikonfirmasi") if residency.is_confirmed else _("Domisili Anda belum dikonfirmasi")

@@ -27,7 +27,7 @@ class AddressesField(forms.CharField):
     default_error_messages = {"required": _("Tulis paling sedikit satu alamat surel.")}
 
     def to_python(self, value: Any) -> list[str]:  # type: ignore[override]
-        text = clean_text(super().to_python(value)[: LONGEST_LIST + 1])
+        text = clean_text((super().to_python(value) or "")[: LONGEST_LIST + 1])
         if len(text) > LONGEST_LIST:
             raise ValidationError(_now("Daftar ini terlalu panjang. Bagi menjadi beberapa kiriman."))
         return list(dict.fromkeys(filter(None, map(self._address, re.split(r"[,;\n]", text)))))
@@ -37,7 +37,7 @@ class AddressesField(forms.CharField):
         named = NAMED.fullmatch(piece)
         return (named[1].strip() if named else piece).lower()
 
-    def validate(self, value: list[str]) -> None:  # type: ignore[override]
+    def validate(self, value: list[str]) -> None:
         if not value and self.required:
             raise ValidationError(self.error_messages["required"], "required")
         if len(value) > MOST_ADDRESSES:

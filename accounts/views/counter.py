@@ -1,5 +1,7 @@
 """The counter, and the door for those who have a phone number only."""
 
+from typing import Any
+
 from allauth.account.app_settings import EmailVerificationMethod
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
@@ -56,7 +58,7 @@ def assisted_detail(request: OwnRequest, pk: int) -> HttpResponse:
 def slip_make(request: OwnRequest, pk: int) -> HttpResponse:
     """The question; and the slip itself, on the answer alone: nothing keeps its code to show it again."""
     person = get_object_or_404(queries.assisted(), pk=pk)
-    context = {"person": person}
+    context: dict[str, Any] = {"person": person}
     if request.method == "POST":
         try:
             context["code"] = actions.make_slip(person=person, by=request.user)
