@@ -39,7 +39,8 @@ def open_account(*, by: User, name: str, phone: str, area: Area | None, language
         None, name=name, phone=phone, area=area, language=language, confirmed_at=timezone.now()
     )
     give_consent(person=person, version=settings.PRIVACY_VERSION, language=language)
-    make_slip(person=person, by=by)  # marks who opened it; the one that is printed replaces it
+    make_slip(person=person, by=by)  # marks who opened it; nobody knows its code, so it opens nothing
+    person.slips.update(revoked_at=timezone.now())
     raise_epoch()
     return person
 
