@@ -111,6 +111,12 @@ class AccountAdapter(DefaultAccountAdapter):
         """After signing in one goes to a path of this site, and nowhere else (A9)."""
         return is_ours(url)
 
+    def reauthenticate(self, user: Any, password: str) -> bool:
+        """Who is known by their phone alone proves it by the password as well; as often as at the door."""
+        if user.email is not None:
+            return super().reauthenticate(user, password)
+        return proof.check_password(self.request, user, password)
+
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         return not proof.is_fresh(self.request)
 
@@ -119,6 +125,8 @@ class AccountAdapter(DefaultAccountAdapter):
         methods = super().get_reauthentication_methods(user)
         if not user.is_authenticated or is_mfa_enabled(user):
             return [method for method in methods if method["id"] == "mfa_reauthenticate"]
+        if user.email is None:  # opened at the counter: the password, once there is one
+            return methods
         url = reverse("accounts:proof_code")
         return [*methods, {"id": "proof_code", "description": _("Kirim kode ke surel saya"), "url": url}]
 

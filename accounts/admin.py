@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts import actions
 from accounts.models import Consent, User
+from commons.access import Refused
 
 for theirs in (EmailAddress, Authenticator, UserSession):  # allauth offers them to be typed over, secrets included
     admin.site.unregister(theirs)
@@ -51,8 +52,12 @@ class UserAdmin(LookOnly):
     @admin.action(description=gettext_lazy("Nonaktifkan akun"))
     def keep_out(self, request: HttpRequest, people: QuerySet[User]) -> None:
         for person in people.exclude(pk__in=[request.user.pk]):
-            actions.set_active(person=person, is_active=False)
-        messages.success(request, _("Akun yang dipilih tidak dapat masuk lagi."))
+            try:
+                actions.set_active(person=person, is_active=False)
+            except Refused as refusal:
+                messages.error(request, refusal.reason)
+            else:
+                messages.success(request, _("%(name)s tidak dapat masuk lagi.") % {"name": person})
 
     @admin.action(description=gettext_lazy("Aktifkan kembali"))
     def let_in(self, request: HttpRequest, people: QuerySet[User]) -> None:

@@ -4,10 +4,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts import actions, demo, emails, queries
+from accounts import actions, demo, emails, permissions, queries
 from accounts.models import User
 from commons.access import Refused
-from commons.contributions import Demo, DueKind, JobKind, MailKind, PersonalData, Reference
+from commons.contributions import Demo, DueKind, JobKind, MailKind, NavItem, PersonalData, Reference
 from commons.models import Job
 
 
@@ -39,6 +39,7 @@ PERSONAL_DATA = PersonalData(
     erase=actions.anonymise,
     columns=(
         *(f"accounts.User.{name}" for name in (*queries.FIELDS, "area", "themes", "password", "session_stamp")),
+        *("accounts.Slip.person", "accounts.Slip.made_by"),
         *("accounts.Consent.person", "accounts.Consent.version", "accounts.User_groups.user"),
         *("accounts.User_user_permissions.user", "accounts.User_themes.user"),
         *("account.EmailAddress.user", "account.EmailAddress.email"),
@@ -50,6 +51,8 @@ PERSONAL_DATA = PersonalData(
 )
 
 CONTRIBUTIONS = [
+    *permissions.CONTRIBUTIONS,
+    NavItem("counter", _("Loket"), "accounts:assisted_list", "heart-handshake", 80, rule="accounts.open_for_others"),
     MailKind("accounts.code", emails.code, essential=True),
     MailKind("accounts.known_address", emails.known_address, essential=True),
     MailKind("accounts.unknown_address", emails.unknown_address, essential=True),

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from allauth.account.adapter import get_adapter
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from accounts import proof
 from accounts.models import User
@@ -31,8 +32,9 @@ def fresh(view: View) -> View:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if proof.is_fresh(request):
             return view(request, *args, **kwargs)
-        method = get_adapter().get_reauthentication_methods(request.user)[0]
-        return see_other(f"{method['url']}?{urlencode({'next': request.path})}")
+        methods = get_adapter().get_reauthentication_methods(request.user)
+        url = methods[0]["url"] if methods else reverse("accounts:way_in")
+        return see_other(f"{url}?{urlencode({'next': request.path})}")
 
     return guarded
 

@@ -4,11 +4,12 @@ import secrets
 from datetime import datetime, timedelta
 from typing import Any, Self
 
+import pgtrigger
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -52,6 +53,14 @@ class UserQuerySet(models.QuerySet["User"]):
             .filter(Q(lower=email.lower()) | proven, confirmed_at__isnull=False)
             .distinct()
         )
+
+    def with_phone(self, phone: str) -> Self:
+        """Whose number this is, of those who may sign in: one at most."""
+        return self.active().filter(phone=phone, erased_at=None)
+
+    def assisted(self) -> Self:
+        """*Dibantu petugas*: opened at the counter."""
+        return self.filter(Exists(Slip.objects.filter(person=OuterRef("pk"))))
 
     def unconfirmed(self) -> Self:
         """Begun, and the address not proven yet: gives no right to anything and keeps nobody out."""
@@ -150,6 +159,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.is_listed and self.is_active and self.confirmed_at is not None and not self.is_gone
 
     @property
+    def has_own_way_in(self) -> bool:
+        """An address or a password that the person set: then nobody at the counter can open the door for them."""
+        return self.email is not None or self.has_usable_password()
+
+    @property
     def initials(self) -> str:
         return "".join(word[0] for word in self.display_name.split()[:2]).upper()
 
@@ -164,6 +178,42 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Django's, of the password and of the stamp: a session ends when either changes."""
         salt = "accounts.models.User.get_session_auth_hash"
         return salted_hmac(salt, f"{self.password} {self.session_stamp}", secret=secret, algorithm="sha256").hexdigest()
+
+
+class SlipQuerySet(models.QuerySet["Slip"]):
+    def usable(self) -> Self:
+        return self.filter(used_at=None, revoked_at=None, expires_at__gt=timezone.now())
+
+
+class Slip(models.Model):
+    """A code on paper, with which somebody without e-mail signs in once. Only its digest is kept.
+
+    That an officer made it, for whom and when, is history that nothing rewrites: the account is *dibantu petugas*.
+    """
+
+    person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="slips")
+    digest = models.CharField(max_length=64, unique=True)
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    objects = SlipQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        triggers = [
+            pgtrigger.ReadOnly(name="slip_is_never_rewritten", exclude=["used_at", "revoked_at"]),
+            pgtrigger.Protect(name="slip_is_never_deleted", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+    @property
+    def is_usable(self) -> bool:
+        return self.used_at is None and self.revoked_at is None and self.expires_at > timezone.now()
 
 
 class RetiredHandle(models.Model):

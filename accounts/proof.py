@@ -42,6 +42,19 @@ def send_code(request: HttpRequest, person: User) -> bool:
     return True
 
 
+def check_password(request: HttpRequest, person: User | None, password: str, *, key: str = "") -> bool:
+    """Is it the password of this person? Five wrong ones, and it has to wait; whoever is not there takes as long."""
+    key = key or f"person {person.pk if person else ''}"
+    if not ratelimit.consume(request, action="login_failed", key=key, dry_run=True):
+        return False
+    if person is None:
+        User().set_password(password)
+    elif person.check_password(password):
+        return True
+    ratelimit.consume(request, action="login_failed", key=key)
+    return False
+
+
 def is_asked(request: HttpRequest) -> bool:
     """Is there a code that can still be typed in?"""
     return bool(_state(request))

@@ -13,11 +13,11 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.models import Slip, User
 from commons import contributions, rich_text
 from commons.contributions import Card, PersonalData
 from commons.models import Job
@@ -70,9 +70,28 @@ def personal_data(person: User) -> dict[str, Any]:
         "groups": list(person.groups.order_by("name").values_list("name", flat=True)),
         "consents": list(person.consents.values("purpose", "version", "language", "given_at", "withdrawn_at")),
         "addresses": list(EmailAddress.objects.filter(user=person).values("email", "verified", "primary")),
+        "slips": list(person.slips.order_by("pk").values("made_at", "expires_at", "used_at")),
         "second_factors": list(Authenticator.objects.filter(user=person).values("type", "created_at", "last_used_at")),
         "devices": list(UserSession.objects.filter(user=person).values("created_at", "ip", "user_agent")),
     }
+
+
+def first_slip(person: User) -> Slip | None:
+    """With which the account was opened at the counter: by whom, and when. None: it was not."""
+    return person.slips.select_related("made_by").order_by("pk").first()
+
+
+def assisted() -> QuerySet[User]:
+    """The accounts opened at the counter, with who opened each (`opened_by`) and when (`opened_at`)."""
+    first = Slip.objects.filter(person=OuterRef("pk")).order_by("pk")
+    return (
+        User.objects.assisted()
+        .filter(erased_at=None)
+        .select_related("area")
+        .annotate(
+            opened_by=Subquery(first.values("made_by__name")[:1]), opened_at=Subquery(first.values("made_at")[:1])
+        )
+    )
 
 
 def copies(person: User) -> QuerySet[Job]:

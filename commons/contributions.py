@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from commons.approvable import Approvable
-from commons.windows import DashboardCard, Figure, Nearby, SearchSource
+from commons.windows import DashboardCard, Figure, Handover, Nearby, SearchSource
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -268,7 +268,7 @@ class Demo:
 
 KINDS = (
     NavItem, Rule, RoleSource, Panel, DashboardCard, Figure, Nearby, Waiting, Reference, SearchSource, Verb, DueKind,
-    MailAct, MailKind, JobKind, PersonalData, Demo, Approvable,
+    MailAct, MailKind, JobKind, Handover, PersonalData, Demo, Approvable,
 )  # fmt: skip
 Offer = TypeVar(
     "Offer",
@@ -287,6 +287,7 @@ Offer = TypeVar(
     MailAct,
     MailKind,
     JobKind,
+    Handover,
     PersonalData,
     Demo,
     Approvable,
@@ -331,3 +332,9 @@ def panels(place: str, obj: Any, user: Any) -> list[tuple[Panel, dict[str, Any]]
     """What higher apps show on this page, in order: the panel and its context; empty ones are left out."""
     here = ((panel, panel.context(obj, user)) for panel in all_of(Panel) if panel.place == place)
     return [(panel, context) for panel, context in here if context is not None]
+
+
+def handovers(person: Any, organisation: Any, reader: Any) -> list[tuple[Handover, Sequence[Card]]]:
+    """What somebody else has to take over when this person goes, by kind; kinds without anything are left out."""
+    held = ((offer, offer.rows(person, organisation, reader)) for offer in all_of(Handover))
+    return [(offer, cards) for offer, cards in held if cards]

@@ -1,4 +1,4 @@
-"""What apps show on pages that belong to none of them: the home pages and the search. Part of the contributions."""
+"""What apps show on pages that belong to none of them: home pages, search, handing over. Part of the contributions."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -52,6 +52,22 @@ class Nearby:
 
     code: str
     cards: Callable[[Any, datetime], Sequence[Any]]
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class Handover:
+    """What stands in a person's name and needs somebody else when that person goes.
+
+    `rows(person, organisation, reader)` returns `Card`s, in one query, of what the reader may see; with `organisation`
+    None all of it. `keep(person)` raises `commons.access.Refused` where the person can't be missed: asked before an
+    account is closed or kept out.
+    """
+
+    code: str
+    label: Text
+    rows: Callable[[Any, Any, Any], Sequence[Any]]
+    keep: Callable[[Any], None] | None = None
     order: int = 50
 
 

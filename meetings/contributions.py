@@ -5,7 +5,20 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from commons.contributions import DIGEST, INBOX, MAIL, Demo, DueKind, MailKind, NavItem, Panel, Reference, Verb, Waiting
+from commons.contributions import (
+    DIGEST,
+    INBOX,
+    MAIL,
+    Demo,
+    DueKind,
+    Handover,
+    MailKind,
+    NavItem,
+    Panel,
+    Reference,
+    Verb,
+    Waiting,
+)
 from commons.windows import DESK, HOME, HOME_PUBLIC, DashboardCard, SearchSource
 from meetings import demo, emails, ical, mail_acts, permissions, personal_data, queries, search
 from meetings.actions import reminders
@@ -23,6 +36,7 @@ INVITING: dict[str, Any] = {"card": CARD + "meeting", "acts": mail_acts.ANSWERS,
 LOCKED = frozenset({"invited"})
 
 CONTRIBUTIONS: list[Any] = [
+    Handover("meetings.chaired", _("Rapat yang dipimpin"), queries.chaired, order=30),
     NavItem("meetings", _("Agenda"), "meetings:meeting_list", "calendar-days", 35, bottom=True),
     *permissions.CONTRIBUTIONS,
     *mail_acts.CONTRIBUTIONS,

@@ -5,7 +5,19 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from commons.contributions import DIGEST, INBOX, MAIL, Demo, DueKind, NavItem, Panel, Reference, Verb, Waiting
+from commons.contributions import (
+    DIGEST,
+    INBOX,
+    MAIL,
+    Demo,
+    DueKind,
+    Handover,
+    NavItem,
+    Panel,
+    Reference,
+    Verb,
+    Waiting,
+)
 from commons.windows import DESK, HOME, HOME_PUBLIC, DashboardCard, Figure, Nearby, SearchSource
 from projects import demo, mail_acts, permissions, personal_data, queries, search
 from projects.actions import milestones, reminders
@@ -19,6 +31,7 @@ def _verb(name: str, sentence: Any, subject: Any, channels: dict[str, str], **mo
 
 
 CONTRIBUTIONS: list[Any] = [
+    Handover("projects.coordinated", _("Proyek yang dikoordinasi"), queries.coordinated, order=20),
     Demo("projects.project", demo.load, demo.counts, order=30),
     NavItem("projects", _("Proyek"), "projects:project_list", "folder-kanban", 20, bottom=True),
     *permissions.CONTRIBUTIONS,

@@ -6,7 +6,19 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from commons.approvable import Approvable
-from commons.contributions import DIGEST, INBOX, MAIL, Demo, MailKind, NavItem, Panel, Reference, Verb, Waiting
+from commons.contributions import (
+    DIGEST,
+    INBOX,
+    MAIL,
+    Demo,
+    Handover,
+    MailKind,
+    NavItem,
+    Panel,
+    Reference,
+    Verb,
+    Waiting,
+)
 from commons.windows import HOME_PUBLIC, DashboardCard, Figure, SearchSource
 from stakeholders import actions, demo, emails, permissions, personal_data, queries, search
 from stakeholders.dealings.offers import CONTRIBUTIONS as DEALINGS
@@ -16,6 +28,14 @@ SECTION = pgettext_lazy("banyak", "Organisasi")
 CONTRIBUTIONS: list[Any] = [
     Demo("stakeholders.organisation", demo.load, demo.counts, order=20),
     NavItem("stakeholders", _("Direktori"), "stakeholders:organisation_list", "building-2", 40, bottom=True),
+    NavItem(
+        "residencies",
+        _("Domisili"),
+        "stakeholders:residency_list",
+        "house",
+        85,
+        rule="stakeholders.vouch_for_organisation",
+    ),
     *permissions.CONTRIBUTIONS,
     *DEALINGS,
     Reference(
@@ -168,8 +188,55 @@ CONTRIBUTIONS: list[Any] = [
         label=_("Keanggotaan berakhir"),
         icon="user",
     ),
+    Verb(
+        "stakeholders.role_changed",
+        _("Peran Anda di {thread} diubah"),
+        _("Peran Anda di {thread} diubah"),
+        SECTION,
+        {"concerned": MAIL},
+        label=_("Peran Anda diubah"),
+        icon="user",
+    ),
+    Verb(
+        "stakeholders.join_accepted",
+        _("Permintaan Anda bergabung dengan {thread} diterima"),
+        _("Anda kini mewakili {thread}"),
+        SECTION,
+        {"concerned": MAIL},
+        label=_("Permintaan bergabung diterima"),
+        icon="circle-check",
+    ),
+    Verb(
+        "stakeholders.join_declined",
+        _("Permintaan Anda bergabung dengan {thread} ditolak"),
+        _("Permintaan bergabung dengan {thread}"),
+        SECTION,
+        {"concerned": MAIL},
+        card="stakeholders/mail/join_declined",
+        label=_("Permintaan bergabung ditolak"),
+        icon="circle-x",
+    ),
     MailKind("stakeholders.invitation", emails.invitation, essential=True),
-    Waiting("stakeholders.invitation", _("Undangan organisasi"), "mail", queries.waiting_invitations, order=20),
+    MailKind("stakeholders.join_asked", emails.join_asked),
+    MailKind("stakeholders.residency_asked", emails.residency_asked),
+    MailKind("stakeholders.residency_decided", emails.residency_decided),
+    Handover(
+        "stakeholders.organisations",
+        _("Organisasi yang dikelola"),
+        queries.organisations_to_hand_over,
+        keep=actions.ensure_can_be_missed,
+        order=10,
+    ),
+    Handover("stakeholders.invitations", _("Undangan yang belum dijawab"), queries.invitations_to_hand_over, order=40),
+    Panel(
+        "stakeholders.residency_row",
+        "accounts.account_row",
+        _("Domisili"),
+        "stakeholders/_residency_row.html",
+        queries.residency_row,
+        order=20,
+    ),
+    Waiting("stakeholders.invitation", _("Undangan dan permintaan"), "users", queries.waiting_people, order=20),
     Waiting("stakeholders.returned", _("Pendaftaran perlu diperbaiki"), "pencil", queries.waiting_repairs, order=25),
     personal_data.CONTRIBUTION,
 ]

@@ -16,7 +16,7 @@ from commons.models import Audience, Visibility
 from commons.standing import LEADER, STAFF
 from stakeholders.actions.asking import REGISTRATION
 from stakeholders.actions.groups import enter
-from stakeholders.models import Membership, Organisation, Sector
+from stakeholders.models import Membership, Organisation, Residency, Sector
 
 State = Organisation.State
 
@@ -27,6 +27,9 @@ def load(town: Town) -> dict[str, Organisation]:
     organisations = {row["key"]: _organisation(row, people) for row in content()["organisations"]}
     for row in content()["memberships"]:
         _membership(row, people[row["person"]], organisations[row["org"]])
+    for row in content()["people"]:
+        if row["role"] == "resident":
+            _residency(people[row["key"]], confirmed_by=people["yuli"])
     return organisations
 
 
@@ -37,6 +40,7 @@ def counts() -> Iterator[Counted]:
     yield from counted("organisation", Organisation.objects.all(), "state", shown)
     states = (Approval.State.WAITING, Approval.State.GRANTED, Approval.State.RETURNED)
     yield from counted("approval", Approval.objects.all(), "state", states)
+    yield "residency", "confirmed", Residency.objects.confirmed().count()
     yield from counted("membership", Membership.objects.active(), "role", Membership.Role.values)
 
 
@@ -101,6 +105,13 @@ def _approval(row: dict[str, Any], organisation: Organisation, people: Mapping[s
     if approval.decided_at is not None:
         what, reason = Decision.What(approval.state), approval.reason
         Decision.objects.create(approval=approval, what=what, by=office, at=approval.decided_at, reason=reason)
+
+
+def _residency(person: User, *, confirmed_by: User) -> None:
+    """Confirmed by the office in the RW that the person named."""
+    facts = {"state": Residency.State.CONFIRMED, "decided_by": confirmed_by, "changed_by": confirmed_by}
+    asked = {"asked_at": moment(-100), "decided_at": moment(-98), "area": person.area}
+    Residency.objects.get_or_create(person=person, defaults=facts | asked)
 
 
 def _membership(row: dict[str, Any], person: User, organisation: Organisation) -> None:

@@ -1,12 +1,15 @@
 """The mails of the registry that no activity tells."""
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mail import tokens
 from mail.composing import Letter, Withheld
 from mail.letters import letter
 from mail.models import Message
-from stakeholders.models import Invitation
+from stakeholders.models import Invitation, JoinRequest, Membership, Organisation, Residency
+
+INVITATION = "stakeholders.invitation"
 
 
 def invitation(message: Message) -> Letter:
@@ -21,3 +24,43 @@ def invitation(message: Message) -> Letter:
         {"invitation": invited, "path": f"/undangan/{token}/"},
         _("Undangan mewakili %(org)s") % {"org": invited.organisation.name},
     )
+
+
+def join_asked(message: Message) -> Letter:
+    """To a manager: who asks, and the way to answer. Whoever manages it no longer is told nothing any more."""
+    requests = JoinRequest.objects.select_related("organisation", "person")
+    request = requests.filter(pk=message.about_id or 0).first()
+    if request is None or not request.is_open or request.person.is_gone or not request.organisation.is_verified:
+        raise Withheld("no longer open")
+    managers = Membership.objects.active().managers().filter(organisation=request.organisation)
+    if not managers.filter(person=message.person_id).exists():
+        raise Withheld("no longer a manager")
+    path = reverse("stakeholders:join_answer", args=[request.organisation_id, request.pk])
+    subject = _("%(person)s ingin bergabung dengan %(org)s") % {
+        "person": request.person,
+        "org": request.organisation.name,
+    }
+    return letter("stakeholders/mail/join_asked", {"request": request, "path": path}, subject)
+
+
+def residency_asked(message: Message) -> Letter:
+    """To those who speak for the RW: who asks to be confirmed, and the way there."""
+    residency = Residency.objects.select_related("person", "area").filter(pk=message.about_id or 0).first()
+    if residency is None or not residency.is_open or residency.person.is_gone:
+        raise Withheld("no longer open")
+    speaks = Organisation.objects.represented_by(message.person).filter(kind="rw", areas=residency.area_id)
+    if not speaks.exists():
+        raise Withheld("speaks for this RW no longer")
+    path = reverse("stakeholders:residency_answer", args=[residency.pk])
+    subject = _("%(person)s meminta konfirmasi domisili") % {"person": residency.person}
+    return letter("stakeholders/mail/residency_asked", {"residency": residency, "path": path}, subject)
+
+
+def residency_decided(message: Message) -> Letter:
+    """To whoever asked: confirmed, or why not."""
+    residency = Residency.objects.select_related("person", "area").filter(pk=message.about_id or 0).first()
+    if residency is None or residency.state not in (Residency.State.CONFIRMED, Residency.State.DECLINED):
+        raise Withheld("no longer true")
+    said = _("Domisili Anda sudah dikonfirmasi") if residency.is_confirmed else _("Domisili Anda belum dikonfirmasi")
+    context = {"residency": residency, "path": reverse("stakeholders:residency_detail")}
+    return letter("stakeholders/mail/residency_decided", context, said)

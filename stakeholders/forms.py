@@ -9,7 +9,7 @@ from commons.editing import EditForm
 from commons.form_fields import LineField, PhoneField, TextField
 from commons.models import Area, Theme
 from commons.once import OnceForm
-from stakeholders.models import KINDS, Membership, Sector, kinds_of
+from stakeholders.models import KINDS, Sector, kinds_of
 
 
 def kinds_by_sector() -> list[tuple[Any, Any]]:
@@ -69,26 +69,3 @@ class ArchiveForm(OnceForm):
         max_length=500,
         help_text=_("Tercatat dalam riwayat, dibaca oleh perwakilannya dan petugas kelurahan."),
     )
-
-
-class RepresentativeInvitationForm(OnceForm):
-    """Whom to invite to speak for the organisation."""
-
-    email = forms.EmailField(
-        label=_("Surel"),
-        help_text=_("Alamat surel orang yang diundang. Tautannya berlaku tujuh hari."),
-        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
-    )
-    role = forms.ChoiceField(
-        label=_("Peran"),
-        choices=Membership.Role,
-        initial=Membership.Role.REPRESENTATIVE,
-        help_text=_("Pengelola juga mengundang dan melepas perwakilan."),
-    )
-    title = LineField(label=_("Jabatan"), max_length=80, required=False)
-
-
-class RoleForm(forms.Form):
-    """Which role somebody has from now on."""
-
-    role = forms.ChoiceField(label=_("Peran"), choices=Membership.Role)

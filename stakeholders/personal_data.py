@@ -3,15 +3,18 @@
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from commons.contributions import PersonalData
 from stakeholders.actions import end_membership
-from stakeholders.models import Invitation, Membership, Organisation
+from stakeholders.models import Invitation, JoinRequest, Membership, Organisation, Residency
 
 
 def export(person: Any) -> dict[str, Any]:
-    """Memberships with their dates, and invitations sent to the person's address."""
+    """Memberships with their dates, invitations to the person's address, what was asked for and what came of it."""
     memberships = Membership.objects.filter(person=person).select_related("organisation").order_by("pk")
+    asked = JoinRequest.objects.filter(person=person).select_related("organisation").order_by("pk")
+    residencies = Residency.objects.filter(person=person).select_related("area").order_by("pk")
     invitations = Invitation.objects.filter(accepted_by=person).select_related("organisation").order_by("pk")
     return {
         "memberships": [
@@ -26,6 +29,20 @@ def export(person: Any) -> dict[str, Any]:
         ],
         "invitations": [
             {"organisation": i.organisation.name, "email": i.email, "at": i.created_at} for i in invitations
+        ],
+        "join_requests": [
+            {
+                "organisation": r.organisation.name,
+                "note": r.note,
+                "state": r.state,
+                "reason": r.reason,
+                "at": r.asked_at,
+            }
+            for r in asked
+        ],
+        "residencies": [
+            {"area": str(r.area), "state": r.state, "asked_at": r.asked_at, "ended_at": r.ended_at, "reason": r.reason}
+            for r in residencies
         ],
     }
 
@@ -42,11 +59,23 @@ def erase(person: Any) -> None:
     list(Organisation.objects.select_for_update().filter(pk__in=mine.values("organisation")).order_by("pk"))
     for membership in mine:
         end_membership(membership=membership, by=person)
+    _end_requests(person)
     Membership.objects.filter(person=person).update(title="")
     for invitation in Invitation.objects.filter(accepted_by=person):
         Invitation.objects.filter(pk=invitation.pk).update(email=f"dihapus-{invitation.pk}@invalid.example", title="")
     if person.email:
         Invitation.objects.filter(email__iexact=person.email, accepted_at=None).delete()
+
+
+def _end_requests(person: Any) -> None:
+    """What waits is withdrawn, a residence ends, and the words go; that it was, and who decided, stays."""
+    now = timezone.now()
+    requests, residencies = JoinRequest.objects.filter(person=person), Residency.objects.filter(person=person)
+    requests.open().update(state=JoinRequest.State.WITHDRAWN, decided_at=now)
+    requests.update(note="", reason="")
+    over = (Residency.State.ASKED, Residency.State.CONFIRMED)
+    residencies.filter(state__in=over).update(state=Residency.State.ENDED, ended_at=now, changed_by=person)
+    residencies.update(reason="")
 
 
 CONTRIBUTION = PersonalData(
@@ -56,10 +85,21 @@ CONTRIBUTION = PersonalData(
     columns=(
         "stakeholders.Membership.person",
         "stakeholders.Membership.title",
+        "stakeholders.Membership.changed_by",
         "stakeholders.Invitation.email",
         "stakeholders.Invitation.title",
         "stakeholders.Invitation.invited_by",
         "stakeholders.Invitation.accepted_by",
+        "stakeholders.JoinRequest.person",
+        "stakeholders.JoinRequest.note",
+        "stakeholders.JoinRequest.decided_by",
+        "stakeholders.JoinRequest.reason",
+        "stakeholders.Residency.person",
+        "stakeholders.Residency.decided_by",
+        "stakeholders.Residency.changed_by",
+        "stakeholders.Residency.reason",
+        "stakeholders.RoleChange.person",
+        "stakeholders.RoleChange.by",
         "stakeholders.Organisation.verified_by",
         "stakeholders.Organisation.return_reason",
         "stakeholders.StateChange.author",

@@ -1,5 +1,6 @@
 """What changes an account. Who may is asked at the door; nothing here knows of a request."""
 
+from accounts.actions.counter import make_slip, open_account, use_slip
 from accounts.actions.guarding import (
     answer_address,
     appoint,
@@ -43,6 +44,8 @@ __all__ = [
     "hold_address",
     "leave",
     "mail_code",
+    "make_slip",
+    "open_account",
     "put_off_erasing",
     "release_address",
     "set_active",
@@ -52,4 +55,5 @@ __all__ = [
     "take_address",
     "tell_of_change",
     "tell_of_copy",
+    "use_slip",
 ]

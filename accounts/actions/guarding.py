@@ -11,7 +11,9 @@ from django.utils import timezone
 
 from accounts.emails import CODE_MINUTES
 from accounts.models import User, new_stamp
+from commons import contributions
 from commons.audience import add_to_group, remove_from_group
+from commons.contributions import Handover
 from commons.models.epoch import raise_epoch
 from commons.standing import OFFICES
 from mail.actions import message, post
@@ -84,7 +86,15 @@ def _office(name: str) -> Group:
 
 @transaction.atomic
 def set_active(*, person: User, is_active: bool) -> None:
-    """Keep somebody out, or let them in again; sessions end at their next request."""
+    """Keep somebody out, or let them in again; sessions end at their next request.
+
+    Raises:
+        Refused: the person can't be missed; with the sentence of the app that says so.
+    """
+    if not is_active:
+        for offer in contributions.all_of(Handover):
+            if offer.keep is not None:
+                offer.keep(person)
     person.is_active = is_active
     person.save(update_fields=["is_active"])
     if not is_active:

@@ -130,6 +130,7 @@ def anonymise(person: User) -> None:
     person.themes.clear()
     person.consents.in_force().update(withdrawn_at=timezone.now())
     end_sessions(person=person)
+    person.slips.usable().update(revoked_at=timezone.now())
     for held in (EmailAddress, Authenticator):
         held.objects.filter(user=person).delete()
     LogEntry.objects.filter(content_type__app_label="accounts", object_id=str(person.pk)).update(

@@ -1,6 +1,7 @@
 """Reads that shape the meetings' pages."""
 
 from meetings.queries.candidates import Candidates, chairs, hosts, may_be_invited
+from meetings.queries.handing_over import chaired
 from meetings.queries.lists import (
     agenda,
     meeting_cards,
@@ -18,6 +19,7 @@ __all__ = [
     "Counts",
     "MeetingPage",
     "agenda",
+    "chaired",
     "chairs",
     "counts",
     "hosts",

@@ -9,6 +9,7 @@ from projects.queries.cards import (
     running_count,
     to_look_at,
 )
+from projects.queries.handing_over import coordinated
 from projects.queries.lists import (
     CHIPS,
     filters,
@@ -41,6 +42,7 @@ __all__ = [
     "condition_chip",
     "condition_choices",
     "condition_look",
+    "coordinated",
     "facts_of",
     "filters",
     "history",

@@ -1,15 +1,23 @@
 """What changes the registry."""
 
-from stakeholders.actions.memberships import (
+from stakeholders.actions.invitations import (
+    Invited,
     accept_invitation,
-    change_role,
-    end_membership,
     invite_representative,
-    join,
+    invite_representatives,
+    resend_invitation,
     revoke_invitation,
 )
+from stakeholders.actions.joining import answer_join_request, ask_to_join, withdraw_join_request
+from stakeholders.actions.memberships import change_role, end_membership, ensure_can_be_missed, join
 from stakeholders.actions.organisations import edit_organisation, register_organisation, submit_organisation
 from stakeholders.actions.registration import follow_decision, return_organisation, verify_organisation
+from stakeholders.actions.residency import (
+    ask_for_residency,
+    confirm_residency,
+    decline_residency,
+    end_residency,
+)
 from stakeholders.actions.speaking import ensure_speaks_for
 from stakeholders.actions.suspending import (
     archive_organisation,
@@ -19,21 +27,32 @@ from stakeholders.actions.suspending import (
 )
 
 __all__ = [
+    "Invited",
     "accept_invitation",
+    "answer_join_request",
     "archive_organisation",
+    "ask_for_residency",
+    "ask_to_join",
     "change_role",
+    "confirm_residency",
+    "decline_residency",
     "edit_organisation",
     "end_membership",
+    "end_residency",
+    "ensure_can_be_missed",
     "ensure_speaks_for",
     "follow_decision",
     "invite_representative",
+    "invite_representatives",
     "join",
     "register_organisation",
     "reinstate_organisation",
+    "resend_invitation",
     "return_organisation",
     "revoke_invitation",
     "submit_organisation",
     "suspend_organisation",
     "unarchive_organisation",
     "verify_organisation",
+    "withdraw_join_request",
 ]

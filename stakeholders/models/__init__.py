@@ -9,9 +9,12 @@ from stakeholders.models.agreement import (
 )
 from stakeholders.models.capability import MOST_CAPABILITIES, Capability, CapabilityQuerySet, Category
 from stakeholders.models.engagement import Engagement, EngagementEntry
+from stakeholders.models.joining import JoinRequest, JoinRequestQuerySet
 from stakeholders.models.kinds import KINDS, Kind, Sector, kinds_of
 from stakeholders.models.membership import Invitation, InvitationQuerySet, Membership, MembershipQuerySet
 from stakeholders.models.organisation import Organisation, OrganisationQuerySet, address
+from stakeholders.models.residency import Residency, ResidencyQuerySet
+from stakeholders.models.role_change import RoleChange, RoleChangeQuerySet
 from stakeholders.models.state_change import StateChange
 
 __all__ = [
@@ -29,11 +32,17 @@ __all__ = [
     "EngagementEntry",
     "Invitation",
     "InvitationQuerySet",
+    "JoinRequest",
+    "JoinRequestQuerySet",
     "Kind",
     "Membership",
     "MembershipQuerySet",
     "Organisation",
     "OrganisationQuerySet",
+    "Residency",
+    "ResidencyQuerySet",
+    "RoleChange",
+    "RoleChangeQuerySet",
     "Sector",
     "StateChange",
     "address",

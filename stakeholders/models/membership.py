@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from commons.audience import RootedQuerySet
 from stakeholders.models.organisation import Organisation
+from stakeholders.models.role_change import NOTE_MEMBERSHIP, notes
 
 
 class MembershipQuerySet(RootedQuerySet):
@@ -21,6 +22,10 @@ class MembershipQuerySet(RootedQuerySet):
 
     def managers(self) -> Self:
         return self.filter(role=Membership.Role.MANAGER)
+
+    def staying(self) -> Self:
+        """Without those who asked to be erased: in a fortnight they are nobody's manager."""
+        return self.filter(person__leaves_at=None)
 
     def for_page(self, user: Any) -> Self:
         return self.select_related("person", "organisation")
@@ -39,6 +44,7 @@ class Membership(models.Model):
     title = models.CharField(_("Jabatan"), max_length=80, blank=True)
     since_on = models.DateField()
     until_on = models.DateField(null=True)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
 
     objects = MembershipQuerySet.as_manager()
     audience_path = "organisation__audience"
@@ -54,6 +60,7 @@ class Membership(models.Model):
                 condition=Q(until_on=None) | Q(until_on__gte=F("since_on")), name="membership_ends_after_it_began"
             ),
         ]
+        triggers = [notes("note_membership", NOTE_MEMBERSHIP)]
 
     def __str__(self) -> str:
         return self.title or self.get_role_display()
@@ -65,7 +72,11 @@ class Membership(models.Model):
 
 class InvitationQuerySet(RootedQuerySet):
     def open(self) -> Self:
-        return self.filter(accepted_at=None, revoked_at=None, expires_at__gt=timezone.now())
+        return self.unanswered().filter(expires_at__gt=timezone.now())
+
+    def unanswered(self) -> Self:
+        """Also those whose seven days are over: they can be sent again."""
+        return self.filter(accepted_at=None, revoked_at=None)
 
     def addressed_to(self, person: Any) -> Self:
         """Open ones whose address this person has confirmed."""

@@ -10,6 +10,20 @@ from stakeholders.queries.organisations import (
     shown_people,
     speaks_for,
 )
+from stakeholders.queries.people import (
+    history_entries,
+    invitations_to_hand_over,
+    is_last_manager,
+    my_request,
+    my_residencies,
+    open_requests,
+    organisations_to_hand_over,
+    past_people,
+    residency_row,
+    role_history,
+    successors,
+    waiting_residents,
+)
 from stakeholders.queries.registration import (
     handling_time,
     names_of,
@@ -17,7 +31,10 @@ from stakeholders.queries.registration import (
     panel_of_registration,
     registration_of,
 )
-from stakeholders.queries.waiting import waiting_invitations, waiting_repairs
+from stakeholders.queries.waiting import (
+    waiting_people,
+    waiting_repairs,
+)
 
 __all__ = [
     "CHIPS",
@@ -25,18 +42,30 @@ __all__ = [
     "directory",
     "facts_of",
     "handling_time",
+    "history_entries",
+    "invitations_to_hand_over",
+    "is_last_manager",
+    "my_request",
+    "my_residencies",
     "names_of",
     "open_invitations",
+    "open_requests",
     "order",
     "organisation_cards",
+    "organisations_to_hand_over",
     "panel_of_approval",
     "panel_of_registration",
+    "past_people",
     "people_of",
     "registration_of",
+    "residency_row",
+    "role_history",
     "sectors_card",
     "shown_people",
     "speaks_for",
+    "successors",
     "verified_count",
-    "waiting_invitations",
+    "waiting_people",
     "waiting_repairs",
+    "waiting_residents",
 ]

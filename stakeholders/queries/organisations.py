@@ -41,7 +41,8 @@ def shown_people(organisation: Organisation) -> list[Membership]:
 
 
 def open_invitations(organisation: Organisation) -> list[Invitation]:
-    return list(organisation.invitations.open().select_related("invited_by").order_by("-pk"))
+    """Also those whose seven days are over: they can be sent again."""
+    return list(organisation.invitations.unanswered().select_related("invited_by").order_by("-pk"))
 
 
 def speaks_for(person: Any, group_ids: Iterable[int]) -> list[Organisation]:

@@ -2,37 +2,122 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 from allauth.account.models import EmailAddress
-from django.db.models import OuterRef, Subquery
-from django.db.models.functions import Lower
+from django.contrib.auth import get_user_model
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, DateTimeField, Exists, F, OuterRef, TextField, Value, When
+from django.db.models.functions import Cast, Lower
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commons.contributions import WaitingRow
-from stakeholders.models import Invitation, Membership, Organisation
+from commons.models import Area
+from commons.models.area import area_name
+from commons.standing import LEADER, STAFF
+from stakeholders.models import Invitation, JoinRequest, Kind, Membership, Organisation, Residency
 
 
-def waiting_invitations(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
-    """Open invitations whose address one of these people has confirmed."""
-    addresses = EmailAddress.objects.filter(verified=True, user__in=people).annotate(lower=Lower("email"))
-    found = (
-        Invitation.objects.filter(accepted_at=None, revoked_at=None, expires_at__gt=now)
-        .annotate(to=Subquery(addresses.filter(lower=Lower(OuterRef("email"))).values("user_id")[:1]))
-        .filter(to__isnull=False)
-        .select_related("organisation")
-    )
-    for invitation in found:
-        yield WaitingRow(
-            person_id=invitation.to,
-            kind="stakeholders.invitation",
-            object_id=invitation.pk,
-            sentence=_("Anda diundang mewakili %(name)s.") % {"name": invitation.organisation.name},
-            url=reverse("stakeholders:invitation_answer", args=[invitation.pk]),
-            since=invitation.created_at,
-            due=invitation.expires_at,
-            action=_("Jawab"),
+def waiting_people(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
+    """What one person asks of another: invitations, requests to join, residences to confirm. One query for the three,
+    because every home page asks it."""
+    asked = _invitations(now, people).union(_join_requests(people), _residencies(people), all=True)
+    for kind, pk, persons, who, what, place, since, due in asked:
+        sentence, url = _said(kind, pk, who, what, place)
+        for person in persons:
+            yield WaitingRow(
+                person_id=person,
+                kind=f"stakeholders.{kind}",
+                object_id=pk,
+                sentence=sentence,
+                url=url,
+                since=since,
+                due=due,
+                action=_("Jawab"),
+            )
+
+
+def _said(kind: str, pk: int, who: str, what: str, place: int) -> tuple[str, str]:
+    if kind == "invitation":
+        return _("Anda diundang mewakili %(name)s.") % {"name": what}, reverse(
+            "stakeholders:invitation_answer", args=[pk]
         )
+    if kind == "join_request":
+        said = _("%(person)s ingin bergabung dengan %(org)s.") % {"person": who, "org": what}
+        return said, reverse("stakeholders:join_answer", args=[place, pk])
+    area = area_name(Area.Level.RW, int(what), "")
+    said = _("%(person)s meminta konfirmasi sebagai warga %(area)s.") % {"person": who, "area": area}
+    return said, reverse("stakeholders:residency_answer", args=[pk])
+
+
+COLUMNS = ("kind", "pk", "persons", "who", "what", "place", "since", "due")
+
+
+def _rows(things: Any, **columns: Any) -> Any:
+    """One shape for the union; without the rows that wait for none of the people."""
+    named = {name: columns[name] for name in ("kind", "persons", "who", "what", "place", "since", "due")}
+    return things.annotate(**named).exclude(persons=[]).order_by().values_list(*COLUMNS)
+
+
+def _invitations(now: datetime, people: Sequence[int]) -> Any:
+    """Open ones whose address one of these people has confirmed."""
+    addresses = EmailAddress.objects.filter(verified=True, user__in=people).annotate(lower=Lower("email"))
+    return _rows(
+        Invitation.objects.unanswered().filter(expires_at__gt=now),
+        kind=Value("invitation", TextField()),
+        persons=ArraySubquery(addresses.filter(lower=Lower(OuterRef("email"))).values("user_id")),
+        who=Value("", TextField()),
+        what=F("organisation__name"),
+        place=F("organisation_id"),
+        since=F("created_at"),
+        due=F("expires_at"),
+    )
+
+
+def _join_requests(people: Sequence[int]) -> Any:
+    """Members who ask to join, for the managers of the organisation."""
+    managers = Membership.objects.active().managers().filter(organisation=OuterRef("organisation"), person__in=people)
+    return _rows(
+        JoinRequest.objects.open().filter(
+            person__is_active=True, person__leaves_at=None, organisation__state=Organisation.State.VERIFIED
+        ),
+        kind=Value("join_request", TextField()),
+        persons=ArraySubquery(managers.values("person_id")),
+        who=F("person__name"),
+        what=F("organisation__name"),
+        place=F("organisation_id"),
+        since=F("asked_at"),
+        due=Value(None, DateTimeField()),
+    )
+
+
+def _residencies(people: Sequence[int]) -> Any:
+    """Members who ask to be confirmed: for those who speak for the RW; where nobody does, for the office."""
+    speaks = (
+        Membership.objects.active()
+        .exclude(person=OuterRef("person"))
+        .filter(
+            organisation__state=Organisation.State.VERIFIED,
+            organisation__kind=Kind.RW,
+            organisation__areas=OuterRef("area"),
+        )
+    )
+    office = get_user_model().objects.filter(groups__name__in=(STAFF, LEADER), pk__in=people)
+    office = office.exclude(pk=OuterRef("person")).order_by().distinct()
+    return _rows(
+        Residency.objects.open().filter(person__is_active=True, person__leaves_at=None),
+        kind=Value("residency", TextField()),
+        persons=Case(
+            When(Exists(speaks), then=ArraySubquery(speaks.filter(person__in=people).values("person_id").distinct())),
+            default=ArraySubquery(office.values("pk")),
+        ),
+        who=F("person__name"),
+        what=Cast("area__number", TextField()),
+        place=F("area_id"),
+        since=F("asked_at"),
+        due=Value(None, DateTimeField()),
+    )
 
 
 def waiting_repairs(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:

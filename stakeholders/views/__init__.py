@@ -1,14 +1,14 @@
 """The registry on the web."""
 
-from stakeholders.views.memberships import (
+from stakeholders.views.invitations import (
     invitation_accept,
     invitation_answer,
     invitation_create,
+    invitation_resend,
     invitation_revoke,
-    membership_end,
-    membership_list,
-    membership_role,
 )
+from stakeholders.views.joining import join_answer, join_ask, join_withdraw
+from stakeholders.views.memberships import membership_end, membership_list, membership_role, role_history
 from stakeholders.views.organisations import (
     organisation_create,
     organisation_detail,
@@ -16,6 +16,7 @@ from stakeholders.views.organisations import (
     organisation_follow,
     organisation_list,
 )
+from stakeholders.views.residency import residency_answer, residency_detail, residency_end, residency_list
 from stakeholders.views.standing import (
     organisation_archive,
     organisation_reinstate,
@@ -29,7 +30,11 @@ __all__ = [
     "invitation_accept",
     "invitation_answer",
     "invitation_create",
+    "invitation_resend",
     "invitation_revoke",
+    "join_answer",
+    "join_ask",
+    "join_withdraw",
     "membership_end",
     "membership_list",
     "membership_role",
@@ -44,4 +49,9 @@ __all__ = [
     "organisation_suspend",
     "organisation_unarchive",
     "organisation_verify",
+    "residency_answer",
+    "residency_detail",
+    "residency_end",
+    "residency_list",
+    "role_history",
 ]

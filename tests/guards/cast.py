@@ -20,7 +20,7 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 from PIL import Image
 
-from accounts.actions import set_active
+from accounts.actions import open_account, set_active
 from accounts.models import User
 from accounts.queries import COPY
 from activity.actions import begin_to_follow
@@ -46,6 +46,8 @@ from projects.actions import (
 )
 from projects.models import Partnership, Project
 from stakeholders.actions import (
+    ask_for_residency,
+    ask_to_join,
     end_membership,
     invite_representative,
     join,
@@ -141,7 +143,11 @@ def make_scene() -> Scene:
     _part(people, organisations)
     _own_things(people, organisations["firm"])
     dispatch()
+    _asking(people, organisations)
     sessions = {role: _session(one) for role, one in people.items()}
+    people["assisted"] = open_account(
+        by=people["staff"], name="Nenek Loket", phone="+6281234567890", area=people["resident"].area, language="id"
+    )
     set_active(person=people["suspended"], is_active=False)
     return Scene(
         people,
@@ -401,6 +407,16 @@ def _own_things(people: dict[str, User], firm: Organisation) -> None:
             due_at=timezone.now(), dies_at=timezone.now() + timedelta(days=1),
         )  # fmt: skip
         UserSession.objects.create(user=owner, session_key=f"perangkat-{role}", ip="127.0.0.1", user_agent="Chrome")
+
+
+def _asking(people: dict[str, User], organisations: dict[str, Organisation]) -> None:
+    """The former partner asks the firm to let them in; the one who declined asks the RW to be confirmed."""
+    ask_to_join(organisation=organisations["firm"], person=people["former"], note="Pernah bermitra.")
+    area, rw = people["resident"].area, organisations["rw"]
+    assert area is not None
+    Organisation.objects.filter(pk=rw.pk).update(kind="rw")
+    rw.areas.add(area)
+    ask_for_residency(person=people["declined"], area=area)
 
 
 def _session(one: User) -> str:

@@ -19,7 +19,7 @@ from forums.models import Category
 from mail import acts, tokens
 from mail.views import DONE
 from notifications.letters import stop_path
-from stakeholders.models import Agreement, Engagement
+from stakeholders.models import Agreement, Engagement, Organisation
 from tests.architecture import code
 from tests.forums.town import general
 from tests.guards.cast import ROLES, SIGNED_OUT, Scene
@@ -31,6 +31,7 @@ SIGNED_IN = EVERYBODY - set(SIGNED_OUT)
 PARTNERS = frozenset({"representative", "manager", "partner", "lead", "invited"})
 SEES_PRIVATE = PARTNERS | {"coordinator", "leader"}
 SEES_AGREEMENT = frozenset({"staff", "leader", "lead", "manager", "representative"})  # the office and the parties
+SEES_RESIDENCE = frozenset({"declined", "invited", "staff", "leader", "administrator"})  # whose it is, and the RW
 SEES_CLOSED = frozenset({"leader", "lead", "manager", "representative"})  # who called it, the host, the invited
 
 
@@ -118,6 +119,8 @@ def stands(scene: Scene) -> list[Stand]:
         Stand("open", EVERYBODY, _meeting(scene, "held"), "held"),
         Stand("private", SEES_PRIVATE, _meeting(scene, "kept"), "kept"),
         Stand("private", SEES_CLOSED, _meeting(scene, "closed"), "closed"),
+        Stand("private", SEES_RESIDENCE, {"domisili:pk": scene.people["declined"].residencies.get().pk}),
+        Stand("open", EVERYBODY, {"loket:pk": scene.people["assisted"].pk}),
         Stand("open", EVERYBODY, {"orang:handle": scene.people["staff"].handle}),
         Stand("private", frozenset(), {"orang:handle": scene.people["member"].handle}),
         Stand("private", frozenset({"member"}), _own(scene, "member"), "own"),
@@ -190,7 +193,13 @@ def _organisation(scene: Scene, name: str, member: str) -> dict[str, Any]:
             "anggota:child_pk": organisation.memberships.get(person=scene.people[member]).pk,
         }
         | ({"undangan:child_pk": invitation.pk} if invitation else {})
+        | _asked(organisation)
     )
+
+
+def _asked(organisation: Organisation) -> dict[str, Any]:
+    asked = organisation.join_requests.first()
+    return {"bergabung:child_pk": asked.pk} if asked else {}
 
 
 def _own(scene: Scene, role: str) -> dict[str, Any]:

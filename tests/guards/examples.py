@@ -127,6 +127,33 @@ def undoing(scene: Scene) -> Reached:
     return scene.browser("leader"), f"{scene.approvals['granted'].get_absolute_url()}batalkan/"
 
 
+def to_join(scene: Scene) -> Reached:
+    return scene.browser("resident"), f"/direktori/{scene.organisations['firm'].pk}/bergabung/"
+
+
+def asked(scene: Scene) -> Reached:
+    firm = scene.organisations["firm"]
+    request = firm.join_requests.get(person=scene.people["former"])
+    return scene.browser("former"), f"/direktori/{firm.pk}/bergabung/{request.pk}/tarik/"
+
+
+def waiting_residence(scene: Scene) -> Reached:
+    waiting = scene.people["declined"].residencies.get()
+    return scene.browser("declined"), f"/domisili/{waiting.pk}/akhiri/"
+
+
+def leaving_member(scene: Scene) -> Reached:
+    firm = scene.organisations["firm"]
+    mine = firm.memberships.get(person=scene.people["representative"])
+    return scene.browser("manager"), f"{firm.people_url()}{mine.pk}/lepas/"
+
+
+def slip(scene: Scene, browser: Browser) -> dict[str, Any]:
+    """A code that the counter has just made for somebody it helped."""
+    helped = scene.people["assisted"]
+    return {"phone": "0812-3456-7890", "code": actions.make_slip(person=helped, by=scene.people["staff"])}
+
+
 def at(path: str, role: str = "member") -> Callable[[Scene], Reached]:
     return lambda scene: (scene.browser(role), path)
 
@@ -167,6 +194,7 @@ MEETING = {
 }
 TALK = {"kind": "call", "summary": "Membahas pipa.", "next_step": "Kirim surat", "due_on": "2031-03-12"}
 CATEGORY = {"title": "Kebun dan dapur umum", "description": "Bibit, pupuk, panen.", "order": "40"}
+SLIPS = frozenset({"accounts_slip"})
 FILES = frozenset({"commons_attachment"})
 FORMS: dict[str, list[Example]] = {
     # Doors
@@ -176,6 +204,15 @@ FORMS: dict[str, list[Example]] = {
         Example(code_mailed, "visitor", signing_in, secret=("code",)),
     ],
     "mfa_authenticate": [Example(recovery_code, "visitor", second_step, secret=("code",), again=MAIL)],
+    "accounts:slip_sign_in": [
+        Example(slip, "visitor", at("/masuk/ponsel/", "visitor"), secret=("code", "password"), again=SLIPS)
+    ],
+    "accounts:assisted_open": [
+        Example(
+            {"name": "Mbah Karto", "phone": "0812-3456-7899", "consent": "on"}, "staff", at("/loket/buka/", "staff")
+        )
+    ],
+    "accounts:slip_make": [Example({}, "staff", again=SLIPS)],
     "account_logout": [Example({}, "member", at("/keluar/"))],
     "account_signup": [
         Example({"name": "Melati", "email": "melati@contoh.example", "consent": "on"}, "visitor", again=MAIL)
@@ -271,8 +308,15 @@ FORMS: dict[str, list[Example]] = {
     "stakeholders:organisation_suspend": [Example({}, "staff")],
     "stakeholders:organisation_reinstate": [Example({}, "staff")],
     "stakeholders:organisation_archive": [Example({"reason": "Sudah bubar sejak tahun lalu."}, "staff")],
-    "stakeholders:invitation_create": [Example({"email": "dita@contoh.example", "title": "Humas"}, "manager")],
-    "stakeholders:membership_end": [Example({}, "manager")],
+    "stakeholders:invitation_create": [Example({"emails": "dita@contoh.example", "title": "Humas"}, "manager")],
+    "stakeholders:invitation_resend": [Example({}, "manager")],
+    "stakeholders:join_ask": [Example({"note": "Bendahara sejak Januari."}, "resident", to_join)],
+    "stakeholders:join_withdraw": [Example({}, "former", asked)],
+    "stakeholders:join_answer": [Example({"answer": "decline", "reason": "Belum kami kenal."}, "manager")],
+    "stakeholders:residency_detail": [Example({}, "resident", at("/akun/domisili/", "resident"))],
+    "stakeholders:residency_answer": [Example({"answer": "confirm"}, "staff")],
+    "stakeholders:residency_end": [Example({}, "declined", waiting_residence)],
+    "stakeholders:membership_end": [Example({}, "manager", leaving_member)],
     "stakeholders:membership_role": [Example({"role": "manager"}, "manager")],
     "stakeholders:invitation_revoke": [Example({}, "manager")],
     "stakeholders:invitation_answer": [Example({}, "member")],

@@ -100,10 +100,10 @@ def test_inviting_again_renews_one_invitation_and_ends_the_earlier_link(
 
 def test_only_managers_and_staff_invite(people: People, town: Town) -> None:
     path = f"/direktori/{town.firm.pk}/anggota/undang/"
-    form = {"email": "x@contoh.example", "role": "representative"}
+    form = {"emails": "x@contoh.example", "role": "representative"}
     assert signed_in(people.dewi).post(path, form).status_code == 403
     assert Client().post(path, form).status_code in (302, 403)
     assert not Invitation.objects.exists()
     assert signed_in(people.bayu).post(path, form).status_code == 303
-    assert signed_in(people.putri).post(path, {**form, "email": "y@contoh.example"}).status_code == 303
+    assert signed_in(people.putri).post(path, {**form, "emails": "y@contoh.example"}).status_code == 303
     assert Invitation.objects.count() == 2

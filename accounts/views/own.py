@@ -19,7 +19,7 @@ from accounts.guards import OwnRequest, fresh
 from accounts.models import User
 from commons.access import Refused, public, signed_in
 from commons.acting import ask_then_act
-from commons.contributions import panels
+from commons.contributions import handovers, panels
 from commons.htmx import see_other
 from commons.paths import is_ours
 from mail.queries import is_refused
@@ -33,6 +33,7 @@ def account_detail(request: OwnRequest) -> HttpResponse:
         "rows": panels("accounts.account_row", request.user, request.user),
         "panels": panels("accounts.account", request.user, request.user),
         "is_refused": is_refused(request.user.email),
+        "slip": queries.first_slip(request.user),
     }
     return render(request, "accounts/account_detail.html", context)
 
@@ -109,7 +110,8 @@ def _leave(request: OwnRequest, *, withdraws_consent: bool) -> HttpResponse:
             form.add_error(None, refused.reason)
         else:
             return see_other(reverse("accounts:account_stay"))
-    context = {"form": form, "withdraws": withdraws_consent, "person": request.user}
+    held = handovers(request.user, None, request.user)
+    context = {"form": form, "withdraws": withdraws_consent, "person": request.user, "handovers": held}
     return render(request, "accounts/account_leave.html", context, status=_status(form))
 
 

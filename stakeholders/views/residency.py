@@ -1,0 +1,93 @@
+"""Where one lives: asked for by the member, answered by those who speak for the RW or by the office."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from commons.access import access
+from commons.acting import act, ask_then_act
+from commons.limits import limit
+from commons.paging import page
+from stakeholders import actions, queries
+from stakeholders.membership_forms import ResidencyAnswerForm, ResidencyForm
+from stakeholders.models import Residency
+
+
+@access("stakeholders.ask_for_residency")
+@limit("10/h")
+def residency_detail(request: HttpRequest) -> HttpResponse:
+    """One's own: what is confirmed, what waits, and the form to ask."""
+    form = ResidencyForm(request.POST or None, initial={"area": getattr(request.user, "area_id", None)})
+    if request.method == "POST" and form.is_valid():
+
+        def deed() -> str:
+            actions.ask_for_residency(person=request.user, **form.facts())
+            return request.path
+
+        said = _("Permintaan terkirim. Anda dikabari setelah dijawab.")
+        return act(request, deed, back=request.path, said=said)
+    rows = queries.my_residencies(request.user)
+    context = {
+        "form": form,
+        "residencies": rows,
+        "open": next((one for one in rows if one.is_open), None),
+        "confirmed": next((one for one in rows if one.is_confirmed), None),
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "stakeholders/residency_detail.html", context, status=status)
+
+
+@require_safe
+@access("stakeholders.see_residencies")
+def residency_list(request: HttpRequest) -> HttpResponse:
+    """The queue: who asks, the longest wait first."""
+    context = {"page": page(queries.waiting_residents(request.user), by=("asked_at", "pk"), request=request)}
+    return render(request, "stakeholders/residency_list.html", context)
+
+
+@access("stakeholders.confirm_residency", to=Residency)
+@limit("120/h")
+def residency_answer(request: HttpRequest, residency: Residency) -> HttpResponse:
+    form, queue = ResidencyAnswerForm(request.POST or None), reverse("stakeholders:residency_list")
+    if request.method == "POST" and form.is_valid():
+
+        def deed() -> str:
+            facts: dict[str, Any] = form.facts()
+            if facts["answer"] == "confirm":
+                actions.confirm_residency(residency=residency, by=request.user)
+            else:
+                actions.decline_residency(residency=residency, by=request.user, reason=facts["reason"])
+            return queue
+
+        return act(request, deed, back=queue, said=_("Jawaban terkirim."))
+    status = 422 if request.method == "POST" else 200
+    context = {"residency": residency, "form": form}
+    return render(request, "stakeholders/residency_answer.html", context, status=status)
+
+
+@access("stakeholders.end_residency", to=Residency)
+def residency_end(request: HttpRequest, residency: Residency) -> HttpResponse:
+    mine = residency.person_id == request.user.pk
+    back = reverse("stakeholders:residency_detail" if mine else "stakeholders:residency_list")
+
+    def deed() -> str:
+        actions.end_residency(residency=residency, by=request.user)
+        return back
+
+    asked = residency.is_open
+    return ask_then_act(
+        request,
+        deed,
+        question=_("Tarik permintaan domisili %(area)s?") % {"area": residency.area}
+        if asked
+        else _("Akhiri domisili %(person)s di %(area)s?") % {"person": residency.person, "area": residency.area},
+        detail="" if asked else _("Hak sebagai warga terverifikasi berakhir saat itu juga."),
+        button=_("Tarik permintaan") if asked else _("Akhiri domisili"),
+        back=back,
+        said=_("Permintaan ditarik.") if asked else _("Domisili berakhir."),
+        danger=not asked,
+    )

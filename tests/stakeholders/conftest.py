@@ -1,0 +1,5 @@
+"""What the tests of the registry share."""
+
+from tests.sinks import mail_sink
+
+__all__ = ["mail_sink"]
