@@ -5,11 +5,19 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from commons.contributions import DIGEST, INBOX, MAIL, Demo, MailKind, NavItem, Reference, Verb, Waiting
+from commons.contributions import DIGEST, INBOX, MAIL, Demo, JobKind, MailKind, NavItem, Reference, Verb, Waiting
+from commons.models import Job
 from commons.windows import HOME_PUBLIC, DashboardCard, Figure, SearchSource
-from stakeholders import demo, emails, permissions, personal_data, queries, search
+from stakeholders import actions, demo, emails, permissions, personal_data, queries, search
+from stakeholders.models import Import
 
 SECTION = pgettext_lazy("banyak", "Organisasi")
+
+
+def preview_import(job: Job) -> tuple[str, bytes]:
+    """The file that a person downloads lists what is to be put right; the preview itself is a page."""
+    return str(_("kesalahan-impor.csv")), actions.read_import(batch=Import.objects.for_page().get(pk=job.data["batch"]))
+
 
 CONTRIBUTIONS: list[Any] = [
     Demo("stakeholders.organisation", demo.load, demo.counts, order=20),
@@ -100,6 +108,7 @@ CONTRIBUTIONS: list[Any] = [
         label=_("Keanggotaan berakhir"),
         icon="user",
     ),
+    JobKind(queries.PREVIEW, _("Pratinjau impor"), preview_import, rule="stakeholders.import_organisations"),
     MailKind("stakeholders.invitation", emails.invitation, essential=True),
     Waiting("stakeholders.invitation", _("Undangan organisasi"), "mail", queries.waiting_invitations, order=20),
     Waiting("stakeholders.unchecked", _("Organisasi menunggu cek"), "building-2", queries.waiting_checks, order=25),

@@ -6,11 +6,11 @@ from django.db import transaction
 
 from commons.contributions import PersonalData
 from stakeholders.actions import end_membership
-from stakeholders.models import Invitation, Membership, Organisation
+from stakeholders.models import ContactPerson, ExportEntry, Import, ImportRow, Invitation, Membership, Organisation
 
 
 def export(person: Any) -> dict[str, Any]:
-    """Memberships with their dates, and invitations sent to the person's address."""
+    """Memberships with their dates, invitations sent to the person's address, tables taken out and brought in."""
     memberships = Membership.objects.filter(person=person).select_related("organisation").order_by("pk")
     invitations = Invitation.objects.filter(accepted_by=person).select_related("organisation").order_by("pk")
     return {
@@ -27,6 +27,10 @@ def export(person: Any) -> dict[str, Any]:
         "invitations": [
             {"organisation": i.organisation.name, "email": i.email, "at": i.created_at} for i in invitations
         ],
+        "exports": list(
+            ExportEntry.objects.filter(person=person).order_by("pk").values("at", "form", "narrowed_by", "rows")
+        ),
+        "imports": list(Import.objects.filter(person=person).order_by("pk").values("created_at", "file_name", "state")),
     }
 
 
@@ -46,6 +50,9 @@ def erase(person: Any) -> None:
     for invitation in Invitation.objects.filter(accepted_by=person):
         Invitation.objects.filter(pk=invitation.pk).update(email=f"dihapus-{invitation.pk}@invalid.example", title="")
     if person.email:
+        ContactPerson.objects.filter(email__iexact=person.email).delete()
+        named = ImportRow.objects.filter(contact__contact_email__iexact=person.email)
+        named.update(contact={}, contact_before={})
         Invitation.objects.filter(email__iexact=person.email, accepted_at=None).delete()
 
 
@@ -64,5 +71,10 @@ CONTRIBUTION = PersonalData(
         "stakeholders.Organisation.return_reason",
         "stakeholders.Organisation.email",
         "stakeholders.Organisation.phone",
+        *(f"stakeholders.ContactPerson.{name}" for name in ("name", "title", "email", "phone")),
+        *(f"stakeholders.ExportEntry.{name}" for name in ("person", "narrowed_by")),
+        *(f"stakeholders.Import.{name}" for name in ("person", "undone_by", "file_name", "said", "trouble")),
+        *(f"stakeholders.ImportRow.{name}" for name in ("name", "facts", "before", "contact", "contact_before")),
+        "stakeholders.ImportRow.said",
     ),
 )

@@ -7,9 +7,17 @@ from stakeholders import views
 app_name = "stakeholders"
 urlpatterns = [
     path("direktori/", views.organisation_list, name="organisation_list"),
+    path("direktori/rw/", views.organisation_matrix, name="organisation_matrix"),
+    path("direktori/unduh/", views.directory_export, name="directory_export"),
+    path("direktori/impor/", views.import_create, name="import_create"),
+    path("direktori/impor/templat/", views.import_template, name="import_template"),
+    path("direktori/impor/<int:pk>/", views.import_detail, name="import_detail"),
+    path("direktori/impor/<int:pk>/terapkan/", views.import_apply, name="import_apply"),
+    path("direktori/impor/<int:pk>/urungkan/", views.import_undo, name="import_undo"),
     path("direktori/daftar/", views.organisation_create, name="organisation_create"),
     path("direktori/<int:pk>-<slug:slug>/", views.organisation_detail, name="organisation_detail"),
     path("direktori/<int:pk>/", views.organisation_detail, {"slug": ""}, name="organisation_short"),
+    path("direktori/<int:pk>/kontak.vcf", views.organisation_vcard, name="organisation_vcard"),
     path("direktori/<int:pk>/ubah/", views.organisation_edit, name="organisation_edit"),
     path("direktori/<int:pk>/verifikasi/", views.organisation_verify, name="organisation_verify"),
     path("direktori/<int:pk>/kembalikan/", views.organisation_return, name="organisation_return"),

@@ -1,7 +1,20 @@
 """Reads that shape the registry's pages."""
 
-from stakeholders.queries.directory import CHIPS, choices, directory, order
+from stakeholders.queries.counting import choices
+from stakeholders.queries.directory import CARDS, VIEW, directory, directory_narrowing, order
 from stakeholders.queries.home import sectors_card, verified_count
+from stakeholders.queries.imports import (
+    OUTCOME,
+    PREVIEW,
+    hindrances_of,
+    importable,
+    last_done,
+    outcome_tabs,
+    past_imports,
+    rows_of,
+    with_changes,
+)
+from stakeholders.queries.matrix import matrix
 from stakeholders.queries.organisations import (
     facts_of,
     open_invitations,
@@ -13,14 +26,25 @@ from stakeholders.queries.organisations import (
 from stakeholders.queries.waiting import waiting_checks, waiting_invitations, waiting_repairs
 
 __all__ = [
-    "CHIPS",
+    "CARDS",
+    "OUTCOME",
+    "PREVIEW",
+    "VIEW",
     "choices",
     "directory",
+    "directory_narrowing",
     "facts_of",
+    "hindrances_of",
+    "importable",
+    "last_done",
+    "matrix",
     "open_invitations",
     "order",
     "organisation_cards",
+    "outcome_tabs",
+    "past_imports",
     "people_of",
+    "rows_of",
     "sectors_card",
     "shown_people",
     "speaks_for",
@@ -28,4 +52,5 @@ __all__ = [
     "waiting_checks",
     "waiting_invitations",
     "waiting_repairs",
+    "with_changes",
 ]

@@ -1,5 +1,18 @@
 """The registry on the web."""
 
+from stakeholders.views.directory import (
+    directory_export,
+    organisation_list,
+    organisation_matrix,
+    organisation_vcard,
+)
+from stakeholders.views.imports import (
+    import_apply,
+    import_create,
+    import_detail,
+    import_template,
+    import_undo,
+)
 from stakeholders.views.memberships import (
     invitation_accept,
     invitation_answer,
@@ -14,7 +27,6 @@ from stakeholders.views.organisations import (
     organisation_detail,
     organisation_edit,
     organisation_follow,
-    organisation_list,
     organisation_reinstate,
     organisation_return,
     organisation_suspend,
@@ -22,6 +34,12 @@ from stakeholders.views.organisations import (
 )
 
 __all__ = [
+    "directory_export",
+    "import_apply",
+    "import_create",
+    "import_detail",
+    "import_template",
+    "import_undo",
     "invitation_accept",
     "invitation_answer",
     "invitation_create",
@@ -34,8 +52,10 @@ __all__ = [
     "organisation_edit",
     "organisation_follow",
     "organisation_list",
+    "organisation_matrix",
     "organisation_reinstate",
     "organisation_return",
     "organisation_suspend",
+    "organisation_vcard",
     "organisation_verify",
 ]

@@ -44,13 +44,16 @@ from projects.actions import (
 )
 from projects.models import Partnership, Project
 from stakeholders.actions import (
+    carry_out_import,
     end_membership,
     invite_representative,
     join,
+    read_import,
     register_organisation,
+    start_import,
     suspend_organisation,
 )
-from stakeholders.models import Invitation, Membership, Organisation
+from stakeholders.models import Import, Invitation, Membership, Organisation
 from tests.guards.browser import Browser
 from tests.people import person
 
@@ -101,6 +104,7 @@ class Scene:
     meetings: dict[str, Meeting]  # see `_meetings`
     photos: dict[str, Attachment]
     topics: dict[tuple[str, str], Topic]  # by "open" or "private", and "on" or "shut"
+    imports: dict[str, Import]  # one that waits to be carried out, and one that was (`done`) and changed nothing
     sessions: dict[str, str]
 
     def browser(self, role: str, *, is_strict: bool = False) -> Browser:
@@ -133,11 +137,13 @@ def make_scene() -> Scene:
     _part(people, organisations)
     _own_things(people, organisations["firm"])
     dispatch()
+    imports = _imports(people)
     sessions = {role: _session(one) for role, one in people.items()}
     set_active(person=people["suspended"], is_active=False)
     return Scene(
-        people, organisations, projects["open"], projects["private"], partnerships, meetings, photos, topics, sessions
-    )
+        people, organisations, projects["open"], projects["private"], partnerships, meetings, photos, topics, imports,
+        sessions,
+    )  # fmt: skip
 
 
 def _people() -> dict[str, User]:
@@ -344,6 +350,18 @@ def _own_things(people: dict[str, User], firm: Organisation) -> None:
             due_at=timezone.now(), dies_at=timezone.now() + timedelta(days=1),
         )  # fmt: skip
         UserSession.objects.create(user=owner, session_key=f"perangkat-{role}", ip="127.0.0.1", user_agent="Chrome")
+
+
+def _imports(people: dict[str, User]) -> dict[str, Import]:
+    """Sent by the leader, and read."""
+    tables = {"done": "Organisasi Firm,Swasta", "waits": "Organisasi Impor,Swasta\nOrganisasi Firm,Swasta"}
+    made = {}
+    for name, rows in tables.items():
+        data = f"Nama organisasi,Unsur\n{rows}\n".encode()
+        made[name] = start_import(by=people["leader"], data=data, file_name=f"{name}.csv")
+        read_import(batch=made[name])
+    made["done"] = carry_out_import(batch=made["done"], by=people["leader"])
+    return made
 
 
 def _session(one: User) -> str:

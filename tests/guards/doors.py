@@ -108,6 +108,8 @@ def stands(scene: Scene) -> list[Stand]:
         Stand("open", EVERYBODY, _meeting(scene, "held"), "held"),
         Stand("private", SEES_PRIVATE, _meeting(scene, "kept"), "kept"),
         Stand("private", SEES_CLOSED, _meeting(scene, "closed"), "closed"),
+        Stand("open", EVERYBODY, {"impor:pk": scene.imports["waits"].pk}),
+        Stand("open", EVERYBODY, {"impor:pk": scene.imports["done"].pk}, "done"),
         Stand("open", EVERYBODY, {"orang:handle": scene.people["staff"].handle}),
         Stand("private", frozenset(), {"orang:handle": scene.people["member"].handle}),
         Stand("private", frozenset({"member"}), _own(scene, "member"), "own"),
