@@ -171,7 +171,11 @@ def _delimiter(text: str) -> tuple[str, str]:
     if said:
         return said[1], text[said.end() :]
     start = text[:LONGEST_CELL].lstrip("\r\n")
-    return max(DELIMITERS, key=lambda one: len(next(iter(csv.reader(io.StringIO(start), delimiter=one)), []))), text
+    return max(DELIMITERS, key=lambda one: _cells_in_first_line(start, one)), text
+
+
+def _cells_in_first_line(text: str, delimiter: str) -> int:
+    return len(next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), []))
 
 
 def _records(text: str, delimiter: str) -> Iterator[list[str]]:

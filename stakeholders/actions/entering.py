@@ -91,7 +91,7 @@ def keep_contacts(rows: Rows) -> None:
     """Contact people: new ones, and what is told anew of those that are known."""
     named = [row for row in rows if row.contact]
     new = [
-        ContactPerson(organisation_id=row.organisation_id, **_person(row.contact))
+        ContactPerson(organisation_id=row.organisation_id, **_person(row.contact))  # type: ignore[misc]
         for row in named
         if not row.contact_before
     ]
@@ -125,8 +125,9 @@ def _person(contact: dict[str, str]) -> dict[str, str]:
 def remove(rows: Rows) -> None:
     """Organisations that came in, with what they stood on; nothing else hangs on them."""
     numbers = [row.organisation_id for row in rows if row.outcome == Outcome.NEW and row.same_as is None]
-    found = Organisation.objects.filter(pk__in=numbers)
+    found = Organisation.objects.filter(pk__in=[pk for pk in numbers if pk])
     stood_on = list(found.values_list("group", "thread", "audience"))
     found.delete()
-    for model, ids in zip((Group, Thread, Audience), zip(*stood_on, strict=True), strict=False):
+    models: tuple[Any, ...] = (Group, Thread, Audience)
+    for model, ids in zip(models, zip(*stood_on, strict=True), strict=False):
         model.objects.filter(pk__in=ids).delete()

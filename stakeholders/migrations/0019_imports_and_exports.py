@@ -132,6 +132,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "default_permissions": (),
+                "indexes": [models.Index(fields=["belongs_to", "outcome", "number"], name="import_rows_by_outcome")],
             },
         ),
         migrations.CreateModel(
@@ -198,10 +199,6 @@ class Migration(migrations.Migration):
                 ),
                 name="import_undone_has_a_date",
             ),
-        ),
-        migrations.AddIndex(
-            model_name="importrow",
-            index=models.Index(fields=["belongs_to", "outcome", "number"], name="import_rows_by_outcome"),
         ),
         migrations.AddConstraint(
             model_name="importrow",

@@ -31,8 +31,7 @@ from stakeholders.queries.organisations import ICONS
 
 AREAS, THEMES = (getattr(Organisation, name).through._meta.db_table for name in ("areas", "themes"))
 AREA, SUBJECT = Area._meta.db_table, Theme._meta.db_table
-COUNTED = f"""
-WITH matched (id, state, sector, kind) AS MATERIALIZED ({{matched}}),
+COUNTED = f"""WITH matched (id, state, sector, kind) AS MATERIALIZED ({{matched}}),
 whole AS MATERIALIZED (
     SELECT x.organisation_id FROM {AREAS} x JOIN {AREA} a ON a.id = x.area_id WHERE a.level = 'kelurahan'),
 here AS MATERIALIZED (

@@ -160,9 +160,10 @@ def _uses(organisations: list[Organisation]) -> dict[int, set[str]]:
 
 
 def _pointing_at(model: type[Model]) -> Iterator[tuple[Any, str]]:
-    for relation in model._meta.get_fields(include_hidden=True):
+    relations: list[Any] = model._meta.get_fields(include_hidden=True)
+    for relation in relations:
         if relation.auto_created and not relation.concrete and (relation.one_to_many or relation.one_to_one):
-            other = relation.related_model
+            other: Any = relation.related_model
             if not (
                 other in OURS or (other is Thread and model is Audience) or other._meta.auto_created is Organisation
             ):
@@ -171,7 +172,10 @@ def _pointing_at(model: type[Model]) -> Iterator[tuple[Any, str]]:
 
 def with_changes(rows: Sequence[ImportRow]) -> list[tuple[ImportRow, list[Change]]]:
     """Each row with what it would change: heading, before, after, in the words that a person reads."""
-    names: dict[str, dict[Any, str]] = {"sector": dict(Sector.choices), "kind": {k.code: k.name for k in known_kinds()}}
+    names: dict[str, dict[Any, str]] = {
+        "sector": {one.value: str(one.label) for one in Sector},
+        "kind": {k.code: k.name for k in known_kinds()},
+    }
     if any(row.before for row in rows):
         names["areas"] = {area.pk: str(area) for area in Area.objects.placeable()}
         names["themes"] = {theme.pk: str(theme) for theme in Theme.objects.all()}

@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from import_export.fields import Field
@@ -50,7 +51,7 @@ class Entry:
         return found if any(found.values()) else {}
 
 
-class Read(Widget):  # type: ignore[misc]
+class Read(Widget):
     """A cell as a form field reads it. What is empty leaves alone what is there."""
 
     def __init__(self, field: forms.Field) -> None:
@@ -74,13 +75,13 @@ class Read(Widget):  # type: ignore[misc]
 class Chosen(Read):
     """One of a few, named as people name it."""
 
-    def __init__(self, known: dict[str, Any], refusal: str) -> None:
+    def __init__(self, known: dict[str, Any], refusal: str | Promise) -> None:
         super().__init__(forms.Field())
         self.known, self.refusal = known, refusal
 
     def read(self, text: str) -> Any:
         if plain(text) not in self.known:
-            raise ValidationError(self.refusal % {"text": text.strip()[:60]})
+            raise ValidationError(str(self.refusal) % {"text": text.strip()[:60]})
         return self.known[plain(text)]
 
 
@@ -107,7 +108,7 @@ class Places(Several):
         return super().one(number[1] if number else text)
 
 
-class OrganisationResource(Resource):  # type: ignore[misc]
+class OrganisationResource(Resource):
     """Rows of a chunk, compared with what is known. `facts` and `contacts` hold the organisations that it names."""
 
     name = Field(widget=Read(LineField(min_length=3, max_length=160)))

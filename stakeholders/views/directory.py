@@ -13,7 +13,7 @@ from commons.limits import limit
 from commons.paging import page
 from stakeholders import actions, queries
 from stakeholders.forms import ExportForm
-from stakeholders.models import Organisation
+from stakeholders.models import ExportEntry, Organisation
 from stakeholders.tables import vcard
 
 DIRECTORY = "/direktori/"
@@ -34,6 +34,7 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
         "page": page(found, by=queries.order(narrowed), request=request),
         "choices": choices,
         "narrowing": narrowed.counted(choices.counts),
+        "formats": ExportEntry.Form.choices,
         "is_cards": narrowed.get(queries.VIEW) == queries.CARDS,
     }
     return render(request, "stakeholders/organisation_list.html", context)
@@ -54,7 +55,7 @@ def directory_export(request: HttpRequest) -> HttpResponseBase:
     form = ExportForm(request.POST)
     narrowed = queries.directory_narrowing(request.POST, DIRECTORY)
     if not form.is_valid():
-        messages.error(request, form.errors["bentuk"][0])
+        messages.error(request, str(form.errors["bentuk"][0]))
         return see_other(narrowed.link())
     kind = form.cleaned_data["bentuk"]
     try:

@@ -25,7 +25,8 @@ def row(name: str, sector: str = "Masyarakat", **cells: str) -> list[str]:
 
 def as_csv(rows: list[list[Any]], *, delimiter: str = ",", end: str = "\r\n", encoding: str = "utf-8") -> bytes:
     file = io.StringIO(newline="")
-    csv.writer(file, delimiter=delimiter, lineterminator=end).writerows(rows)
+    quoting = csv.QUOTE_ALL if end == "\r" else csv.QUOTE_MINIMAL  # Python leaves \n bare where lines end otherwise
+    csv.writer(file, delimiter=delimiter, lineterminator=end, quoting=quoting).writerows(rows)
     return file.getvalue().encode(encoding)
 
 

@@ -74,13 +74,13 @@ def test_i4_the_same_file_twice_changes_nothing(people: People, staff: Client, p
 def test_i4_new_changed_same_and_duplicate_are_told_apart(
     people: People, staff: Client, places: dict[int, Area]
 ) -> None:
-    register_organisation(by=people.ratna, name="PT Sumber Air", sector="private", phone="+6281234567890")
+    register_organisation(by=people.ratna, name="PT Sumber Air", sector="private", phone="+6281111111111")
     done(people, staff, [whole_row()])
     second = row("Bank Sampah Mawar", Nama_narahubung="Budi")
     rows = [
         row("PT Sumber Air", "Swasta", Tentang="Air bersih."),
-        row("Warung Melati", "swasta", Telepon_umum="+62 812-3456-7890"),
-        row("WARUNG MELATI", "Swasta", Telepon_umum="0812 3456 7890"),
+        row("Warung Melati", "swasta", Telepon_umum="+62 811-1111-1111"),
+        row("WARUNG MELATI", "Swasta", Telepon_umum="0811 1111 1111"),
         whole_row(),
         second,
         row("Bank Sampah Mawar", Nama_narahubung="BUDI"),
@@ -96,7 +96,7 @@ def test_i4_new_changed_same_and_duplicate_are_told_apart(
     carry_out_import(batch=batch, by=people.putri)
     assert sorted(ContactPerson.objects.values_list("name", flat=True)) == ["Budi", "Siti"]
     assert Organisation.objects.get(name="PT Sumber Air").about == "Air bersih."
-    assert Organisation.objects.get(name="PT Sumber Air").phone == "+6281234567890"
+    assert Organisation.objects.get(name="PT Sumber Air").phone == "+6281111111111"
 
 
 def test_two_rows_that_contradict_each_other_are_a_fault(people: People, staff: Client) -> None:
