@@ -66,6 +66,7 @@ def lines(organisations: int, rounds: int) -> list[str]:
             previews.append((what, json.loads(python("-m", "bench.directory", "preview", str(table), **told))))
             if len(previews) == 1:
                 python("-m", "bench.directory", "carry_out", **told)
+        python("manage.py", "collectstatic", "--noinput", "--verbosity", "0", **told)
         pages = json.loads(python("-m", "bench.directory", "pages", str(rounds), **told))
     return [
         HEADINGS[0].format(organisations),
