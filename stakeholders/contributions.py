@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from commons.contributions import DIGEST, INBOX, MAIL, Demo, JobKind, MailKind, NavItem, Reference, Verb, Waiting
+from commons.contributions import DIGEST, INBOX, MAIL, Demo, JobKind, MailKind, NavItem, Panel, Reference, Verb, Waiting
 from commons.models import Job
 from commons.windows import HOME_PUBLIC, DashboardCard, Figure, SearchSource
 from stakeholders import actions, demo, emails, permissions, personal_data, queries, search
@@ -23,6 +23,14 @@ CONTRIBUTIONS: list[Any] = [
     Demo("stakeholders.organisation", demo.load, demo.counts, order=20),
     NavItem("stakeholders", _("Direktori"), "stakeholders:organisation_list", "building-2", 40, bottom=True),
     *permissions.CONTRIBUTIONS,
+    Panel(
+        "stakeholders.contacts",
+        "stakeholders.organisation_detail",
+        _("Narahubung menurut catatan kelurahan"),
+        "stakeholders/_panel_contacts.html",
+        queries.contacts_panel,
+        order=90,
+    ),
     Reference(
         "stakeholders.organisation", _("Organisasi"), r"/direktori/(?P<pk>\d{1,18})-", queries.organisation_cards
     ),

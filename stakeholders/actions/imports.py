@@ -1,6 +1,7 @@
 """Organisations come in from a file: read first, then written as a whole or not at all, with a way back."""
 
 import io
+from datetime import timedelta
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -20,6 +21,7 @@ from stakeholders.queries.imports import PREVIEW, fault_rows, hindrances, stale_
 from stakeholders.tables.preview import Preview
 
 State = Import.State
+PATIENCE = timedelta(days=7)
 ONE_AT_A_TIME = 0x1A9074  # of the lock that imports wait for
 
 
@@ -35,11 +37,21 @@ class Hindered(Refused):
 def start_import(*, by: Any, data: bytes, file_name: str) -> Import:
     """Take a file; it is read in the background, and nothing else happens until somebody has seen what it would do."""
     ensure(by, "stakeholders.import_organisations", None)
+    _forget_undecided()
     path = default_storage.save(f"imports/{random_key()}", ContentFile(data))
     batch = Import.objects.create(person=by, file=path, file_name=file_name[:255])
     batch.job = jobs.begin(kind=PREVIEW, person=by, batch=batch.pk)
     batch.save(update_fields=["job"])
     return batch
+
+
+def _forget_undecided() -> None:
+    """Files and previews that nobody carried out hold names and addresses for nothing."""
+    undecided = Import.objects.exclude(state__in=[State.DONE, State.UNDONE])
+    old = undecided.filter(created_at__lt=timezone.now() - PATIENCE)
+    for path in old.exclude(file="").values_list("file", flat=True):
+        default_storage.delete(path)
+    old.delete()
 
 
 def read_import(*, batch: Import) -> bytes:

@@ -1,5 +1,6 @@
 """Reads that shape the registry's pages."""
 
+from stakeholders.queries.contacts import contacts_panel
 from stakeholders.queries.counting import choices
 from stakeholders.queries.directory import CARDS, VIEW, directory, directory_narrowing, order
 from stakeholders.queries.home import sectors_card, verified_count
@@ -31,6 +32,7 @@ __all__ = [
     "PREVIEW",
     "VIEW",
     "choices",
+    "contacts_panel",
     "directory",
     "directory_narrowing",
     "facts_of",

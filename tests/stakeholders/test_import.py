@@ -1,9 +1,12 @@
 """Organisations come in from a file: looked at first, all or nothing, undone while nobody has built on it."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from commons.access import Refused
 from commons.models import Area, Theme
@@ -197,6 +200,14 @@ def test_only_the_last_one_is_undone_and_earlier_ones_keep_no_details(people: Pe
     assert set(ImportRow.objects.values_list("belongs_to", flat=True)) == {second.pk}
     undo_import(batch=second, by=people.putri)
     assert list(Organisation.objects.values_list("name", flat=True)) == ["Melati"]
+
+
+def test_a_preview_that_nobody_decides_on_is_forgotten_after_a_week(people: People, staff: Client) -> None:
+    kept = done(people, staff, [row("Melati")])
+    imported(staff, as_csv([HEADINGS, row("Mawar", Nama_narahubung="Ani")]))
+    Import.objects.update(created_at=timezone.now() - timedelta(days=8))
+    newest = imported(staff, as_csv([HEADINGS, row("Kenanga")]))
+    assert set(Import.objects.all()) == {kept, newest}
 
 
 @pytest.mark.parametrize("path", ["", "templat/", "{pk}/", "{pk}/terapkan/", "{pk}/urungkan/"])
