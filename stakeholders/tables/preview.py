@@ -11,7 +11,7 @@ from tablib import Dataset
 from commons.formats import number
 from commons.tables import Sheet, Unreadable
 from stakeholders.models import ImportRow
-from stakeholders.tables.columns import CONTACT_CODES, READ, code_of, is_example, label_of
+from stakeholders.tables.columns import CONTACT_CODES, FACT_CODES, READ, code_of, is_example, label_of
 from stakeholders.tables.known import Known, contacts_of, key_of
 from stakeholders.tables.resource import Entry, OrganisationResource, faults_of
 
@@ -128,9 +128,10 @@ class Preview:
 
     def _again(self, line: Line, entry: Entry, first: Met, there: dict[str, str], contact: dict[str, str]) -> ImportRow:
         """A second row about one organisation may name another contact person; else it repeats, or contradicts."""
-        one, other = (facts | {"name": ""} for facts in (first.facts, entry.facts))
+        given = [code for code in FACT_CODES if code != "name" and line.cells[code].strip()]
+        contradicts = any(first.facts[code] != entry.facts[code] for code in given)
         at, known = first.contacts.get(key_of(contact.get("contact_name", "")), (first.number, contact))
-        if one != other or _merged(known, contact) != known:
+        if contradicts or _merged(known, contact) != known:
             sentence = _("Organisasi ini sudah ada di baris %s dengan isian lain. Sisakan satu.") % number(at)
             return self._row(line, Outcome.FAULTY, [(label_of("name"), sentence)])
         if not contact or key_of(contact["contact_name"]) in first.contacts:

@@ -102,6 +102,13 @@ def test_i4_new_changed_same_and_duplicate_are_told_apart(
     assert Organisation.objects.get(name="PT Sumber Air").phone == "+6281111111111"
 
 
+def test_a_second_row_with_empty_cells_repeats_the_first(people: People, staff: Client) -> None:
+    batch = imported(staff, as_csv([HEADINGS, row("Melati", Tentang="Satu"), row("melati", Nama_narahubung="Ani")]))
+    assert (outcomes(batch), faults(batch)) == (["new", "new"], [])
+    carry_out_import(batch=batch, by=people.putri)
+    assert ContactPerson.objects.get().organisation == Organisation.objects.get()
+
+
 def test_two_rows_that_contradict_each_other_are_a_fault(people: People, staff: Client) -> None:
     batch = imported(staff, as_csv([HEADINGS, row("Melati", Tentang="Satu"), row("melati", Tentang="Dua")]))
     assert [(number, column) for number, column, _ in faults(batch)] == [(3, "Nama organisasi")]
