@@ -155,7 +155,7 @@ def _uses(organisations: list[Organisation]) -> dict[int, set[str]]:
         for other, column in _pointing_at(model):
             pointed = other._base_manager.filter(**{f"{column}__in": owners}).values_list(column, flat=True).distinct()
             for pk in pointed:
-                used.setdefault(owners[pk], set()).add(words.get(other, _("dipakai di bagian lain")))
+                used.setdefault(owners[pk], set()).add(words.get(other, _("di bagian lain")))
     return used
 
 

@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from activity.actions import begin_to_follow
 from commons.access import Refused
 from commons.models import Area, Theme
 from stakeholders.actions import (
@@ -20,6 +21,7 @@ from stakeholders.actions import (
     undo_import,
 )
 from stakeholders.models import ContactPerson, Import, ImportRow, Organisation
+from stakeholders.personal_data import erase
 from stakeholders.queries import facts_of
 from tests.people import People, signed_in
 from tests.stakeholders.files import CONTACT, HEADINGS, as_csv, as_xlsx, faults, imported, outcomes, row, rows_of, send
@@ -170,6 +172,18 @@ def test_all_faults_of_one_row_are_told_together(people: People, staff: Client) 
     ]  # fmt: skip
 
 
+def test_an_error_of_excel_is_no_text(people: People, staff: Client) -> None:
+    batch = imported(staff, as_csv([HEADINGS, row("Melati", Tentang="#N/A")]))
+    assert [column for _, column, _ in faults(batch)] == ["Tentang"]
+
+
+def test_who_is_erased_is_no_contact_any_more(people: People, staff: Client) -> None:
+    done(people, staff, [row("Melati", Nama_narahubung="Sunarti", Surel_narahubung=people.sunarti.email)])
+    erase(people.sunarti)
+    assert not ContactPerson.objects.exists()
+    assert people.sunarti.email not in str(list(ImportRow.objects.values()))
+
+
 def test_the_last_import_is_undone(people: People, staff: Client, places: dict[int, Area]) -> None:
     known = register_organisation(by=people.ratna, name="Melati", sector="community", areas=[places[3]])
     before = facts_of(known) | {"areas": list(known.areas.all()), "themes": []}
@@ -190,10 +204,12 @@ def test_an_import_that_somebody_built_on_is_not_undone(people: People, staff: C
     batch = done(people, staff, [row("Melati"), row("Mawar"), row("Kenanga")])
     melati, mawar = (Organisation.objects.get(name=name) for name in ("Melati", "Mawar"))
     invite_representative(organisation=melati, email="ani@contoh.example", by=people.putri)
+    begin_to_follow(people.sunarti, mawar.thread)
     edit_organisation(organisation=mawar, by=people.putri, **facts_of(mawar) | {"about": "Diubah"})
     page = staff.get(f"{batch.get_absolute_url()}urungkan/").content.decode()
     assert "Melati sudah dipakai: undangan." in page
     assert "Mawar sudah diubah setelah impor." in page
+    assert "Mawar sudah dipakai: di bagian lain." in page
     assert "Kenanga" not in page
     with pytest.raises(Refused):
         undo_import(batch=batch, by=people.putri)
