@@ -1,6 +1,6 @@
 """Telling what happened, following, marking as read, and setting things to be said later."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -52,6 +52,18 @@ def name_thread(thread: Thread, thing: Model) -> None:
     """Tie a thread to its thing."""
     thread.object_id = thing.pk
     thread.save(update_fields=["object_id"])
+
+
+def open_threads(kind: str, audiences: Sequence[Audience]) -> list[Thread]:
+    """The same for many things at once, in one statement."""
+    return Thread.objects.bulk_create([Thread(kind=kind, audience=audience) for audience in audiences])
+
+
+def name_threads(threads: Sequence[Thread], things: Sequence[Model]) -> None:
+    """Tie each thread to its thing."""
+    for thread, thing in zip(threads, things, strict=True):
+        thread.object_id = thing.pk
+    Thread.objects.bulk_update(threads, ["object_id"], batch_size=500)
 
 
 def record(

@@ -44,20 +44,20 @@ def python(*words: str, **environment: str) -> str:
 
 
 @contextmanager
-def database(url: str) -> Iterator[str]:
+def database(url: str, name: str = DATABASE) -> Iterator[str]:
     """A new database on that server, dropped at the end."""
     address, mark, query = url.partition("?")
-    own = address.rpartition("/")[0] + "/" + DATABASE + mark + query
+    own = address.rpartition("/")[0] + "/" + name + mark + query
     server = psycopg2.connect(url)
     server.autocommit = True
     try:
         with server.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
-            cursor.execute(f"CREATE DATABASE {DATABASE} TEMPLATE template0 ENCODING 'UTF8'")
+            cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+            cursor.execute(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")
         yield own
     finally:
         with server.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
+            cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
         server.close()
 
 

@@ -5,7 +5,7 @@ nothing, and are not repeated.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -26,6 +26,23 @@ WORDS, RW, THEME = "q", "rw", "bidang"
 NEIGHBOURHOODS = Statement(lambda: Area.objects.neighbourhoods().values("number"))
 THEMES = Statement(lambda: Theme.objects.values("code", "name", "name_en"))
 Options = tuple[tuple[str, str], ...]
+Groups = tuple[tuple[str, Options], ...]  # options under headings; one heading that is empty stands for none
+Counts = Mapping[str, Mapping[str, int]]
+
+
+@dataclass(frozen=True)
+class Select:
+    """A list of the form: what it is called, what choosing nothing means, and the choices. An order narrows nothing."""
+
+    name: str
+    label: str
+    nothing: str
+    groups: Groups
+    narrows: bool = True
+
+    @property
+    def labels(self) -> dict[str, str]:
+        return {code: label for _, options in self.groups for code, label in options}
 
 
 class NarrowingForm(forms.Form):
@@ -37,14 +54,14 @@ class NarrowingForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"type": "search", "placeholder": gettext_lazy("Cari nama")}),
     )
-    rw = forms.ChoiceField(label=gettext_lazy("Wilayah"), required=False)
-    bidang = forms.ChoiceField(label=gettext_lazy("Bidang"), required=False)
 
     def __init__(self, narrowing: "Narrowing") -> None:
         chosen = dict(narrowing.chosen)
         super().__init__(initial=chosen, use_required_attribute=False)
-        self.fields[RW].choices = [("", _("Semua wilayah")), *narrowing.neighbourhoods]  # type: ignore[attr-defined]
-        self.fields[THEME].choices = [("", _("Semua bidang")), *narrowing.themes]  # type: ignore[attr-defined]
+        for select in narrowing.all_selects:
+            field = forms.ChoiceField(label=select.label, required=False)
+            field.choices = [("", select.nothing), *narrowing.choices(select)]
+            self.fields[select.name] = field
         for name in chosen.keys() - self.fields.keys():
             self.fields[name] = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -65,6 +82,9 @@ class Narrowing:
     chosen: tuple[tuple[str, str], ...]
     neighbourhoods: Options
     themes: Options
+    selects: tuple[Select, ...] = ()
+    counts: tuple[tuple[str, tuple[tuple[str, int], ...]], ...] = ()
+    is_corrected: bool = False  # the address asked for something that nobody knows, which narrows nothing
 
     def get(self, name: str) -> str:
         return dict(self.chosen).get(name, "")
@@ -79,23 +99,73 @@ class Narrowing:
         return f"{self.path}?{urlencode(values)}" if values else self.path
 
     @property
+    def said(self) -> str:
+        """What it is narrowed by, as the address says it."""
+        return urlencode(self.chosen)
+
+    @property
+    def all_selects(self) -> tuple[Select, ...]:
+        """Places and subjects, which every list has, then the list's own."""
+        return (
+            Select(RW, _("Wilayah"), _("Semua wilayah"), (("", self.neighbourhoods),)),
+            Select(THEME, _("Bidang"), _("Semua bidang"), (("", self.themes),)),
+            *self.selects,
+        )
+
+    def choices(self, select: Select) -> list[Any]:
+        """For the form, each with its number where it was counted; what leads to nothing stays, and says so."""
+        counts = dict(self.counts).get(select.name)
+        numbers = None if counts is None else dict(counts)
+        groups = [
+            (
+                heading,
+                [(code, label if numbers is None else f"{label} ({numbers.get(code, 0)})") for code, label in part],
+            )
+            for heading, part in select.groups
+        ]
+        return groups[0][1] if len(groups) == 1 and not groups[0][0] else list(groups)
+
+    def counted(self, counts: Counts) -> "Narrowing":
+        """The same with a number beside each choice of the lists that are named."""
+        return replace(self, counts=tuple((name, tuple(sorted(of.items()))) for name, of in sorted(counts.items())))
+
+    @property
     def applied(self) -> list[Applied]:
         """What is chosen from the form's lists; words and chips show themselves."""
-        known = ((RW, dict(self.neighbourhoods)), (THEME, dict(self.themes)))
-        return [Applied(labels[self.get(name)], self.link(**{name: ""})) for name, labels in known if self.get(name)]
+        return [
+            Applied(select.labels[self.get(select.name)], self.link(**{select.name: ""}))
+            for select in self.all_selects
+            if select.narrows and self.get(select.name)
+        ]
 
     @property
     def form(self) -> NarrowingForm:
         return NarrowingForm(self)
 
 
-def narrowing(asked: QueryDict, path: str, chips: Mapping[str, Collection[str]]) -> Narrowing:
-    """Read what was asked; `chips` names the list's own parameters and their known values."""
+def narrowing(
+    asked: QueryDict, path: str, chips: Mapping[str, Collection[str]], selects: tuple[Select, ...] = ()
+) -> Narrowing:
+    """Read what was asked; `chips` names the list's own parameters and their known values, `selects` its form's own."""
     neighbourhoods, themes = kept_for_the_minute(_choices, "commons.narrowing")
-    known: dict[str, Collection[str]] = {**chips, RW: dict(neighbourhoods), THEME: dict(themes)}
-    chosen = [(name, value) for name, values in known.items() if (value := str(asked.get(name, ""))) in values]
+    known: dict[str, Collection[str]] = {
+        **chips,
+        RW: dict(neighbourhoods),
+        THEME: dict(themes),
+        **{select.name: select.labels for select in selects},
+    }
+    values = {name: str(asked.get(name, "")) for name in known}
+    values[RW] = values[RW].lstrip("0")  # as people write it: RW 03
+    chosen = [(name, value) for name, value in values.items() if value in known[name]]
     words = " ".join(asked.get(WORDS, "").replace("\x00", "").split())[:LONGEST].strip()
-    return Narrowing(path, tuple(chosen + ([(WORDS, words)] if words else [])), neighbourhoods, themes)
+    return Narrowing(
+        path,
+        tuple(chosen + ([(WORDS, words)] if words else [])),
+        neighbourhoods,
+        themes,
+        selects,
+        is_corrected=any(value and value not in known[name] for name, value in values.items()),
+    )
 
 
 def _choices() -> tuple[Options, Options]:

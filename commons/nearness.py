@@ -12,12 +12,13 @@ MOST_WORDS = 8
 LONGEST = 100  # letters typed
 
 
-def near(things: Things, words: str, *fields: str) -> Things:
-    """Those whose field holds all the words, or is like what was typed; `nearness` (0 to 100) orders them."""
+def near(things: Things, words: str, *fields: str, also: Q | None = None) -> Things:
+    """Those whose field holds all the words, or is like what was typed, or that are found otherwise too (`also`);
+    `nearness` (0 to 100) orders them."""
     likenesses = [TrigramWordSimilarity(words, field) for field in fields]
     likeness = likenesses[0] if len(likenesses) == 1 else Greatest(*likenesses)
     known = things.annotate(nearness=Cast(Round(likeness * 100), IntegerField()))
-    holding = Q()
+    holding = also or Q()
     for field in fields:
         holding |= _all_in(field, words)
     return known.filter(holding | Q(nearness__gte=NEAR))

@@ -12,6 +12,7 @@ from commons.contributions import (
     MAIL,
     Demo,
     Handover,
+    JobKind,
     MailKind,
     NavItem,
     Panel,
@@ -19,11 +20,19 @@ from commons.contributions import (
     Verb,
     Waiting,
 )
+from commons.models import Job
 from commons.windows import HOME_PUBLIC, DashboardCard, Figure, SearchSource
 from stakeholders import actions, demo, emails, permissions, personal_data, queries, search
 from stakeholders.dealings.offers import CONTRIBUTIONS as DEALINGS
+from stakeholders.models import Import
 
 SECTION = pgettext_lazy("banyak", "Organisasi")
+
+
+def preview_import(job: Job) -> tuple[str, bytes]:
+    """The file that a person downloads lists what is to be put right; the preview itself is a page."""
+    return str(_("kesalahan-impor.csv")), actions.read_import(batch=Import.objects.for_page().get(pk=job.data["batch"]))
+
 
 CONTRIBUTIONS: list[Any] = [
     Demo("stakeholders.organisation", demo.load, demo.counts, order=20),
@@ -38,6 +47,14 @@ CONTRIBUTIONS: list[Any] = [
     ),
     *permissions.CONTRIBUTIONS,
     *DEALINGS,
+    Panel(
+        "stakeholders.contacts",
+        "stakeholders.organisation_detail",
+        _("Narahubung menurut catatan kelurahan"),
+        "stakeholders/_panel_contacts.html",
+        queries.contacts_panel,
+        order=90,
+    ),
     Reference(
         "stakeholders.organisation", _("Organisasi"), r"/direktori/(?P<pk>\d{1,18})-", queries.organisation_cards
     ),
@@ -216,6 +233,7 @@ CONTRIBUTIONS: list[Any] = [
         label=_("Permintaan bergabung ditolak"),
         icon="circle-x",
     ),
+    JobKind(queries.PREVIEW, _("Pratinjau impor"), preview_import, rule="stakeholders.import_organisations"),
     MailKind("stakeholders.invitation", emails.invitation, essential=True),
     MailKind("stakeholders.join_asked", emails.join_asked),
     MailKind("stakeholders.residency_asked", emails.residency_asked),

@@ -5,11 +5,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from commons.attachments.actions import clean_file_name
 from commons.editing import EditForm
 from commons.form_fields import LineField, PhoneField, TextField
 from commons.models import Area, Theme
 from commons.once import OnceForm
-from stakeholders.models import KINDS, Sector, kinds_of
+from commons.tables import MOST_BYTES, Unreadable, ensure_small
+from stakeholders.models import KINDS, ExportEntry, Sector, kinds_of
 
 
 def kinds_by_sector() -> list[tuple[Any, Any]]:
@@ -68,4 +70,40 @@ class ArchiveForm(OnceForm):
         min_length=10,
         max_length=500,
         help_text=_("Tercatat dalam riwayat, dibaca oleh perwakilannya dan petugas kelurahan."),
+    )
+
+
+class ImportForm(OnceForm):
+    """A table of organisations. What can be told without reading it is told at once."""
+
+    content = b""
+    file = forms.FileField(
+        label=_("Berkas"),
+        help_text=_("CSV atau Excel (.xlsx), paling besar 5 MB dan 10.000 baris."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx"}),
+        error_messages={
+            "required": _("Pilih berkasnya dulu."),
+            "empty": _("Berkas ini kosong. Pilih berkas yang berisi."),
+            "invalid": _("Pilih berkasnya dulu."),
+        },
+    )
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        try:
+            self.content = file.read(MOST_BYTES + 1)
+            ensure_small(self.content)
+        except Unreadable as refusal:
+            raise forms.ValidationError(refusal.sentence) from refusal
+        return file
+
+    def facts(self) -> dict[str, Any]:
+        return {"data": self.content, "file_name": clean_file_name(self.cleaned_data["file"].name)}
+
+
+class ExportForm(forms.Form):
+    """As which kind of file."""
+
+    bentuk = forms.ChoiceField(
+        choices=ExportEntry.Form, error_messages={"invalid_choice": _("Pilih CSV, XLSX, atau vCard.")}
     )

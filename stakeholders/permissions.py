@@ -253,4 +253,22 @@ CONTRIBUTIONS = [
         _("Organisasi dikeluarkan dari arsip oleh petugas kelurahan."),
         when=is_archived,
     ),
+    Rule(
+        "stakeholders.export_directory",
+        _("Mengunduh direktori sebagai tabel atau kartu kontak"),
+        frozenset({"member"}),
+        _("Masuk dulu untuk mengunduh direktori. Setiap unduhan dicatat."),
+    ),
+    Rule(
+        "stakeholders.read_contacts",
+        _("Melihat narahubung yang dicatat kelurahan"),
+        STAFF,
+        _("Narahubung hanya untuk petugas kelurahan."),
+    ),
+    Rule(
+        "stakeholders.import_organisations",
+        _("Mengimpor organisasi dari berkas"),
+        STAFF,
+        _("Hanya petugas kelurahan yang mengimpor organisasi."),
+    ),
 ]

@@ -7,11 +7,22 @@ from django.utils import timezone
 
 from commons.contributions import PersonalData
 from stakeholders.actions import end_membership
-from stakeholders.models import Invitation, JoinRequest, Membership, Organisation, Residency
+from stakeholders.models import (
+    ContactPerson,
+    ExportEntry,
+    Import,
+    ImportRow,
+    Invitation,
+    JoinRequest,
+    Membership,
+    Organisation,
+    Residency,
+)
 
 
 def export(person: Any) -> dict[str, Any]:
-    """Memberships with their dates, invitations to the person's address, what was asked for and what came of it."""
+    """Memberships with their dates, invitations to the person's address, what was asked for and what came of it, tables
+    taken out and brought in."""
     memberships = Membership.objects.filter(person=person).select_related("organisation").order_by("pk")
     asked = JoinRequest.objects.filter(person=person).select_related("organisation").order_by("pk")
     residencies = Residency.objects.filter(person=person).select_related("area").order_by("pk")
@@ -44,6 +55,10 @@ def export(person: Any) -> dict[str, Any]:
             {"area": str(r.area), "state": r.state, "asked_at": r.asked_at, "ended_at": r.ended_at, "reason": r.reason}
             for r in residencies
         ],
+        "exports": list(
+            ExportEntry.objects.filter(person=person).order_by("pk").values("at", "form", "narrowed_by", "rows")
+        ),
+        "imports": list(Import.objects.filter(person=person).order_by("pk").values("created_at", "file_name", "state")),
     }
 
 
@@ -64,6 +79,9 @@ def erase(person: Any) -> None:
     for invitation in Invitation.objects.filter(accepted_by=person):
         Invitation.objects.filter(pk=invitation.pk).update(email=f"dihapus-{invitation.pk}@invalid.example", title="")
     if person.email:
+        ContactPerson.objects.filter(email__iexact=person.email).delete()
+        named = ImportRow.objects.filter(contact__contact_email__iexact=person.email)
+        named.update(contact={}, contact_before={})
         Invitation.objects.filter(email__iexact=person.email, accepted_at=None).delete()
 
 
@@ -106,5 +124,10 @@ CONTRIBUTION = PersonalData(
         "stakeholders.StateChange.reason",
         "stakeholders.Organisation.email",
         "stakeholders.Organisation.phone",
+        *(f"stakeholders.ContactPerson.{name}" for name in ("name", "title", "email", "phone")),
+        *(f"stakeholders.ExportEntry.{name}" for name in ("person", "narrowed_by")),
+        *(f"stakeholders.Import.{name}" for name in ("person", "undone_by", "file_name", "said", "trouble")),
+        *(f"stakeholders.ImportRow.{name}" for name in ("name", "facts", "before", "contact", "contact_before")),
+        "stakeholders.ImportRow.said",
     ),
 )

@@ -1,5 +1,7 @@
 """What changes the registry."""
 
+from stakeholders.actions.exports import export_directory
+from stakeholders.actions.imports import Hindered, carry_out_import, read_import, start_import, undo_import
 from stakeholders.actions.invitations import (
     Invited,
     accept_invitation,
@@ -27,12 +29,14 @@ from stakeholders.actions.suspending import (
 )
 
 __all__ = [
+    "Hindered",
     "Invited",
     "accept_invitation",
     "answer_join_request",
     "archive_organisation",
     "ask_for_residency",
     "ask_to_join",
+    "carry_out_import",
     "change_role",
     "confirm_residency",
     "decline_residency",
@@ -41,18 +45,22 @@ __all__ = [
     "end_residency",
     "ensure_can_be_missed",
     "ensure_speaks_for",
+    "export_directory",
     "follow_decision",
     "invite_representative",
     "invite_representatives",
     "join",
+    "read_import",
     "register_organisation",
     "reinstate_organisation",
     "resend_invitation",
     "return_organisation",
     "revoke_invitation",
+    "start_import",
     "submit_organisation",
     "suspend_organisation",
     "unarchive_organisation",
+    "undo_import",
     "verify_organisation",
     "withdraw_join_request",
 ]

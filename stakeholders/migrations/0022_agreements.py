@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("activity", "0003_told_numbers"),
         ("commons", "0003_search"),
-        ("stakeholders", "0016_roles_so_far"),
+        ("stakeholders", "0019_imports_and_exports"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

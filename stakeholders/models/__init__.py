@@ -8,7 +8,10 @@ from stakeholders.models.agreement import (
     AgreementState,
 )
 from stakeholders.models.capability import MOST_CAPABILITIES, Capability, CapabilityQuerySet, Category
+from stakeholders.models.contact import ContactPerson
 from stakeholders.models.engagement import Engagement, EngagementEntry
+from stakeholders.models.exporting import ExportEntry
+from stakeholders.models.importing import Import, ImportRow
 from stakeholders.models.joining import JoinRequest, JoinRequestQuerySet
 from stakeholders.models.kinds import KINDS, Kind, Sector, kinds_of
 from stakeholders.models.membership import Invitation, InvitationQuerySet, Membership, MembershipQuerySet
@@ -28,8 +31,12 @@ __all__ = [
     "Capability",
     "CapabilityQuerySet",
     "Category",
+    "ContactPerson",
     "Engagement",
     "EngagementEntry",
+    "ExportEntry",
+    "Import",
+    "ImportRow",
     "Invitation",
     "InvitationQuerySet",
     "JoinRequest",

@@ -1,7 +1,21 @@
 """Reads that shape the registry's pages."""
 
-from stakeholders.queries.directory import CHIPS, choices, directory, order
+from stakeholders.queries.contacts import contacts_panel
+from stakeholders.queries.counting import choices
+from stakeholders.queries.directory import CARDS, VIEW, directory, directory_narrowing, order
 from stakeholders.queries.home import sectors_card, verified_count
+from stakeholders.queries.imports import (
+    OUTCOME,
+    PREVIEW,
+    hindrances_of,
+    importable,
+    last_done,
+    outcome_tabs,
+    past_imports,
+    rows_of,
+    with_changes,
+)
+from stakeholders.queries.matrix import matrix
 from stakeholders.queries.organisations import (
     facts_of,
     open_invitations,
@@ -37,14 +51,23 @@ from stakeholders.queries.waiting import (
 )
 
 __all__ = [
-    "CHIPS",
+    "CARDS",
+    "OUTCOME",
+    "PREVIEW",
+    "VIEW",
     "choices",
+    "contacts_panel",
     "directory",
+    "directory_narrowing",
     "facts_of",
     "handling_time",
+    "hindrances_of",
     "history_entries",
+    "importable",
     "invitations_to_hand_over",
     "is_last_manager",
+    "last_done",
+    "matrix",
     "my_request",
     "my_residencies",
     "names_of",
@@ -53,13 +76,16 @@ __all__ = [
     "order",
     "organisation_cards",
     "organisations_to_hand_over",
+    "outcome_tabs",
     "panel_of_approval",
     "panel_of_registration",
+    "past_imports",
     "past_people",
     "people_of",
     "registration_of",
     "residency_row",
     "role_history",
+    "rows_of",
     "sectors_card",
     "shown_people",
     "speaks_for",
@@ -68,4 +94,5 @@ __all__ = [
     "waiting_people",
     "waiting_repairs",
     "waiting_residents",
+    "with_changes",
 ]

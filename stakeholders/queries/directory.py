@@ -1,49 +1,48 @@
-"""The directory: who does what here, narrowed by sector, kind, place and subject."""
+"""The directory: who does what here, found by words and narrowed by sector, kind, place, subject and state."""
 
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
+from commons import search
 from commons.models import with_places
-from commons.narrowing import Narrowing, about, in_neighbourhood
+from commons.narrowing import THEME, Narrowing, Select, about, in_neighbourhood, narrowing
 from commons.nearness import near
-from stakeholders.models import Kind, Organisation, Sector, kinds_of
-from stakeholders.queries.organisations import ICONS
+from commons.search import vector
+from stakeholders.models import Organisation, Sector
+from stakeholders.queries.kinds import known_kinds
 
-SECTOR, KIND, STATE = "unsur", "jenis", "status"
-UNCHECKED = "belum"
+SECTOR, KIND, STATE, SORT, VIEW = "unsur", "jenis", "status", "urut", "tampil"
+UNCHECKED, NEWEST, CARDS = "belum", "terbaru", "kartu"
 WAITING = (Organisation.State.SUBMITTED, Organisation.State.RETURNED)
-CHIPS = {SECTOR: Sector.values, KIND: Kind.values, STATE: [UNCHECKED]}
+SHOWN = (*WAITING, Organisation.State.VERIFIED)
+CHIPS = {SECTOR: Sector.values, STATE: [UNCHECKED], VIEW: [CARDS]}
+NAMES: tuple[str, ...] = ("lowered", "pk")
 
 
-@dataclass(frozen=True)
-class Chip:
-    """A value one can narrow by, with the number of organisations that it leads to."""
-
-    label: str
-    url: str
-    icon: str
-    count: int
-    current: bool
-
-
-@dataclass(frozen=True)
-class Choices:
-    """The rows of chips above the directory, and how many organisations the list has."""
-
-    sectors: list[Chip]
-    kinds: list[Chip]
-    total: int
+def directory_narrowing(asked: Any, path: str) -> Narrowing:
+    """What the address of the directory says; the same for its list, its tables and its files."""
+    kinds = tuple(
+        (str(sector.label), tuple((kind.code, kind.name) for kind in known_kinds() if kind.sector == sector))
+        for sector in Sector
+    )
+    nearest = _("Paling mirip") if asked.get("q", "").strip() else _("Nama")
+    return narrowing(
+        asked,
+        path,
+        CHIPS,
+        (
+            Select(KIND, _("Jenis"), _("Semua jenis"), kinds),
+            Select(SORT, _("Urut"), nearest, (("", ((NEWEST, _("Terbaru")),)),), narrows=False),
+        ),
+    )
 
 
 def directory(user: Any, narrowed: Narrowing) -> QuerySet[Organisation]:
     """The verified organisations, or those that wait to be, which only the office and their own people see."""
-    found = _in_place(user, narrowed)
+    found = in_neighbourhood(about(searched(user, narrowed.words), narrowed.get(THEME)), narrowed.get("rw"))
     found = found.filter(state__in=WAITING) if narrowed.get(STATE) else found.verified()
     for name, field in ((SECTOR, "sector"), (KIND, "kind")):
         if narrowed.get(name):
@@ -52,50 +51,23 @@ def directory(user: Any, narrowed: Narrowing) -> QuerySet[Organisation]:
 
 
 def order(narrowed: Narrowing) -> tuple[str, ...]:
-    """By name; what was searched for by nearness first."""
-    return ("-nearness", "lowered", "pk") if narrowed.words else ("lowered", "pk")
+    """By name; what was searched for by nearness first; or the newest first."""
+    if narrowed.get(SORT):
+        return ("-created_at", "-pk")
+    return ("-nearness", *NAMES) if narrowed.words else NAMES
 
 
-def _in_place(user: Any, narrowed: Narrowing) -> Any:
-    found = in_neighbourhood(about(Organisation.objects.visible_to(user), narrowed.get("bidang")), narrowed.get("rw"))
-    return near(found, narrowed.words, "name") if narrowed.words else found
+def searched(user: Any, words: str) -> Any:
+    """What this person may see, by name even if it was typed wrong, or by what it says of itself.
 
-
-def choices(user: Any, narrowed: Narrowing) -> Choices:
-    """All four sectors, also those nobody speaks for: an empty one is what one comes to see. One query."""
-    shown = [*WAITING, Organisation.State.VERIFIED]
-    counted = _in_place(user, narrowed).filter(state__in=shown).order_by().values_list("state", "sector", "kind")
-    counts: Counter[tuple[bool, str, str]] = Counter()
-    for state, sector, kind, number in counted.annotate(number=Count("pk")):
-        counts[state in WAITING, sector, kind] += number
-    unchecked, sector, kind = bool(narrowed.get(STATE)), narrowed.get(SECTOR), narrowed.get(KIND)
-
-    def many(*, waits: bool = unchecked, of: str = "", called: str = "") -> int:
-        return sum(
-            number
-            for (waiting, one, its_kind), number in counts.items()
-            if waiting == waits and of in ("", one) and called in ("", its_kind)
-        )
-
-    return Choices(
-        sectors=list(_sectors(narrowed, many)),
-        kinds=[
-            Chip(str(one.label), narrowed.link(jenis="" if kind == one else one), "", count, kind == one)
-            for one in kinds_of(sector)
-            if (count := many(of=sector, called=one)) or kind == one
-        ],
-        total=many(of=sector, called=kind),
-    )
-
-
-def _sectors(narrowed: Narrowing, many: Any) -> Iterator[Chip]:
-    chosen, unchecked = narrowed.get(SECTOR), bool(narrowed.get(STATE))
-    yield Chip(
-        _("Semua"), narrowed.link(unsur="", jenis="", status=""), "", many(waits=False), not chosen and not unchecked
-    )
-    for one in Sector:
-        link = narrowed.link(unsur=one, jenis="")
-        yield Chip(str(one.label), link, ICONS[one], many(of=one), chosen == one)
-    if waiting := many(waits=True):
-        link = narrowed.link(unsur="", jenis="", status=UNCHECKED)
-        yield Chip(_("Belum terverifikasi"), link, "clock", waiting, unchecked)
+    The index of the texts is asked by itself: beside another condition the database would read every text.
+    """
+    found = Organisation.objects.visible_to(user)
+    if not words:
+        return found
+    asked = search.read(words)
+    also = Q()
+    if asked.asked:
+        holding = Organisation.objects.alias(holds=vector("name", "about", "name", "about_en"))
+        also = Q(pk__in=holding.filter(holds=asked.query).values("pk"))
+    return near(found, words, "name", also=also)

@@ -6,7 +6,8 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from stakeholders.models import Organisation, Sector
-from stakeholders.queries.directory import SECTOR, Chip
+from stakeholders.queries.counting import Chip
+from stakeholders.queries.directory import SECTOR
 from stakeholders.queries.organisations import ICONS
 
 

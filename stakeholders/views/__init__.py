@@ -1,5 +1,18 @@
 """The registry on the web."""
 
+from stakeholders.views.directory import (
+    directory_export,
+    organisation_list,
+    organisation_matrix,
+    organisation_vcard,
+)
+from stakeholders.views.imports import (
+    import_apply,
+    import_create,
+    import_detail,
+    import_template,
+    import_undo,
+)
 from stakeholders.views.invitations import (
     invitation_accept,
     invitation_answer,
@@ -14,7 +27,6 @@ from stakeholders.views.organisations import (
     organisation_detail,
     organisation_edit,
     organisation_follow,
-    organisation_list,
 )
 from stakeholders.views.residency import residency_answer, residency_detail, residency_end, residency_list
 from stakeholders.views.standing import (
@@ -27,6 +39,12 @@ from stakeholders.views.standing import (
 )
 
 __all__ = [
+    "directory_export",
+    "import_apply",
+    "import_create",
+    "import_detail",
+    "import_template",
+    "import_undo",
     "invitation_accept",
     "invitation_answer",
     "invitation_create",
@@ -44,10 +62,12 @@ __all__ = [
     "organisation_edit",
     "organisation_follow",
     "organisation_list",
+    "organisation_matrix",
     "organisation_reinstate",
     "organisation_return",
     "organisation_suspend",
     "organisation_unarchive",
+    "organisation_vcard",
     "organisation_verify",
     "residency_answer",
     "residency_detail",

@@ -1,4 +1,4 @@
-"""The directory, and an organisation's way through it."""
+"""An organisation's way through the directory."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,31 +8,15 @@ from django.views.decorators.http import require_safe
 from activity.actions import follow, unfollow
 from activity.queries import follow_level
 from commons import drafts
-from commons.access import access, can, public
+from commons.access import access, can
 from commons.acting import act, ask_then_act, edit
 from commons.contributions import panels
 from commons.limits import limit
-from commons.narrowing import narrowing
-from commons.paging import page
 from stakeholders import actions, queries
 from stakeholders.forms import OrganisationEditForm, OrganisationForm
 from stakeholders.models import Organisation
 
 NEW = "stakeholders.organisation:new"  # the draft of somebody who is registering one
-
-
-@require_safe
-@public
-def organisation_list(request: HttpRequest) -> HttpResponse:
-    narrowed = narrowing(request.GET, request.path, queries.CHIPS)
-    found = queries.directory(request.user, narrowed)
-    context = {
-        "page": page(found, by=queries.order(narrowed), request=request),
-        "choices": queries.choices(request.user, narrowed),
-        "narrowing": narrowed,
-        "handling": queries.handling_time(),
-    }
-    return render(request, "stakeholders/organisation_list.html", context)
 
 
 @require_safe

@@ -48,16 +48,19 @@ from projects.models import Partnership, Project
 from stakeholders.actions import (
     ask_for_residency,
     ask_to_join,
+    carry_out_import,
     end_membership,
     invite_representative,
     join,
+    read_import,
     register_organisation,
+    start_import,
     suspend_organisation,
 )
 from stakeholders.actions.agreements import keep_agreement
 from stakeholders.actions.capabilities import add_capability
 from stakeholders.actions.engagements import log_engagement
-from stakeholders.models import Invitation, Membership, Organisation
+from stakeholders.models import Import, Invitation, Membership, Organisation
 from tests.guards.browser import Browser
 from tests.people import person
 
@@ -109,6 +112,7 @@ class Scene:
     photos: dict[str, Attachment]
     approvals: dict[str, Approval]  # "granted": the firm's; "waiting": of the hidden organisation
     topics: dict[tuple[str, str], Topic]  # by "open" or "private", and "on" or "shut"
+    imports: dict[str, Import]  # one that waits to be carried out, and one that was (`done`) and changed nothing
     sessions: dict[str, str]
 
     def browser(self, role: str, *, is_strict: bool = False) -> Browser:
@@ -144,6 +148,7 @@ def make_scene() -> Scene:
     _own_things(people, organisations["firm"])
     dispatch()
     _asking(people, organisations)
+    imports = _imports(people)
     sessions = {role: _session(one) for role, one in people.items()}
     people["assisted"] = open_account(
         by=people["staff"], name="Nenek Loket", phone="+6281234567890", area=people["resident"].area, language="id"
@@ -159,6 +164,7 @@ def make_scene() -> Scene:
         photos,
         approvals,
         topics,
+        imports,
         sessions,
     )
 
@@ -417,6 +423,18 @@ def _asking(people: dict[str, User], organisations: dict[str, Organisation]) -> 
     Organisation.objects.filter(pk=rw.pk).update(kind="rw")
     rw.areas.add(area)
     ask_for_residency(person=people["declined"], area=area)
+
+
+def _imports(people: dict[str, User]) -> dict[str, Import]:
+    """Sent by the leader, and read."""
+    tables = {"done": "Organisasi Firm,Swasta", "waits": "Organisasi Impor,Swasta\nOrganisasi Firm,Swasta"}
+    made = {}
+    for name, rows in tables.items():
+        data = f"Nama organisasi,Unsur\n{rows}\n".encode()
+        made[name] = start_import(by=people["leader"], data=data, file_name=f"{name}.csv")
+        read_import(batch=made[name])
+    made["done"] = carry_out_import(batch=made["done"], by=people["leader"])
+    return made
 
 
 def _session(one: User) -> str:

@@ -121,6 +121,8 @@ def stands(scene: Scene) -> list[Stand]:
         Stand("private", SEES_CLOSED, _meeting(scene, "closed"), "closed"),
         Stand("private", SEES_RESIDENCE, {"domisili:pk": scene.people["declined"].residencies.get().pk}),
         Stand("open", EVERYBODY, {"loket:pk": scene.people["assisted"].pk}),
+        Stand("open", EVERYBODY, {"impor:pk": scene.imports["waits"].pk}),
+        Stand("open", EVERYBODY, {"impor:pk": scene.imports["done"].pk}, "done"),
         Stand("open", EVERYBODY, {"orang:handle": scene.people["staff"].handle}),
         Stand("private", frozenset(), {"orang:handle": scene.people["member"].handle}),
         Stand("private", frozenset({"member"}), _own(scene, "member"), "own"),

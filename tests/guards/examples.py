@@ -11,6 +11,7 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts import actions
 from commons.models import Attachment
@@ -152,6 +153,15 @@ def slip(scene: Scene, browser: Browser) -> dict[str, Any]:
     """A code that the counter has just made for somebody it helped."""
     helped = scene.people["assisted"]
     return {"phone": "0812-3456-7890", "code": actions.make_slip(person=helped, by=scene.people["staff"])}
+
+
+def importing(name: str, what: str) -> Callable[[Scene], Reached]:
+    """What the office does with a file that was read."""
+    return lambda scene: (scene.browser("leader"), f"/direktori/impor/{scene.imports[name].pk}/{what}/")
+
+
+def table() -> SimpleUploadedFile:
+    return SimpleUploadedFile("daftar.csv", b"Nama organisasi,Unsur\nKoperasi Melati,Swasta\n", "text/csv")
 
 
 def at(path: str, role: str = "member") -> Callable[[Scene], Reached]:
@@ -303,6 +313,10 @@ FORMS: dict[str, list[Example]] = {
             "staff",
         )
     ],
+    "stakeholders:directory_export": [Example({}, "member", again=frozenset({"stakeholders_exportentry"}))],
+    "stakeholders:import_create": [Example({"file": table()}, "staff")],
+    "stakeholders:import_apply": [Example({}, reach=importing("waits", "terapkan"))],
+    "stakeholders:import_undo": [Example({}, reach=importing("done", "urungkan"))],
     "stakeholders:organisation_edit": [Example({"about": "Air bersih untuk RW sekitar."}, "manager")],
     "stakeholders:organisation_follow": [Example({}, "member")],
     "stakeholders:organisation_suspend": [Example({}, "staff")],

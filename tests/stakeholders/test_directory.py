@@ -115,7 +115,7 @@ def test_it_asks_eight_statements_at_most_however_many_there_are(
         browser.get(f"/direktori/{query}")
         with CaptureQueriesContext(connection) as seen:
             assert browser.get(f"/direktori/{query}").status_code == 200
-        assert [q["sql"] for q in seen.captured_queries if not q["sql"].startswith("SELECT")] == []
+        assert [q["sql"] for q in seen.captured_queries if not q["sql"].startswith(("SELECT", "WITH"))] == []
         return len(seen)
 
     few = statements()

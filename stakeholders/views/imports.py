@@ -1,0 +1,103 @@
+"""Organisations from a file: sent, looked through, carried out, undone."""
+
+import io
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from commons.access import access
+from commons.acting import act, ask_then_act
+from commons.limits import limit
+from commons.paging import page
+from commons.tables import FORMATS, write
+from stakeholders import actions, queries
+from stakeholders.forms import ImportForm
+from stakeholders.models import Import
+from stakeholders.tables.columns import CONTACT, FACTS, example_row
+from stakeholders.views.directory import MEDIA_TYPES
+
+
+@access("stakeholders.import_organisations")
+@limit("30/h")
+def import_create(request: HttpRequest) -> HttpResponse:
+    form = ImportForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+
+        def deed() -> str:
+            return actions.start_import(by=request.user, **form.facts()).get_absolute_url()
+
+        return act(request, deed, back=request.path)
+    status = 422 if request.method == "POST" else 200
+    context = {"form": form, "imports": queries.past_imports(), "known": queries.importable()}
+    return render(request, "stakeholders/import_form.html", context, status=status)
+
+
+@require_safe
+@access("stakeholders.import_organisations")
+def import_template(request: HttpRequest) -> HttpResponse:
+    """The headings that an import knows, and one line that shows how cells are filled in."""
+    kind = request.GET.get("bentuk", "")
+    kind = kind if kind in FORMATS else "csv"
+    file = io.BytesIO()
+    write(kind, file, [str(column.label) for column in (*FACTS, *CONTACT)], [example_row()])
+    response = HttpResponse(file.getvalue(), content_type=MEDIA_TYPES[kind])
+    response["Content-Disposition"] = f'attachment; filename="templat-organisasi.{kind}"'
+    return response
+
+
+@require_safe
+@access("stakeholders.import_organisations")
+def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    batch = get_object_or_404(Import.objects.for_page(), pk=pk)
+    chosen = request.GET.get(queries.OUTCOME, "")
+    shown = page(queries.rows_of(batch, chosen), by=("number", "pk"), request=request)
+    context = {
+        "batch": batch,
+        "tabs": queries.outcome_tabs(batch, chosen),
+        "page": shown,
+        "rows": queries.with_changes(shown.rows),
+        "faults": batch.rows.faulty().count(),
+        "to_write": batch.rows.to_write().count(),
+        "is_last": batch == queries.last_done(),
+    }
+    return render(request, "stakeholders/import_detail.html", context)
+
+
+@access("stakeholders.import_organisations")
+@limit("30/h")
+def import_apply(request: HttpRequest, pk: int) -> HttpResponse:
+    batch = get_object_or_404(Import.objects.for_page(), pk=pk)
+    number = batch.rows.to_write().count()
+    return ask_then_act(
+        request,
+        lambda: actions.carry_out_import(batch=batch, by=request.user).get_absolute_url(),
+        question=ngettext("Impor %(n)s baris?", "Impor %(n)s baris?", number) % {"n": number},
+        detail=_("Semua baris diimpor bersama, atau tidak satu pun. Organisasi baru langsung terverifikasi."),
+        button=_("Impor"),
+        back=batch.get_absolute_url(),
+        said=_("Sudah diimpor. Bila keliru, impor ini dapat diurungkan."),
+    )
+
+
+@access("stakeholders.import_organisations")
+@limit("30/h")
+def import_undo(request: HttpRequest, pk: int) -> HttpResponse:
+    """What stands in the way is listed instead of the question."""
+    batch = get_object_or_404(Import.objects.for_page(), pk=pk)
+    hindrances = queries.hindrances_of(batch) if batch.is_done and request.method != "POST" else []
+    if hindrances:
+        context = {"batch": batch, "hindrances": hindrances}
+        return render(request, "stakeholders/import_hindered.html", context)
+    return ask_then_act(
+        request,
+        lambda: actions.undo_import(batch=batch, by=request.user).get_absolute_url(),
+        question=_("Urungkan impor %(name)s?") % {"name": batch},
+        detail=_("Organisasi yang masuk lewat impor ini dihapus. Yang berubah kembali seperti semula."),
+        button=_("Urungkan impor"),
+        back=batch.get_absolute_url(),
+        said=_("Impor sudah diurungkan."),
+        danger=True,
+    )
