@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from commons.contributions import DIGEST, INBOX, MAIL, Demo, MailKind, NavItem, Reference, Verb, Waiting
-from commons.windows import HOME_PUBLIC, DashboardCard, Figure, SearchSource
+from commons.windows import HOME, HOME_PUBLIC, DashboardCard, Figure, SearchSource
 from stakeholders import demo, emails, permissions, personal_data, queries, search
 
 SECTION = pgettext_lazy("banyak", "Organisasi")
@@ -34,6 +34,14 @@ CONTRIBUTIONS: list[Any] = [
         "stakeholders/_card_sectors.html",
         queries.sectors_card,
         order=60,
+    ),
+    DashboardCard(
+        "stakeholders.offices",
+        HOME,
+        _("Pengurus RT/RW Anda"),
+        "stakeholders/_card_offices.html",
+        queries.offices_card,
+        order=70,
     ),
     Verb(
         "stakeholders.organisation_registered",

@@ -13,17 +13,19 @@ from commons.demo.content import areas, content, day, moment, themes
 from commons.models import Audience, Visibility
 from commons.standing import LEADER, STAFF
 from stakeholders.actions.groups import enter
-from stakeholders.models import Membership, Organisation, Sector
+from stakeholders.models import Membership, OfficeTerm, Organisation, Sector
 
 State = Organisation.State
 
 
 def load(town: Town) -> dict[str, Organisation]:
-    """By their key; those that are there already are left alone. Then the memberships."""
+    """By their key; those that are there already are left alone. Then the memberships, and who heads the RW."""
     people = town["accounts.person"]
     organisations = {row["key"]: _organisation(row, people) for row in content()["organisations"]}
     for row in content()["memberships"]:
         _membership(row, people[row["person"]], organisations[row["org"]])
+    for row in content()["office_terms"]:
+        _office_term(row, people)
     return organisations
 
 
@@ -32,6 +34,7 @@ def counts() -> Iterator[Counted]:
     shown = (State.SUBMITTED, State.VERIFIED, State.RETURNED)
     yield from counted("sector", Organisation.objects.all(), "sector", Sector.values)
     yield from counted("organisation", Organisation.objects.all(), "state", shown)
+    yield from counted("office", OfficeTerm.objects.all(), "office", ("head", "secretary"))
     yield from counted("membership", Membership.objects.active(), "role", Membership.Role.values)
 
 
@@ -85,3 +88,13 @@ def _membership(row: dict[str, Any], person: User, organisation: Organisation) -
     )
     if is_new and membership.is_active:
         enter(person, organisation)
+
+
+def _office_term(row: dict[str, Any], people: Mapping[str, User]) -> None:
+    """One that overlaps none that is there: a second load is the same term, at other dates."""
+    asked: dict[str, Any] = {"area": areas(row["area"])[0], "office": row["office"]}
+    dates: dict[str, Any] = {"since_on": day(row["since_day"]), "until_on": day(row["until_day"])}
+    if OfficeTerm.objects.during(**asked, **dates).exists():
+        return
+    person = people[row["person"]] if row["person"] else None
+    OfficeTerm.objects.create(**asked, **dates, person=person, name=row["name"], decree=row["decree"])

@@ -110,6 +110,30 @@ CONTRIBUTIONS = [
         _("Daftar ini untuk perwakilan organisasi dan petugas kelurahan."),
     ),
     Rule(
+        "stakeholders.read_contact",
+        _("Melihat narahubung yang tidak ditampilkan"),
+        MANAGERS | {"own_representative"},
+        _("Narahubung ini hanya terlihat oleh perwakilan organisasi dan petugas kelurahan."),
+    ),
+    Rule(
+        "stakeholders.read_numbers",
+        _("Melihat NIB dan NPWP organisasi"),
+        MANAGERS,
+        _("NIB dan NPWP hanya terlihat oleh pengelola organisasi dan petugas kelurahan."),
+    ),
+    Rule(
+        "stakeholders.keep_kinds",
+        _("Mengatur jenis organisasi"),
+        STAFF,
+        _("Jenis organisasi diatur oleh petugas kelurahan."),
+    ),
+    Rule(
+        "stakeholders.keep_offices",
+        _("Mencatat pengurus RT dan RW"),
+        STAFF,
+        _("Pengurus RT dan RW dicatat oleh petugas kelurahan."),
+    ),
+    Rule(
         "stakeholders.invite_representative",
         _("Mengundang perwakilan"),
         MANAGERS,

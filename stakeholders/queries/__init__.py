@@ -1,7 +1,9 @@
 """Reads that shape the registry's pages."""
 
-from stakeholders.queries.directory import CHIPS, choices, directory, order
+from stakeholders.queries.directory import chips, choices, directory, order
+from stakeholders.queries.duplicates import Alike, alike
 from stakeholders.queries.home import sectors_card, verified_count
+from stakeholders.queries.offices import office_terms, offices_card
 from stakeholders.queries.organisations import (
     facts_of,
     open_invitations,
@@ -10,17 +12,25 @@ from stakeholders.queries.organisations import (
     shown_people,
     speaks_for,
 )
+from stakeholders.queries.profile import Profile, linked_data, profile
 from stakeholders.queries.waiting import waiting_checks, waiting_invitations, waiting_repairs
 
 __all__ = [
-    "CHIPS",
+    "Alike",
+    "Profile",
+    "alike",
+    "chips",
     "choices",
     "directory",
     "facts_of",
+    "linked_data",
+    "office_terms",
+    "offices_card",
     "open_invitations",
     "order",
     "organisation_cards",
     "people_of",
+    "profile",
     "sectors_card",
     "shown_people",
     "speaks_for",

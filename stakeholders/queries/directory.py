@@ -1,7 +1,7 @@
 """The directory: who does what here, narrowed by sector, kind, place and subject."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,16 +9,26 @@ from django.db.models import Count, QuerySet
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
+from commons.drawn import kept_for_the_minute
 from commons.models import with_places
 from commons.narrowing import Narrowing, about, in_neighbourhood
 from commons.nearness import near
-from stakeholders.models import Kind, Organisation, Sector, kinds_of
+from stakeholders.models import Organisation, OrganisationKind, Sector, with_kind
 from stakeholders.queries.organisations import ICONS
 
 SECTOR, KIND, STATE = "unsur", "jenis", "status"
 UNCHECKED = "belum"
 WAITING = (Organisation.State.SUBMITTED, Organisation.State.RETURNED)
-CHIPS = {SECTOR: Sector.values, KIND: Kind.values, STATE: [UNCHECKED]}
+
+
+def chips() -> dict[str, Collection[str]]:
+    """The list's own parameters, and the values they may have."""
+    return {SECTOR: Sector.values, KIND: [kind.code for kind in known_kinds()], STATE: [UNCHECKED]}
+
+
+def known_kinds() -> tuple[OrganisationKind, ...]:
+    """All kinds, as they were within this minute: a list asks for them with every filter."""
+    return kept_for_the_minute(lambda: tuple(OrganisationKind.objects.in_order()), "stakeholders.kinds")
 
 
 @dataclass(frozen=True)
@@ -48,7 +58,7 @@ def directory(user: Any, narrowed: Narrowing) -> QuerySet[Organisation]:
     for name, field in ((SECTOR, "sector"), (KIND, "kind")):
         if narrowed.get(name):
             found = found.filter(**{field: narrowed.get(name)})
-    return with_places(found.annotate(lowered=Lower("name")))
+    return with_kind(with_places(found.annotate(lowered=Lower("name"))))
 
 
 def order(narrowed: Narrowing) -> tuple[str, ...]:
@@ -80,9 +90,9 @@ def choices(user: Any, narrowed: Narrowing) -> Choices:
     return Choices(
         sectors=list(_sectors(narrowed, many)),
         kinds=[
-            Chip(str(one.label), narrowed.link(jenis="" if kind == one else one), "", count, kind == one)
-            for one in kinds_of(sector)
-            if (count := many(of=sector, called=one)) or kind == one
+            Chip(str(one), narrowed.link(jenis="" if kind == one.code else one.code), "", count, kind == one.code)
+            for one in known_kinds()
+            if one.sector == sector and ((count := many(of=sector, called=one.code)) or kind == one.code)
         ],
         total=many(of=sector, called=kind),
     )
