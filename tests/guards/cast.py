@@ -45,6 +45,7 @@ from projects.actions import (
 from projects.models import Partnership, Project
 from stakeholders.actions import (
     end_membership,
+    enter_office_term,
     invite_representative,
     join,
     register_organisation,
@@ -333,7 +334,12 @@ def _hide(people: dict[str, User], hidden: Organisation) -> None:
 
 
 def _own_things(people: dict[str, User], firm: Organisation) -> None:
-    """What belongs to one person alone: the member's, and the same kinds of the staff's."""
+    """What belongs to one person alone: the member's, and the same kinds of the staff's; and an office."""
+    area = Area.objects.get(level="rw", number=3)
+    enter_office_term(
+        by=people["staff"], area=area, office="head", person=None, name="Bapak Sarwono", decree="12/2025",
+        since_on=today(), until_on=None,
+    )  # fmt: skip
     invite_representative(organisation=firm, email=str(people["member"].email), by=people["manager"])
     for role in ("member", "staff"):
         owner = people[role]

@@ -18,6 +18,7 @@ from forums.models import Category
 from mail import acts, tokens
 from mail.views import DONE
 from notifications.letters import stop_path
+from stakeholders.models import OfficeTerm, OrganisationKind
 from tests.architecture import code
 from tests.forums.town import general
 from tests.guards.cast import ROLES, SIGNED_OUT, Scene
@@ -103,6 +104,8 @@ def stands(scene: Scene) -> list[Stand]:
         Stand("open", EVERYBODY, _organisation(scene, "firm", "manager"), "another's", "anggota:child_pk"),
         Stand("open", EVERYBODY, _organisation(scene, "closed", "frozen"), "closed"),
         Stand("private", frozenset({"keeper", "leader"}), _organisation(scene, "hidden", "keeper"), "unverified"),
+        Stand("open", EVERYBODY, {"jenis:pk": OrganisationKind.objects.get(code="umkm").pk}),
+        Stand("open", EVERYBODY, {"pengurus:pk": OfficeTerm.objects.get().pk}),
         Stand("open", EVERYBODY, _meeting(scene, "open")),
         Stand("private", SEES_PRIVATE, _meeting(scene, "private")),
         Stand("open", EVERYBODY, _meeting(scene, "held"), "held"),

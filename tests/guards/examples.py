@@ -13,6 +13,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 
 from accounts import actions
+from commons import attachments
 from commons.models import Attachment
 from mail.models import Message
 from tests.guards.answers import ask
@@ -122,6 +123,18 @@ def unchecked(what: str) -> Callable[[Scene], Reached]:
     return lambda scene: (scene.browser("leader"), f"/direktori/{scene.organisations['hidden'].pk}/{what}/")
 
 
+def describing(scene: Scene) -> Reached:
+    """The second step of registering: the first one has said which organisation."""
+    browser, page = scene.browser("staff"), "/direktori/daftar/"
+    ask(browser, "POST", page, data={"name": "Koperasi Melati", "sector": "private", "kind": "koperasi"})
+    return browser, f"{page}keterangan/"
+
+
+def logo_key(scene: Scene, browser: Browser) -> dict[str, Any]:
+    """A picture that the manager has sent ahead."""
+    return {"logo_key": attachments.receive(owner=scene.people["manager"], upload=picture("Logo")).key}
+
+
 def at(path: str, role: str = "member") -> Callable[[Scene], Reached]:
     return lambda scene: (scene.browser(role), path)
 
@@ -228,12 +241,27 @@ FORMS: dict[str, list[Example]] = {
                 "name": "Koperasi Melati",
                 "sector": "private",
                 "kind": "koperasi",
-                "about": "Simpan pinjam warga.",
-                "email": "koperasi@contoh.example",
             },
             "staff",
+            again=frozenset({"commons_draft"}),
         )
     ],
+    "stakeholders:organisation_describe": [
+        Example(
+            {"about": "Simpan pinjam warga.", "email": "koperasi@contoh.example", "nib": "1234 5678 9012 3"},
+            "staff",
+            describing,
+        )
+    ],
+    "stakeholders:logo_edit": [Example(logo_key, "manager", more=("logo_key",), stays=FILES)],
+    "stakeholders:logo_remove": [Example({}, "manager")],
+    "stakeholders:kind_create": [Example({"sector": "external", "name": "Kedutaan", "name_en": "Embassy"}, "staff")],
+    "stakeholders:kind_edit": [Example({"name": "Usaha kecil"}, "staff")],
+    "stakeholders:kind_switch": [Example({}, "staff")],
+    "stakeholders:office_create": [
+        Example({"office": "secretary", "name": "Ibu Lestari", "decree": "13/2025", "since_on": "01/12/2025"}, "staff")
+    ],
+    "stakeholders:office_edit": [Example({"decree": "12a/2025"}, "staff")],
     "stakeholders:organisation_edit": [Example({"about": "Air bersih untuk RW sekitar."}, "manager")],
     "stakeholders:organisation_verify": [Example({}, reach=unchecked("verifikasi"))],
     "stakeholders:organisation_return": [
