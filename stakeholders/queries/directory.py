@@ -9,11 +9,11 @@ from django.db.models import Count, QuerySet
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
-from commons.drawn import kept_for_the_minute
 from commons.models import with_places
 from commons.narrowing import Narrowing, about, in_neighbourhood
 from commons.nearness import near
-from stakeholders.models import Organisation, OrganisationKind, Sector, with_kind
+from stakeholders.models import Organisation, Sector, with_kind
+from stakeholders.queries.kinds import known_kinds
 from stakeholders.queries.organisations import ICONS
 
 SECTOR, KIND, STATE = "unsur", "jenis", "status"
@@ -24,11 +24,6 @@ WAITING = (Organisation.State.SUBMITTED, Organisation.State.RETURNED)
 def chips() -> dict[str, Collection[str]]:
     """The list's own parameters, and the values they may have."""
     return {SECTOR: Sector.values, KIND: [kind.code for kind in known_kinds()], STATE: [UNCHECKED]}
-
-
-def known_kinds() -> tuple[OrganisationKind, ...]:
-    """All kinds, as they were within this minute: a list asks for them with every filter."""
-    return kept_for_the_minute(lambda: tuple(OrganisationKind.objects.in_order()), "stakeholders.kinds")
 
 
 @dataclass(frozen=True)
@@ -90,7 +85,7 @@ def choices(user: Any, narrowed: Narrowing) -> Choices:
     return Choices(
         sectors=list(_sectors(narrowed, many)),
         kinds=[
-            Chip(str(one), narrowed.link(jenis="" if kind == one.code else one.code), "", count, kind == one.code)
+            Chip(one.name, narrowed.link(jenis="" if kind == one.code else one.code), "", count, kind == one.code)
             for one in known_kinds()
             if one.sector == sector and ((count := many(of=sector, called=one.code)) or kind == one.code)
         ],
