@@ -16,8 +16,21 @@ from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
 from accounts import sessions, views
+from accounts.forms.doors import SignUpForm
 from accounts.guards import fresh, in_our_manner
 from commons.access import public, signed_in
+
+REGISTERING = "/direktori/daftar/"
+
+
+class SignUp(account.SignupView):
+    """Who signs up for an organisation goes on to registering it, once the address is proven; that page is another
+    app's, so it is known here by its address only."""
+
+    def get_success_url(self) -> str | None:
+        if self.request.POST.get("for_whom") == SignUpForm.ON_BEHALF:
+            return REGISTERING
+        return super().get_success_url()
 
 
 class SecondFactorSetup(totp.ActivateTOTPView):
@@ -59,7 +72,7 @@ urlpatterns = [
     path("masuk/kode/", open_to_all(account.confirm_login_code), name="account_confirm_login_code"),
     path("masuk/langkah-kedua/", open_to_all(mfa.authenticate), name="mfa_authenticate"),
     path("keluar/", open_to_all(account.logout), name="account_logout"),
-    path("daftar/", open_to_all(account.signup), name="account_signup"),
+    path("daftar/", open_to_all(SignUp.as_view()), name="account_signup"),
     path("daftar/kode/", open_to_all(account.email_verification_sent), name="account_email_verification_sent"),
     path("akun/nonaktif/", open_to_all(account.account_inactive), name="account_inactive"),
     path("lupa-sandi/", open_to_all(account.password_reset), name="account_reset_password"),

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import Model, QuerySet
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 FIELD = "seen"
 
@@ -66,5 +67,9 @@ def _plain(value: Any) -> Any:
 def _text(field: forms.Field, value: Any) -> str:
     if isinstance(value, QuerySet | list | tuple):
         return ", ".join(str(item) for item in value) or "–"
+    if isinstance(value, bool):
+        return _("Ya") if value else _("Tidak")
+    if isinstance(value, Model):
+        return str(value)
     choices = {str(key): str(label) for key, label in getattr(field, "choices", ())}
     return choices.get(str(value)) or str(field.prepare_value(value) or "–")

@@ -21,9 +21,10 @@ MARKS_IN_A_NAME, MARKS_IN_A_TEXT = 3, 8
 BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")  # characters that reverse what follows them
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
-SIXTEEN_DIGITS = re.compile(
-    r"(?<!\d)\d{16}(?!\d)|(?<!\d)(?<!\d[ .-])(?:\d{4}(?:[ .-]\d{4}){3}|\d{6}[ .-]\d{6}[ .-]\d{4})(?![ .-]?\d)"
-)
+SIXTEEN_DIGITS = re.compile(r"(?<!\d)(?<!\d[ .\-])\d(?:[ .\-]?\d){15}(?![ .\-]?\d)")
+_MOMENT = r"(?:\d{4}-\d\d-\d\d|\d\d[.-]\d\d[.-]\d{4}|[012]\d\.[0-5]\d)"
+_AMOUNT = r"\d{1,3}(?:\.\d{3})+"
+OTHER_NUMBERS = re.compile(rf"{_MOMENT}(?:[ -]{_MOMENT})+|{_AMOUNT}(?:[ -]{_AMOUNT})+")  # dates, times, sums in a row
 
 
 def clean_name(text: str) -> str:
@@ -118,16 +119,17 @@ def letters(text: str) -> int:
 
 
 def no_sixteen_digits(text: str) -> None:
-    """NIK and numbers of family cards have sixteen digits, and everybody reads what is written here (UU 27/2022).
+    """NIK and numbers of family cards have sixteen digits, also with spaces, dots or hyphens between, and everybody
+    reads what is written here (UU 27/2022).
 
     Raises:
         ValidationError: with the reason and what to do.
     """
-    if SIXTEEN_DIGITS.search(text):
+    if any(not OTHER_NUMBERS.fullmatch(found[0]) for found in SIXTEEN_DIGITS.finditer(text)):
         raise ValidationError(
             _(
                 "Ada 16 angka berurutan, seperti NIK atau nomor KK. Hapus nomornya: kami tidak memintanya,"
-                " dan orang lain bisa membacanya."
+                " dan orang lain bisa membacanya. Bila ini nomor lain, tulis empat angka terakhirnya saja."
             ),
             code="sixteen_digits",
         )

@@ -21,7 +21,7 @@ from commons.contributions import (
     Waiting,
 )
 from commons.models import Job
-from commons.windows import HOME_PUBLIC, DashboardCard, Figure, SearchSource
+from commons.windows import HOME, HOME_PUBLIC, DashboardCard, Figure, SearchSource
 from stakeholders import actions, demo, emails, permissions, personal_data, queries, search
 from stakeholders.dealings.offers import CONTRIBUTIONS as DEALINGS
 from stakeholders.models import Import
@@ -98,6 +98,14 @@ CONTRIBUTIONS: list[Any] = [
         "stakeholders/_card_sectors.html",
         queries.sectors_card,
         order=60,
+    ),
+    DashboardCard(
+        "stakeholders.offices",
+        HOME,
+        _("Pengurus RT/RW Anda"),
+        "stakeholders/_card_offices.html",
+        queries.offices_card,
+        order=70,
     ),
     Verb(
         "stakeholders.organisation_registered",

@@ -16,13 +16,13 @@ from commons.models import Audience, Visibility
 from commons.standing import LEADER, STAFF
 from stakeholders.actions.asking import REGISTRATION
 from stakeholders.actions.groups import enter
-from stakeholders.models import Membership, Organisation, Residency, Sector
+from stakeholders.models import Membership, OfficeTerm, Organisation, Residency, Sector
 
 State = Organisation.State
 
 
 def load(town: Town) -> dict[str, Organisation]:
-    """By their key; those that are there already are left alone. Then the memberships."""
+    """By their key; those that are there already are left alone. Then the memberships, and who heads the RW."""
     people = town["accounts.person"]
     organisations = {row["key"]: _organisation(row, people) for row in content()["organisations"]}
     for row in content()["memberships"]:
@@ -30,6 +30,8 @@ def load(town: Town) -> dict[str, Organisation]:
     for row in content()["people"]:
         if row["role"] == "resident":
             _residency(people[row["key"]], confirmed_by=people["yuli"])
+    for row in content()["office_terms"]:
+        _office_term(row, people)
     return organisations
 
 
@@ -41,6 +43,7 @@ def counts() -> Iterator[Counted]:
     states = (Approval.State.WAITING, Approval.State.GRANTED, Approval.State.RETURNED)
     yield from counted("approval", Approval.objects.all(), "state", states)
     yield "residency", "confirmed", Residency.objects.confirmed().count()
+    yield from counted("office", OfficeTerm.objects.all(), "office", ("head", "secretary"))
     yield from counted("membership", Membership.objects.active(), "role", Membership.Role.values)
 
 
@@ -128,3 +131,13 @@ def _membership(row: dict[str, Any], person: User, organisation: Organisation) -
     )
     if is_new and membership.is_active:
         enter(person, organisation)
+
+
+def _office_term(row: dict[str, Any], people: Mapping[str, User]) -> None:
+    """One that overlaps none that is there: a second load is the same term, at other dates."""
+    asked: dict[str, Any] = {"area": areas(row["area"])[0], "office": row["office"]}
+    dates: dict[str, Any] = {"since_on": day(row["since_day"]), "until_on": day(row["until_day"])}
+    if OfficeTerm.objects.during(**asked, **dates).exists():
+        return
+    person = people[row["person"]] if row["person"] else None
+    OfficeTerm.objects.create(**asked, **dates, person=person, name=row["name"], decree=row["decree"])

@@ -7,7 +7,7 @@ from mail import tokens
 from mail.composing import Letter, Withheld
 from mail.letters import letter
 from mail.models import Message
-from stakeholders.models import Invitation, JoinRequest, Membership, Organisation, Residency
+from stakeholders.models import RW_KIND, Invitation, JoinRequest, Membership, Organisation, Residency
 
 INVITATION = "stakeholders.invitation"
 
@@ -48,7 +48,7 @@ def residency_asked(message: Message) -> Letter:
     residency = Residency.objects.select_related("person", "area").filter(pk=message.about_id or 0).first()
     if residency is None or not residency.is_open or residency.person.is_gone:
         raise Withheld("no longer open")
-    speaks = Organisation.objects.represented_by(message.person).filter(kind="rw", areas=residency.area_id)
+    speaks = Organisation.objects.represented_by(message.person).filter(kind=RW_KIND, areas=residency.area_id)
     if not speaks.exists():
         raise Withheld("speaks for this RW no longer")
     path = reverse("stakeholders:residency_answer", args=[residency.pk])

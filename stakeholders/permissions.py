@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.access import roles_on
 from commons.contributions import RoleSource, Rule
-from stakeholders.models import Invitation, JoinRequest, Kind, Membership, Organisation, Residency
+from stakeholders.models import RW_KIND, Invitation, JoinRequest, Membership, Organisation, Residency
 
 State = Organisation.State
 STAFF = frozenset({"staff", "leader"})
@@ -49,7 +49,7 @@ def roles_of_residents(user: Any, obj: Any) -> set[str]:
 
 def speaks_for_an_rw(user: Any, area: int | None = None) -> bool:
     """For the verified organisation of this RW, or of any."""
-    found = Organisation.objects.represented_by(user).filter(kind=Kind.RW)
+    found = Organisation.objects.represented_by(user).filter(kind=RW_KIND)
     return (found if area is None else found.filter(areas=area)).exists()
 
 
@@ -149,6 +149,30 @@ CONTRIBUTIONS = [
         _("Melihat perwakilan dan undangan"),
         MANAGERS | {"own_representative"},
         _("Daftar ini untuk perwakilan organisasi dan petugas kelurahan."),
+    ),
+    Rule(
+        "stakeholders.read_contact",
+        _("Melihat narahubung yang tidak ditampilkan"),
+        MANAGERS | {"own_representative"},
+        _("Narahubung ini hanya terlihat oleh perwakilan organisasi dan petugas kelurahan."),
+    ),
+    Rule(
+        "stakeholders.read_numbers",
+        _("Melihat NIB dan NPWP organisasi"),
+        MANAGERS,
+        _("NIB dan NPWP hanya terlihat oleh pengelola organisasi dan petugas kelurahan."),
+    ),
+    Rule(
+        "stakeholders.keep_kinds",
+        _("Mengatur jenis organisasi"),
+        STAFF,
+        _("Jenis organisasi diatur oleh petugas kelurahan."),
+    ),
+    Rule(
+        "stakeholders.keep_offices",
+        _("Mencatat pengurus RT dan RW"),
+        STAFF,
+        _("Pengurus RT dan RW dicatat oleh petugas kelurahan."),
     ),
     Rule(
         "stakeholders.invite_representative",

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from commons.contributions import PersonalData
@@ -15,14 +16,15 @@ from stakeholders.models import (
     Invitation,
     JoinRequest,
     Membership,
+    OfficeTerm,
     Organisation,
     Residency,
 )
 
 
 def export(person: Any) -> dict[str, Any]:
-    """Memberships with their dates, invitations to the person's address, what was asked for and what came of it, tables
-    taken out and brought in."""
+    """Memberships and offices with their dates, invitations to the person's address, what was asked and what came of
+    it, tables taken out and brought in."""
     memberships = Membership.objects.filter(person=person).select_related("organisation").order_by("pk")
     asked = JoinRequest.objects.filter(person=person).select_related("organisation").order_by("pk")
     residencies = Residency.objects.filter(person=person).select_related("area").order_by("pk")
@@ -59,12 +61,23 @@ def export(person: Any) -> dict[str, Any]:
             ExportEntry.objects.filter(person=person).order_by("pk").values("at", "form", "narrowed_by", "rows")
         ),
         "imports": list(Import.objects.filter(person=person).order_by("pk").values("created_at", "file_name", "state")),
+        "offices": [
+            {
+                "office": t.get_office_display(),
+                "area": str(t.area),
+                "decree": t.decree,
+                "since_on": t.since_on,
+                "until_on": t.until_on,
+            }
+            for t in OfficeTerm.objects.filter(person=person).select_related("area").order_by("pk")
+        ],
     }
 
 
 @transaction.atomic
 def erase(person: Any) -> None:
-    """End what is active (a last manager has to hand over first), and empty the addresses and titles.
+    """End what is active (a last manager has to hand over first), and empty the addresses and titles. A contact person
+    with the account's own address or phone goes too; who held a public office stays, as the decree's record.
 
     Raises:
         commons.access.Refused: the person is the last manager of a verified organisation.
@@ -78,6 +91,7 @@ def erase(person: Any) -> None:
     Membership.objects.filter(person=person).update(title="")
     for invitation in Invitation.objects.filter(accepted_by=person):
         Invitation.objects.filter(pk=invitation.pk).update(email=f"dihapus-{invitation.pk}@invalid.example", title="")
+    _forget_contact(person)
     if person.email:
         ContactPerson.objects.filter(email__iexact=person.email).delete()
         named = ImportRow.objects.filter(contact__contact_email__iexact=person.email)
@@ -94,6 +108,18 @@ def _end_requests(person: Any) -> None:
     over = (Residency.State.ASKED, Residency.State.CONFIRMED)
     residencies.filter(state__in=over).update(state=Residency.State.ENDED, ended_at=now, changed_by=person)
     residencies.update(reason="")
+
+
+def _forget_contact(person: Any) -> None:
+    """Where the person was entered as the one to ask, by an address or number of the account."""
+    mine = Q()
+    if person.email:
+        mine |= Q(contact_email__iexact=person.email)
+    if person.phone:
+        mine |= Q(contact_phone=person.phone)
+    if mine:
+        nothing = dict.fromkeys(("contact_name", "contact_title", "contact_email", "contact_phone"), "")
+        Organisation.objects.filter(mine).update(**nothing, contact_is_public=False)
 
 
 CONTRIBUTION = PersonalData(
@@ -129,5 +155,11 @@ CONTRIBUTION = PersonalData(
         *(f"stakeholders.Import.{name}" for name in ("person", "undone_by", "file_name", "said", "trouble")),
         *(f"stakeholders.ImportRow.{name}" for name in ("name", "facts", "before", "contact", "contact_before")),
         "stakeholders.ImportRow.said",
+        "stakeholders.Organisation.contact_name",
+        "stakeholders.Organisation.contact_title",
+        "stakeholders.Organisation.contact_email",
+        "stakeholders.Organisation.contact_phone",
+        "stakeholders.OfficeTerm.person",
+        "stakeholders.OfficeTerm.name",
     ),
 )

@@ -104,8 +104,16 @@ class SignInForm(LoginForm):
 
 
 class SignUpForm(forms.Form):
-    """Name, address, RW, consent: nothing else is needed, and a NIK is never asked."""
+    """For whom, name, address, RW, consent: nothing else is needed, and a NIK is never asked."""
 
+    ON_BEHALF = "organisation"
+    for_whom = forms.ChoiceField(
+        label=_("Untuk diri sendiri atau organisasi?"),
+        choices=[("oneself", _("Untuk diri sendiri")), (ON_BEHALF, _("Untuk organisasi"))],
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_("Akun selalu milik satu orang. Organisasi didaftarkan sesudah surel Anda dikonfirmasi."),
+    )
     name = NameField(
         label=_("Nama lengkap"),
         help_text=_("Nama yang dikenal tetangga Anda. Satu kata boleh."),

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from commons import formats, rich_text
 from commons.access import can
 from commons.drawn import drawn
+from commons.linked_data import linked_data
 from commons.once import FIELD, new_key
 
 register = template.Library()
@@ -27,6 +28,7 @@ register.filter("rupiah", formats.rupiah)
 register.filter("rupiah_short", formats.rupiah_short)
 register.filter("percent", formats.percent)
 register.filter("phone", formats.phone)
+register.filter("linked_data", linked_data)
 
 
 @register.simple_tag

@@ -11,7 +11,10 @@ from stakeholders.actions.invitations import (
     revoke_invitation,
 )
 from stakeholders.actions.joining import answer_join_request, ask_to_join, withdraw_join_request
+from stakeholders.actions.kinds import add_kind, edit_kind, kind_facts, offer_kind
+from stakeholders.actions.logos import set_logo
 from stakeholders.actions.memberships import change_role, end_membership, ensure_can_be_missed, join
+from stakeholders.actions.offices import edit_office_term, enter_office_term, term_facts
 from stakeholders.actions.organisations import edit_organisation, register_organisation, submit_organisation
 from stakeholders.actions.registration import follow_decision, return_organisation, verify_organisation
 from stakeholders.actions.residency import (
@@ -32,6 +35,7 @@ __all__ = [
     "Hindered",
     "Invited",
     "accept_invitation",
+    "add_kind",
     "answer_join_request",
     "archive_organisation",
     "ask_for_residency",
@@ -40,25 +44,32 @@ __all__ = [
     "change_role",
     "confirm_residency",
     "decline_residency",
+    "edit_kind",
+    "edit_office_term",
     "edit_organisation",
     "end_membership",
     "end_residency",
     "ensure_can_be_missed",
     "ensure_speaks_for",
+    "enter_office_term",
     "export_directory",
     "follow_decision",
     "invite_representative",
     "invite_representatives",
     "join",
+    "kind_facts",
+    "offer_kind",
     "read_import",
     "register_organisation",
     "reinstate_organisation",
     "resend_invitation",
     "return_organisation",
     "revoke_invitation",
+    "set_logo",
     "start_import",
     "submit_organisation",
     "suspend_organisation",
+    "term_facts",
     "unarchive_organisation",
     "undo_import",
     "verify_organisation",

@@ -18,6 +18,7 @@ from commons.models.epoch import raise_epoch
 from stakeholders.actions import groups
 from stakeholders.actions.asking import REGISTRATION, ask_the_office
 from stakeholders.actions.locking import locked, note
+from stakeholders.actions.parents import ensure_no_circle, hold_parents
 from stakeholders.models import Membership, Organisation
 from stakeholders.queries import facts_of
 
@@ -71,16 +72,21 @@ def edit_organisation(
     then the organisation.
 
     Raises:
-        Refused: name, sector and kind of what the office has verified are the office's to change.
+        Refused: name, sector and kind of what the office has verified are the office's to change; the parent is a part.
         commons.editing.Overtaken: it is no longer what the writer saw (`seen`, a digest).
     """
     approval = lock_open(REGISTRATION, organisation.pk)
+    parent = facts.get("parent")
+    if parent is not None:
+        hold_parents()
     organisation = locked(organisation.pk)
     ensure(by, "stakeholders.edit_organisation", organisation)
     names = [name for name in facts if name in VERIFIED_FACTS]
     if organisation.is_verified and names and not can(by, "stakeholders.vouch_for_organisation"):
         raise Refused(_("Nama, unsur, dan jenis yang sudah terverifikasi diubah oleh petugas."), obj=organisation)
     ensure_not_overtaken(seen, facts_of(organisation))
+    if parent is not None:
+        ensure_no_circle(organisation, parent)
     for name, value in facts.items():
         setattr(organisation, name, value)
     changed = list(facts)

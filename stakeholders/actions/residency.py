@@ -11,7 +11,7 @@ from commons.access import Refused, ensure
 from commons.models import Area
 from commons.models.epoch import raise_epoch
 from mail.actions import message, post
-from stakeholders.models import Kind, Membership, Organisation, Residency
+from stakeholders.models import RW_KIND, Membership, Organisation, Residency
 
 State = Residency.State
 
@@ -44,7 +44,7 @@ def ask_for_residency(*, person: Any, area: Area) -> Residency:
 
 def confirmers_of(area: Area) -> Any:
     """Those who speak for the RW: a member of its verified organisation each."""
-    of_the_rw = {"organisation__state": Organisation.State.VERIFIED, "organisation__kind": Kind.RW}
+    of_the_rw = {"organisation__state": Organisation.State.VERIFIED, "organisation__kind": RW_KIND}
     return Membership.objects.active().filter(organisation__areas=area, **of_the_rw)
 
 

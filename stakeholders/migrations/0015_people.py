@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("commons", "0003_search"),
-        ("stakeholders", "0009_registrations_of_before"),
+        ("stakeholders", "0014_offices"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -13,16 +13,17 @@ from stakeholders.models.engagement import Engagement, EngagementEntry
 from stakeholders.models.exporting import ExportEntry
 from stakeholders.models.importing import Import, ImportRow
 from stakeholders.models.joining import JoinRequest, JoinRequestQuerySet
-from stakeholders.models.kinds import KINDS, Kind, Sector, kinds_of
+from stakeholders.models.kinds import RW_KIND, OrganisationKind, Sector, kinds_of, with_kind
 from stakeholders.models.membership import Invitation, InvitationQuerySet, Membership, MembershipQuerySet
+from stakeholders.models.office import OfficeTerm
 from stakeholders.models.organisation import Organisation, OrganisationQuerySet, address
 from stakeholders.models.residency import Residency, ResidencyQuerySet
 from stakeholders.models.role_change import RoleChange, RoleChangeQuerySet
 from stakeholders.models.state_change import StateChange
 
 __all__ = [
-    "KINDS",
     "MOST_CAPABILITIES",
+    "RW_KIND",
     "Agreement",
     "AgreementChange",
     "AgreementParty",
@@ -41,10 +42,11 @@ __all__ = [
     "InvitationQuerySet",
     "JoinRequest",
     "JoinRequestQuerySet",
-    "Kind",
     "Membership",
     "MembershipQuerySet",
+    "OfficeTerm",
     "Organisation",
+    "OrganisationKind",
     "OrganisationQuerySet",
     "Residency",
     "ResidencyQuerySet",
@@ -54,4 +56,5 @@ __all__ = [
     "StateChange",
     "address",
     "kinds_of",
+    "with_kind",
 ]

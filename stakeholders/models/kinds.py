@@ -1,8 +1,17 @@
-"""What organisations are: the four sectors, and the kinds within each."""
+"""What organisations are: the four sectors, and the kinds within each, which staff keep."""
+
+from typing import Any, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
+
+from commons.audience import RootedQuerySet
+from commons.models.area import theme_name
+
+RW_KIND = "rw"  # the code of those who speak for an RW: whatever it is called, its office confirms who lives there
+Things = TypeVar("Things", bound=models.QuerySet[Any])
 
 
 class Sector(models.TextChoices):
@@ -14,67 +23,57 @@ class Sector(models.TextChoices):
     EXTERNAL = "external", _("Mitra luar")
 
 
-class Kind(models.TextChoices):
-    """Controlled, so that a report can count the institutions of RT and RW whichever sector it counts them to."""
+class OrganisationKindQuerySet(RootedQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """They are words, and words are everybody's."""
+        return self
 
-    KELURAHAN = "kelurahan", _("Kelurahan")
-    AGENCY = "dinas", _("Dinas dan badan")
-    HEALTH_CENTRE = "puskesmas", _("Puskesmas")
-    PUBLIC_ORDER = "satpol_pp", _("Satpol PP")
-    STATE_SCHOOL = "sekolah_negeri", _("Sekolah negeri")
+    def on_offer(self) -> Self:
+        """Those that an organisation may still choose."""
+        return self.filter(is_active=True)
 
-    COMPANY = "perusahaan", _("Perusahaan")
-    BANK = "bank", _("Bank")
-    DEVELOPER = "developer", _("Pengembang")
-    COOPERATIVE = "koperasi", _("Koperasi")
-    SMALL_BUSINESS = "umkm", _("UMKM")
-    BUSINESS_GROUP = "kelompok_usaha", _("Kelompok usaha")
-
-    RW = "rw", _("Pengurus RW")
-    RT = "rt", _("Pengurus RT")
-    COUNCIL = "lmk", _("LMK")
-    VIGILANCE_FORUM = "fkdm", _("FKDM")
-    FAMILY_WELFARE = "pkk", _("PKK")
-    HEALTH_POST = "posyandu", _("Posyandu")
-    YOUTH = "karang_taruna", _("Karang Taruna")
-    WASTE_BANK = "bank_sampah", _("Bank sampah")
-    FARMERS = "kelompok_tani", _("Kelompok tani")
-    OLDER_PEOPLE = "lansia", _("Kelompok lansia")
-    STUDY_CIRCLE = "majelis_taklim", _("Majelis taklim")
-    WORSHIP = "rumah_ibadah", _("Rumah ibadah")
-    COMMUNITY_GROUP = "komunitas", _("Komunitas")
-
-    NGO = "lsm", _("LSM")
-    FOUNDATION = "yayasan", _("Yayasan")
-    UNIVERSITY = "universitas", _("Perguruan tinggi")
-    PRIVATE_SCHOOL = "sekolah_swasta", _("Sekolah swasta")
-    INTERNATIONAL = "lembaga_asing", _("Lembaga internasional")
-    MEDIA = "media", _("Media")
+    def in_order(self) -> Self:
+        return self.order_by("order", "name", "pk")
 
 
-KINDS: dict[Sector, tuple[Kind, ...]] = {
-    Sector.GOVERNMENT: (Kind.KELURAHAN, Kind.AGENCY, Kind.HEALTH_CENTRE, Kind.PUBLIC_ORDER, Kind.STATE_SCHOOL),
-    Sector.PRIVATE: (
-        *(Kind.COMPANY, Kind.BANK, Kind.DEVELOPER),
-        *(Kind.COOPERATIVE, Kind.SMALL_BUSINESS, Kind.BUSINESS_GROUP),
-    ),
-    Sector.COMMUNITY: (
-        *(Kind.RW, Kind.RT, Kind.COUNCIL, Kind.VIGILANCE_FORUM, Kind.FAMILY_WELFARE, Kind.HEALTH_POST, Kind.YOUTH),
-        *(Kind.WASTE_BANK, Kind.FARMERS, Kind.OLDER_PEOPLE, Kind.STUDY_CIRCLE, Kind.WORSHIP, Kind.COMMUNITY_GROUP),
-    ),
-    Sector.EXTERNAL: (
-        *(Kind.NGO, Kind.FOUNDATION, Kind.UNIVERSITY),
-        *(Kind.PRIVATE_SCHOOL, Kind.INTERNATIONAL, Kind.MEDIA),
-    ),
-}
+class OrganisationKind(models.Model):
+    """Controlled, so that a report can count the institutions of RT and RW whichever sector it counts them to.
+
+    Organisations keep the `code`: it and the sector never change, and what is in use can't be deleted. The database
+    holds an organisation to a kind of its own sector by a foreign key over both (`0012_known_kinds`).
+    """
+
+    code = models.CharField(max_length=40, unique=True)
+    sector = models.CharField(_("Unsur"), max_length=12, choices=Sector)
+    name = models.CharField(_("Nama jenis"), max_length=80)
+    name_en = models.CharField(_("Nama dalam bahasa Inggris"), max_length=80, blank=True)
+    order = models.PositiveSmallIntegerField(default=50)
+    is_active = models.BooleanField(default=True)
+
+    objects = OrganisationKindQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["code", "sector"], name="kind_of_one_sector"),
+            models.UniqueConstraint("sector", Lower("name"), name="one_kind_a_name"),
+            models.CheckConstraint(condition=~Q(code="") & ~Q(name=""), name="kind_has_code_and_name"),
+        ]
+
+    def __str__(self) -> str:
+        return theme_name(self.name, self.name_en)
+
+    def get_absolute_url(self) -> str:
+        return "/direktori/jenis/"
 
 
-def kinds_of(sector: str) -> tuple[Kind, ...]:
-    """The kinds of a sector; none of an unknown one."""
-    return KINDS[Sector(sector)] if sector in Sector.values else ()
+def kinds_of(sector: str) -> list[OrganisationKind]:
+    """The kinds of a sector, also those switched off; none of an unknown one."""
+    return list(OrganisationKind.objects.filter(sector=sector).in_order())
 
 
-def kind_suits_its_sector() -> Q:
-    """The rule as the database holds it; without a kind is right everywhere."""
-    pairs = [Q(sector=sector.value, kind__in=[kind.value for kind in kinds]) for sector, kinds in KINDS.items()]
-    return Q(kind="") | pairs[0] | pairs[1] | pairs[2] | pairs[3]
+def with_kind(things: Things) -> Things:
+    """The code and names of each organisation's kind as a column of the same statement; SQL like `with_places`."""
+    table = OrganisationKind._meta.db_table
+    template = f"(SELECT jsonb_build_array(k.code, k.name, k.name_en) FROM {table} k WHERE k.code = %(expressions)s)"
+    return things.annotate(placed_kind=models.Func("kind", template=template, output_field=models.JSONField()))

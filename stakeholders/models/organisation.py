@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.text import slugify
@@ -15,8 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from activity.models import with_follow_level
 from commons.audience import RootedQuerySet
 from commons.models import Placed, with_places
+from commons.models.area import theme_name
 from commons.search import vector
-from stakeholders.models.kinds import Kind, Sector, kind_suits_its_sector
+from stakeholders.models.kinds import OrganisationKind, Sector, with_kind
+from stakeholders.models.profile import Profiled
 
 
 class OrganisationQuerySet(RootedQuerySet):
@@ -32,8 +34,8 @@ class OrganisationQuerySet(RootedQuerySet):
         return self.order_by(Lower("name"), "pk")
 
     def for_page(self, user: Any) -> Self:
-        joined = self.select_related("audience", "thread", "group")
-        return with_places(with_follow_level(joined, user))
+        joined = self.select_related("audience", "thread", "group", "logo")
+        return with_kind(with_places(with_follow_level(joined, user)))
 
 
 def address(pk: int, name: str) -> str:
@@ -45,7 +47,7 @@ def slug_of(name: str) -> str:
     return slugify(name)[:60].strip("-") or "organisasi"
 
 
-class Organisation(Placed):
+class Organisation(Profiled, Placed):
     """A stakeholder. Its `group` holds its active representatives while it is verified: what is granted to the group
     is theirs, and ends with their membership."""
 
@@ -60,13 +62,8 @@ class Organisation(Placed):
 
     name = models.CharField(_("Nama organisasi"), max_length=160)
     sector = models.CharField(_("Unsur"), max_length=12, choices=Sector)
-    kind = models.CharField(_("Jenis"), max_length=40, choices=Kind, blank=True)
+    kind = models.CharField(_("Jenis"), max_length=40, blank=True)  # the code of an `OrganisationKind` of its sector
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
-    about = models.TextField(_("Tentang"), max_length=2000, blank=True)
-    about_en = models.TextField(max_length=2000, blank=True)
-    website = models.URLField(_("Situs web"), blank=True)
-    email = models.EmailField(_("Surel umum"), blank=True)
-    phone = models.CharField(_("Telepon umum"), max_length=16, blank=True)
     group = models.OneToOneField(Group, on_delete=models.PROTECT, related_name="organisation")
     audience = models.ForeignKey("commons.Audience", on_delete=models.PROTECT, related_name="+")
     thread = models.OneToOneField("activity.Thread", on_delete=models.PROTECT, related_name="+")
@@ -87,7 +84,9 @@ class Organisation(Placed):
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="organisation_has_a_name"),
-            models.CheckConstraint(condition=kind_suits_its_sector(), name="organisation_kind_suits_its_sector"),
+            models.CheckConstraint(condition=Q(nib__regex=r"^([0-9]{13})?$"), name="nib_has_thirteen_digits"),
+            models.CheckConstraint(condition=Q(npwp__regex=r"^([0-9]{15,16})?$"), name="npwp_has_its_digits"),
+            models.CheckConstraint(condition=~Q(parent=F("id")), name="organisation_is_not_its_own_part"),
             models.CheckConstraint(
                 condition=~Q(state="verified") | Q(verified_at__isnull=False), name="verified_organisation_has_a_date"
             ),
@@ -109,6 +108,20 @@ class Organisation(Placed):
     @property
     def is_verified(self) -> bool:
         return self.state == self.State.VERIFIED
+
+    @property
+    def kind_name(self) -> str:
+        """Its kind in the language of whoever reads; empty without one. Lists ask `with_kind` and so no query more."""
+        if not self.kind:
+            return ""
+        placed = self.__dict__.get("placed_kind")
+        if not placed or placed[0] != self.kind:
+            placed = OrganisationKind.objects.filter(code=self.kind).values_list("code", "name", "name_en").first()
+        return theme_name(*placed[1:]) if placed else ""
+
+    def get_kind_display(self) -> str:
+        """As Django calls it for a field with choices."""
+        return self.kind_name
 
     @property
     def slug(self) -> str:

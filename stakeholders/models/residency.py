@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from commons.standing import LEADER, STAFF
-from stakeholders.models.kinds import Kind
+from stakeholders.models.kinds import RW_KIND
 from stakeholders.models.membership import Membership
 from stakeholders.models.organisation import Organisation
 from stakeholders.models.role_change import NOTE_RESIDENCY, notes
@@ -32,7 +32,7 @@ class ResidencyQuerySet(models.QuerySet["Residency"]):
             person=user.pk,
             until_on=None,
             organisation__state=Organisation.State.VERIFIED,
-            organisation__kind=Kind.RW,
+            organisation__kind=RW_KIND,
             organisation__areas=OuterRef("area"),
         )
         return self.filter(Q(person=user.pk) | Exists(speaks) | Exists(office) | Exists(administrators))

@@ -3,6 +3,7 @@
 from stakeholders.queries.contacts import contacts_panel
 from stakeholders.queries.counting import choices
 from stakeholders.queries.directory import CARDS, VIEW, directory, directory_narrowing, order
+from stakeholders.queries.duplicates import Alike, alike
 from stakeholders.queries.home import sectors_card, verified_count
 from stakeholders.queries.imports import (
     OUTCOME,
@@ -16,6 +17,7 @@ from stakeholders.queries.imports import (
     with_changes,
 )
 from stakeholders.queries.matrix import matrix
+from stakeholders.queries.offices import office_terms, offices_card
 from stakeholders.queries.organisations import (
     facts_of,
     open_invitations,
@@ -38,6 +40,7 @@ from stakeholders.queries.people import (
     successors,
     waiting_residents,
 )
+from stakeholders.queries.profile import Profile, linked_data, profile
 from stakeholders.queries.registration import (
     handling_time,
     names_of,
@@ -55,6 +58,9 @@ __all__ = [
     "OUTCOME",
     "PREVIEW",
     "VIEW",
+    "Alike",
+    "Profile",
+    "alike",
     "choices",
     "contacts_panel",
     "directory",
@@ -67,10 +73,13 @@ __all__ = [
     "invitations_to_hand_over",
     "is_last_manager",
     "last_done",
+    "linked_data",
     "matrix",
     "my_request",
     "my_residencies",
     "names_of",
+    "office_terms",
+    "offices_card",
     "open_invitations",
     "open_requests",
     "order",
@@ -82,6 +91,7 @@ __all__ = [
     "past_imports",
     "past_people",
     "people_of",
+    "profile",
     "registration_of",
     "residency_row",
     "role_history",

@@ -11,7 +11,7 @@ from commons.models import with_places
 from commons.narrowing import THEME, Narrowing, Select, about, in_neighbourhood, narrowing
 from commons.nearness import near
 from commons.search import vector
-from stakeholders.models import Organisation, Sector
+from stakeholders.models import Organisation, Sector, with_kind
 from stakeholders.queries.kinds import known_kinds
 
 SECTOR, KIND, STATE, SORT, VIEW = "unsur", "jenis", "status", "urut", "tampil"
@@ -47,7 +47,7 @@ def directory(user: Any, narrowed: Narrowing) -> QuerySet[Organisation]:
     for name, field in ((SECTOR, "sector"), (KIND, "kind")):
         if narrowed.get(name):
             found = found.filter(**{field: narrowed.get(name)})
-    return with_places(found.annotate(lowered=Lower("name")))
+    return with_kind(with_places(found.annotate(lowered=Lower("name"))))
 
 
 def order(narrowed: Narrowing) -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from stakeholders.models import KINDS, Sector
+from commons.drawn import kept_for_the_minute
+from stakeholders.models import OrganisationKind, Sector
 
 
 class KnownKind(NamedTuple):
@@ -14,5 +15,10 @@ class KnownKind(NamedTuple):
 
 
 def known_kinds() -> tuple[KnownKind, ...]:
-    """All of them, sector by sector."""
-    return tuple(KnownKind(kind.value, str(kind.label), sector) for sector in Sector for kind in KINDS[sector])
+    """All of them, sector by sector, also those switched off; as they were within this minute."""
+    return kept_for_the_minute(_read, "stakeholders.kinds")
+
+
+def _read() -> tuple[KnownKind, ...]:
+    rows = list(OrganisationKind.objects.in_order())
+    return tuple(KnownKind(row.code, str(row), sector) for sector in Sector for row in rows if row.sector == sector)

@@ -50,7 +50,11 @@ def speaks_for(person: Any, group_ids: Iterable[int]) -> list[Organisation]:
     return list(Organisation.objects.represented_by(person).filter(group__in=list(group_ids)).by_name())
 
 
-FACTS = ("name", "sector", "kind", "about", "website", "email", "phone")
+FACTS = (
+    *("name", "sector", "kind", "about", "vision", "mission", "website", "links", "email", "phone"),
+    *("contact_name", "contact_title", "contact_email", "contact_phone", "contact_is_public"),
+    *("parent", "nib", "npwp"),
+)
 
 
 def facts_of(organisation: Organisation) -> dict[str, Any]:

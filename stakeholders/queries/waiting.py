@@ -16,7 +16,7 @@ from commons.contributions import WaitingRow
 from commons.models import Area
 from commons.models.area import area_name
 from commons.standing import LEADER, STAFF
-from stakeholders.models import Invitation, JoinRequest, Kind, Membership, Organisation, Residency
+from stakeholders.models import RW_KIND, Invitation, JoinRequest, Membership, Organisation, Residency
 
 
 def waiting_people(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
@@ -99,7 +99,7 @@ def _residencies(people: Sequence[int]) -> Any:
         .exclude(person=OuterRef("person"))
         .filter(
             organisation__state=Organisation.State.VERIFIED,
-            organisation__kind=Kind.RW,
+            organisation__kind=RW_KIND,
             organisation__areas=OuterRef("area"),
         )
     )

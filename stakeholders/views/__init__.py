@@ -21,13 +21,16 @@ from stakeholders.views.invitations import (
     invitation_revoke,
 )
 from stakeholders.views.joining import join_answer, join_ask, join_withdraw
+from stakeholders.views.kinds import kind_create, kind_edit, kind_list, kind_switch
+from stakeholders.views.logos import logo_edit, logo_remove
 from stakeholders.views.memberships import membership_end, membership_list, membership_role, role_history
+from stakeholders.views.offices import office_create, office_edit, office_list
 from stakeholders.views.organisations import (
-    organisation_create,
     organisation_detail,
     organisation_edit,
     organisation_follow,
 )
+from stakeholders.views.registering import organisation_create, organisation_describe
 from stakeholders.views.residency import residency_answer, residency_detail, residency_end, residency_list
 from stakeholders.views.standing import (
     organisation_archive,
@@ -53,11 +56,21 @@ __all__ = [
     "join_answer",
     "join_ask",
     "join_withdraw",
+    "kind_create",
+    "kind_edit",
+    "kind_list",
+    "kind_switch",
+    "logo_edit",
+    "logo_remove",
     "membership_end",
     "membership_list",
     "membership_role",
+    "office_create",
+    "office_edit",
+    "office_list",
     "organisation_archive",
     "organisation_create",
+    "organisation_describe",
     "organisation_detail",
     "organisation_edit",
     "organisation_follow",

@@ -9,45 +9,26 @@ from activity.actions import follow, unfollow
 from activity.queries import follow_level
 from commons import drafts
 from commons.access import access, can
-from commons.acting import act, ask_then_act, edit
+from commons.acting import ask_then_act, edit
 from commons.contributions import panels
 from commons.limits import limit
 from stakeholders import actions, queries
-from stakeholders.forms import OrganisationEditForm, OrganisationForm
+from stakeholders.forms import OrganisationEditForm
 from stakeholders.models import Organisation
-
-NEW = "stakeholders.organisation:new"  # the draft of somebody who is registering one
 
 
 @require_safe
 @access("stakeholders.read", to=Organisation)
 def organisation_detail(request: HttpRequest, organisation: Organisation) -> HttpResponse:
+    shown = queries.profile(organisation, request.user)
     context = {
         "organisation": organisation,
+        "profile": shown,
+        "linked_data": queries.linked_data(organisation, shown) if organisation.is_verified else None,
         "people": queries.shown_people(organisation),
         "panels": panels("stakeholders.organisation_detail", organisation, request.user),
     }
     return render(request, "stakeholders/organisation_detail.html", context)
-
-
-@access("stakeholders.register_organisation")
-@limit("20/h")
-def organisation_create(request: HttpRequest) -> HttpResponse:
-    """Of staff it is verified at once; of others it waits until staff have checked it."""
-    vouches = bool(can(request.user, "stakeholders.vouch_for_organisation"))
-    form = OrganisationForm(request.POST or None, initial=drafts.resumed(request, NEW))
-    if request.method == "POST" and form.is_valid():
-
-        def deed() -> str:
-            drafts.drop(person=request.user, kind=NEW)
-            enter = actions.register_organisation if vouches else actions.submit_organisation
-            return enter(by=request.user, **form.facts()).get_absolute_url()
-
-        said = "" if vouches else _("Terkirim. Petugas kelurahan mengeceknya, lalu Anda dikabari.")
-        return act(request, deed, back=request.path, said=said)
-    status = 422 if request.method == "POST" else 200
-    context = {"form": form, "is_checked": not vouches} | drafts.offered(request, NEW)
-    return render(request, "stakeholders/organisation_form.html", context, status=status)
 
 
 @access("stakeholders.edit_organisation", to=Organisation)
@@ -56,7 +37,7 @@ def organisation_edit(request: HttpRequest, organisation: Organisation) -> HttpR
     kind = f"stakeholders.organisation:{organisation.pk}"
     names = not organisation.is_verified or bool(can(request.user, "stakeholders.vouch_for_organisation"))
     draft, facts = drafts.resumed(request, kind), queries.facts_of(organisation)
-    form = OrganisationEditForm(request.POST or None, initial=facts, draft=draft, names=names)
+    form = OrganisationEditForm(request.POST or None, initial=facts, draft=draft, names=names, user=request.user)
     returned = organisation.state == Organisation.State.RETURNED
     return edit(
         request,

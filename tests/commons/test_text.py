@@ -133,7 +133,11 @@ def test_the_field_of_a_name_uses_the_rule_of_names() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["NIK saya 3174091203450001.", "3174 0912 0345 0001", "317409-120345-0001", "٣١٧٤٠٩١٢٠٣٤٥٠٠٠١"]
+    "text",
+    [
+        *("NIK saya 3174091203450001.", "3174 0912 0345 0001", "317409-120345-0001", "٣١٧٤٠٩١٢٠٣٤٥٠٠٠١"),
+        *("31.74.09.120345.0001", "3-1-7-4-0-9-1-2-0-3-4-5-0-0-0-1", "3.174.091.203.450.001", "NIK:31740912 03450001"),
+    ],
 )
 def test_sixteen_digits_in_a_row_are_refused_with_the_reason(text: str) -> None:
     with pytest.raises(ValidationError, match="tidak memintanya"):
@@ -141,7 +145,11 @@ def test_sixteen_digits_in_a_row_are_refused_with_the_reason(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["0812-3456-7890 0813-3456-7890", "Rp 1.250.000", "12345678901234567", "123456789012345"]
+    "text",
+    [
+        *("0812-3456-7890 0813-3456-7890", "Rp 1.250.000", "12345678901234567", "123456789012345"),
+        *("08.00-10.00 13.00-15.00", "2026-11-29 2026-12-05", "12.500.000 10.000.000", "29.11.2026-05.12.2026"),
+    ],
 )
 def test_other_numbers_may_be_written(text: str) -> None:
     no_sixteen_digits(text)

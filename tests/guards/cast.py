@@ -50,6 +50,7 @@ from stakeholders.actions import (
     ask_to_join,
     carry_out_import,
     end_membership,
+    enter_office_term,
     invite_representative,
     join,
     read_import,
@@ -402,7 +403,12 @@ def _approvals(people: dict[str, User], organisations: dict[str, Organisation]) 
 
 
 def _own_things(people: dict[str, User], firm: Organisation) -> None:
-    """What belongs to one person alone: the member's, and the same kinds of the staff's."""
+    """What belongs to one person alone: the member's, and the same kinds of the staff's; and an office."""
+    area = Area.objects.get(level="rw", number=3)
+    enter_office_term(
+        by=people["staff"], area=area, office="head", person=None, name="Bapak Sarwono", decree="12/2025",
+        since_on=today(), until_on=None,
+    )  # fmt: skip
     invite_representative(organisation=firm, email=str(people["member"].email), by=people["manager"])
     for role in ("member", "staff"):
         owner = people[role]

@@ -19,7 +19,7 @@ from forums.models import Category
 from mail import acts, tokens
 from mail.views import DONE
 from notifications.letters import stop_path
-from stakeholders.models import Agreement, Engagement, Organisation
+from stakeholders.models import Agreement, Engagement, OfficeTerm, Organisation, OrganisationKind
 from tests.architecture import code
 from tests.forums.town import general
 from tests.guards.cast import ROLES, SIGNED_OUT, Scene
@@ -114,6 +114,8 @@ def stands(scene: Scene) -> list[Stand]:
         Stand("private", SEES_AGREEMENT, _agreement("Kerja sama tertutup"), "closed"),
         Stand("private", frozenset({"staff", "leader"}), _entry(scene, "firm"), "log", CATATAN),
         Stand("private", frozenset({"leader"}), _entry(scene, "hidden"), "of the unverified", CATATAN),
+        Stand("open", EVERYBODY, {"jenis:pk": OrganisationKind.objects.get(code="umkm").pk}),
+        Stand("open", EVERYBODY, {"pengurus:pk": OfficeTerm.objects.get().pk}),
         Stand("open", EVERYBODY, _meeting(scene, "open")),
         Stand("private", SEES_PRIVATE, _meeting(scene, "private")),
         Stand("open", EVERYBODY, _meeting(scene, "held"), "held"),

@@ -14,6 +14,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts import actions
+from commons import attachments
 from commons.models import Attachment
 from mail.models import Message
 from stakeholders.models import Engagement
@@ -164,6 +165,18 @@ def table() -> SimpleUploadedFile:
     return SimpleUploadedFile("daftar.csv", b"Nama organisasi,Unsur\nKoperasi Melati,Swasta\n", "text/csv")
 
 
+def describing(scene: Scene) -> Reached:
+    """The second step of registering: the first one has said which organisation."""
+    browser, page = scene.browser("staff"), "/direktori/daftar/"
+    ask(browser, "POST", page, data={"name": "Koperasi Melati", "sector": "private", "kind": "koperasi"})
+    return browser, f"{page}keterangan/"
+
+
+def logo_key(scene: Scene, browser: Browser) -> dict[str, Any]:
+    """A picture that the manager has sent ahead."""
+    return {"logo_key": attachments.receive(owner=scene.people["manager"], upload=picture("Logo")).key}
+
+
 def at(path: str, role: str = "member") -> Callable[[Scene], Reached]:
     return lambda scene: (scene.browser(role), path)
 
@@ -307,16 +320,31 @@ FORMS: dict[str, list[Example]] = {
                 "name": "Koperasi Melati",
                 "sector": "private",
                 "kind": "koperasi",
-                "about": "Simpan pinjam warga.",
-                "email": "koperasi@contoh.example",
             },
             "staff",
+            again=frozenset({"commons_draft"}),
         )
     ],
     "stakeholders:directory_export": [Example({}, "member", again=frozenset({"stakeholders_exportentry"}))],
     "stakeholders:import_create": [Example({"file": table()}, "staff")],
     "stakeholders:import_apply": [Example({}, reach=importing("waits", "terapkan"))],
     "stakeholders:import_undo": [Example({}, reach=importing("done", "urungkan"))],
+    "stakeholders:organisation_describe": [
+        Example(
+            {"about": "Simpan pinjam warga.", "email": "koperasi@contoh.example", "nib": "1234 5678 9012 3"},
+            "staff",
+            describing,
+        )
+    ],
+    "stakeholders:logo_edit": [Example(logo_key, "manager", more=("logo_key",), stays=FILES)],
+    "stakeholders:logo_remove": [Example({}, "manager")],
+    "stakeholders:kind_create": [Example({"sector": "external", "name": "Kedutaan", "name_en": "Embassy"}, "staff")],
+    "stakeholders:kind_edit": [Example({"name": "Usaha kecil"}, "staff")],
+    "stakeholders:kind_switch": [Example({}, "staff")],
+    "stakeholders:office_create": [
+        Example({"office": "secretary", "name": "Ibu Lestari", "decree": "13/2025", "since_on": "01/12/2025"}, "staff")
+    ],
+    "stakeholders:office_edit": [Example({"decree": "12a/2025"}, "staff")],
     "stakeholders:organisation_edit": [Example({"about": "Air bersih untuk RW sekitar."}, "manager")],
     "stakeholders:organisation_follow": [Example({}, "member")],
     "stakeholders:organisation_suspend": [Example({}, "staff")],

@@ -34,6 +34,7 @@ LONG_TEXTS = [
     "meetings:invitee_create",
     "meetings:minutes_publish",
     "stakeholders:organisation_create",
+    "stakeholders:organisation_describe",
     "stakeholders:organisation_edit",
     "stakeholders:invitation_create",
     "accounts:profile_edit",

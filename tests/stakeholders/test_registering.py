@@ -14,21 +14,21 @@ from notifications.queries import waiting_for
 from stakeholders.actions import edit_organisation, return_organisation, submit_organisation, verify_organisation
 from stakeholders.models import Organisation
 from tests.people import People, person, signed_in
+from tests.stakeholders.steps import FIRST, SECOND, register
 
-URL = "/direktori/daftar/"
 NAMED = {"name": "Koperasi Melati", "sector": "community"}
 
 
 @pytest.mark.parametrize(("phone", "kept"), [("", ""), ("0812-3456-7890", "+6281234567890")])
 def test_an_organisation_has_a_phone_or_none(people: People, phone: str, kept: str) -> None:
-    answer = signed_in(people.putri).post(URL, NAMED | {"phone": phone})
+    answer = register(signed_in(people.putri), NAMED, {"phone": phone})
     made = Organisation.objects.get()
     assert (answer.status_code, answer["Location"]) == (303, made.get_absolute_url())
     assert (made.name, made.phone, made.is_verified) == ("Koperasi Melati", kept, True)
 
 
 def test_a_name_that_is_too_short_is_said_and_kept(people: People) -> None:
-    answer = signed_in(people.putri).post(URL, NAMED | {"name": "Ko"})
+    answer = signed_in(people.putri).post(FIRST, NAMED | {"name": "Ko"})
     assert answer.status_code == 422
     assert 'value="Ko"' in answer.content.decode()
 
@@ -48,8 +48,8 @@ def newest_letter(person: User) -> str:
     return f"{letter.subject}\n{letter.text}"
 
 
-def test_a_member_registers_in_one_step_and_it_waits_for_the_office(people: People) -> None:
-    answer = signed_in(people.tukimin).post(URL, NAMED | {"kind": "koperasi", "sector": "private"})
+def test_a_member_registers_in_two_steps_and_it_waits_for_the_office(people: People) -> None:
+    answer = register(signed_in(people.tukimin), NAMED | {"kind": "koperasi", "sector": "private"})
     made = Organisation.objects.get()
     assert (answer.status_code, answer["Location"]) == (303, made.get_absolute_url())
     assert (made.state, made.audience.visibility, made.verified_at) == ("submitted", "private", None)
@@ -61,8 +61,8 @@ def test_a_member_registers_in_one_step_and_it_waits_for_the_office(people: Peop
 
 def test_who_has_not_confirmed_an_address_registers_nothing(people: People) -> None:
     new = person("baru", "Orang Baru", confirmed_at=None)
-    assert signed_in(new).post(URL, NAMED).status_code == 403
-    assert Client().get(URL)["Location"].startswith("/masuk/?next=")
+    assert signed_in(new).post(FIRST, NAMED).status_code == 403
+    assert Client().get(FIRST)["Location"].startswith("/masuk/?next=")
     assert not Organisation.objects.exists()
 
 
@@ -197,7 +197,7 @@ def test_whoever_saves_second_is_shown_what_the_first_saved(people: People, sent
 
 
 def test_a_kind_is_one_of_its_sector(people: People) -> None:
-    answer = signed_in(people.tukimin).post(URL, NAMED | {"kind": "bank"})
+    answer = signed_in(people.tukimin).post(FIRST, NAMED | {"kind": "bank"})
     assert answer.status_code == 422
     assert "Jenis ini bukan dari unsur yang dipilih." in answer.content.decode()
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -207,6 +207,7 @@ def test_a_kind_is_one_of_its_sector(people: People) -> None:
 # pitfall: F4
 def test_sent_twice_it_is_registered_once(people: People) -> None:
     browser = signed_in(people.tukimin)
-    once = browser.get(URL).context["form"]["once"].value()
-    answers = [browser.post(URL, NAMED | {"once": once})["Location"] for _ in range(2)]
+    browser.post(FIRST, NAMED)
+    once = browser.get(SECOND).context["form"]["once"].value()
+    answers = [browser.post(SECOND, {"about": "Jahe", "once": once})["Location"] for _ in range(2)]
     assert answers == [Organisation.objects.get().get_absolute_url()] * 2

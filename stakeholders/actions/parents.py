@@ -1,0 +1,34 @@
+"""An organisation may be part of another, and never of itself, however far up."""
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from commons.access import Refused
+from stakeholders.models import Organisation
+
+UPWARDS = """
+    WITH RECURSIVE up (id, parent_id) AS (
+        SELECT id, parent_id FROM stakeholders_organisation WHERE id = %s
+        UNION
+        SELECT o.id, o.parent_id FROM stakeholders_organisation o JOIN up ON o.id = up.parent_id
+    ) SELECT 1 FROM up WHERE id = %s
+"""
+
+
+def hold_parents() -> None:
+    """Until the end of this transaction nobody else changes who is part of whom: two halves of a circle could be
+    entered at once otherwise. Before the organisation's own row is locked, whose lock the others would wait for."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('stakeholders.parents'))")
+
+
+def ensure_no_circle(organisation: Organisation, parent: Organisation) -> None:
+    """
+    Raises:
+        Refused: the parent is a part of the organisation.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(UPWARDS, [parent.pk, organisation.pk])
+        circle = cursor.fetchone()
+    if circle:
+        raise Refused(_("%(name)s sendiri bagian dari organisasi ini.") % {"name": parent.name}, obj=organisation)

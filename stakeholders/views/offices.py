@@ -1,0 +1,59 @@
+"""Who holds the offices of RT and RW, as staff keep it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from commons import drafts
+from commons.access import access
+from commons.acting import act, edit
+from commons.limits import limit
+from commons.paging import page
+from stakeholders import actions, queries
+from stakeholders.forms import OfficeTermEditForm, OfficeTermForm
+from stakeholders.models import OfficeTerm
+
+NEW = "stakeholders.office:new"
+NEWEST = ("-since_on", "-pk")
+
+
+@require_safe
+@access("stakeholders.keep_offices")
+def office_list(request: HttpRequest) -> HttpResponse:
+    context = {"page": page(queries.office_terms(), by=NEWEST, request=request)}
+    return render(request, "stakeholders/office_list.html", context)
+
+
+@access("stakeholders.keep_offices")
+@limit("120/h")
+def office_create(request: HttpRequest) -> HttpResponse:
+    form = OfficeTermForm(request.POST or None, initial=drafts.resumed(request, NEW))
+    if request.method == "POST" and form.is_valid():
+
+        def deed() -> str:
+            drafts.drop(person=request.user, kind=NEW)
+            return actions.enter_office_term(by=request.user, **form.facts()).get_absolute_url()
+
+        return act(request, deed, back=request.path, said=_("Pengurus dicatat."))
+    status = 422 if request.method == "POST" else 200
+    context = {"form": form} | drafts.offered(request, NEW)
+    return render(request, "stakeholders/office_form.html", context, status=status)
+
+
+@access("stakeholders.keep_offices", to=OfficeTerm)
+@limit("120/h")
+def office_edit(request: HttpRequest, term: OfficeTerm) -> HttpResponse:
+    kind = f"stakeholders.office:{term.pk}"
+    draft = drafts.resumed(request, kind)
+    form = OfficeTermEditForm(request.POST or None, initial=actions.term_facts(term), draft=draft, own=term)
+    return edit(
+        request,
+        form,
+        term,
+        kind=kind,
+        template="stakeholders/office_form.html",
+        facts=actions.term_facts,
+        change=lambda: actions.edit_office_term(term=term, by=request.user, **form.facts()),
+        said=_("Keterangan disimpan."),
+    )
