@@ -98,6 +98,9 @@ def test_what_is_granted_is_public_and_its_approval_is_not(people: People, appro
     assert Client().get(Organisation.objects.get().get_absolute_url()).status_code == 200
     assert Client().get(approval.get_absolute_url())["Location"].startswith("/masuk/?next=")
     assert signed_in(people.dewi).get(approval.get_absolute_url()).status_code == 403
+    for one, finds_it in ((people.putri, True), (people.rizky, True), (people.dewi, False)):
+        page = signed_in(one).get(Organisation.objects.get().get_absolute_url()).content.decode()
+        assert (f'href="{approval.get_absolute_url()}"' in page) == finds_it
 
 
 def test_old_addresses_lead_to_the_decision(people: People, sent_in: Organisation, approval: Approval) -> None:
