@@ -2,7 +2,7 @@
 
 from stakeholders.queries.contacts import contacts_panel
 from stakeholders.queries.counting import choices
-from stakeholders.queries.directory import CARDS, VIEW, directory, directory_narrowing, order
+from stakeholders.queries.directory import CARDS, CHIPS, KIND, SORT, VIEW, directory, directory_narrowing, order
 from stakeholders.queries.duplicates import Alike, alike
 from stakeholders.queries.home import sectors_card, verified_count
 from stakeholders.queries.imports import (
@@ -55,8 +55,11 @@ from stakeholders.queries.waiting import (
 
 __all__ = [
     "CARDS",
+    "CHIPS",
+    "KIND",
     "OUTCOME",
     "PREVIEW",
+    "SORT",
     "VIEW",
     "Alike",
     "Profile",

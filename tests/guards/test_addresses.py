@@ -29,7 +29,7 @@ QUERIES = (
 
 def parameters() -> set[str]:
     """Every name that the code looks for behind a question mark, and those that lists are narrowed by."""
-    found = {WORDS, RW, THEME, *registry.CHIPS, *projects.CHIPS}
+    found = {WORDS, RW, THEME, registry.KIND, registry.SORT, registry.OUTCOME, *registry.CHIPS, *projects.CHIPS}
     for module in code.modules():
         for call in code.calls(module.tree):
             if code.called(call).endswith(("request.GET.get", "request.GET.getlist")) and call.args:
