@@ -262,7 +262,6 @@ CONTRIBUTIONS: list[Any] = [
         queries.residency_row,
         order=20,
     ),
-    Waiting("stakeholders.invitation", _("Undangan dan permintaan"), "users", queries.waiting_people, order=20),
-    Waiting("stakeholders.returned", _("Pendaftaran perlu diperbaiki"), "pencil", queries.waiting_repairs, order=25),
+    Waiting("stakeholders.invitation", _("Undangan, permintaan, perbaikan"), "users", queries.waiting_people, order=20),
     personal_data.CONTRIBUTION,
 ]

@@ -50,7 +50,6 @@ from stakeholders.queries.registration import (
 )
 from stakeholders.queries.waiting import (
     waiting_people,
-    waiting_repairs,
 )
 
 __all__ = [
@@ -105,7 +104,6 @@ __all__ = [
     "successors",
     "verified_count",
     "waiting_people",
-    "waiting_repairs",
     "waiting_residents",
     "with_changes",
 ]

@@ -8,7 +8,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, DateTimeField, Exists, F, OuterRef, TextField, Value, When
-from django.db.models.functions import Cast, Lower
+from django.db.models.functions import Cast, Coalesce, Lower
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -20,9 +20,9 @@ from stakeholders.models import RW_KIND, Invitation, JoinRequest, Membership, Or
 
 
 def waiting_people(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
-    """What one person asks of another: invitations, requests to join, residences to confirm. One query for the three,
-    because every home page asks it."""
-    asked = _invitations(now, people).union(_join_requests(people), _residencies(people), all=True)
+    """What one person asks of another, and what the office sent back: invitations, requests to join, residences to
+    confirm, registrations to mend. One query for the four, because every home page asks it."""
+    asked = _invitations(now, people).union(_join_requests(people), _residencies(people), _returned(people), all=True)
     for kind, pk, persons, who, what, place, since, due in asked:
         sentence, url = _said(kind, pk, who, what, place)
         for person in persons:
@@ -34,7 +34,7 @@ def waiting_people(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]
                 url=url,
                 since=since,
                 due=due,
-                action=_("Jawab"),
+                action=_("Perbaiki") if kind == "returned" else _("Jawab"),
             )
 
 
@@ -46,6 +46,9 @@ def _said(kind: str, pk: int, who: str, what: str, place: int) -> tuple[str, str
     if kind == "join_request":
         said = _("%(person)s ingin bergabung dengan %(org)s.") % {"person": who, "org": what}
         return said, reverse("stakeholders:join_answer", args=[place, pk])
+    if kind == "returned":
+        said = _("Pendaftaran %(name)s perlu diperbaiki.") % {"name": what}
+        return said, reverse("stakeholders:organisation_edit", args=[place])
     area = area_name(Area.Level.RW, int(what), "")
     said = _("%(person)s meminta konfirmasi sebagai warga %(area)s.") % {"person": who, "area": area}
     return said, reverse("stakeholders:residency_answer", args=[pk])
@@ -120,23 +123,16 @@ def _residencies(people: Sequence[int]) -> Any:
     )
 
 
-def waiting_repairs(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
+def _returned(people: Sequence[int]) -> Any:
     """Registrations that were returned, for the managers who sent them in."""
-    found = (
-        Membership.objects.active()
-        .managers()
-        .filter(person__in=people, organisation__state=Organisation.State.RETURNED)
-        .select_related("organisation")
+    managers = Membership.objects.active().managers().filter(organisation=OuterRef("pk"), person__in=people)
+    return _rows(
+        Organisation.objects.filter(state=Organisation.State.RETURNED),
+        kind=Value("returned", TextField()),
+        persons=ArraySubquery(managers.values("person_id")),
+        who=Value("", TextField()),
+        what=F("name"),
+        place=F("pk"),
+        since=Coalesce("submitted_at", "created_at"),
+        due=Value(None, DateTimeField()),
     )
-    for membership in found:
-        organisation = membership.organisation
-        yield WaitingRow(
-            person_id=membership.person_id,
-            kind="stakeholders.returned",
-            object_id=organisation.pk,
-            sentence=_("Pendaftaran %(name)s perlu diperbaiki.") % {"name": organisation.name},
-            url=reverse("stakeholders:organisation_edit", args=[organisation.pk]),
-            since=organisation.submitted_at or organisation.created_at,
-            due=None,
-            action=_("Perbaiki"),
-        )

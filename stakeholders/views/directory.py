@@ -35,7 +35,6 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
         "choices": choices,
         "narrowing": narrowed.counted(choices.counts),
         "formats": ExportEntry.Form.choices,
-        "handling": queries.handling_time(),
         "is_cards": narrowed.get(queries.VIEW) == queries.CARDS,
     }
     return render(request, "stakeholders/organisation_list.html", context)
@@ -44,7 +43,7 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 @public
 def organisation_matrix(request: HttpRequest) -> HttpResponse:
-    context = {"matrix": queries.matrix(request.user)}
+    context = {"matrix": queries.matrix(request.user), "handling": queries.handling_time()}
     return render(request, "stakeholders/organisation_matrix.html", context)
 
 
