@@ -54,12 +54,12 @@ def _said(kind: str, pk: int, who: str, what: str, place: int) -> tuple[str, str
     return said, reverse("stakeholders:residency_answer", args=[pk])
 
 
-COLUMNS = ("kind", "pk", "persons", "who", "what", "place", "since", "due")
+COLUMNS = ("waits", "pk", "persons", "who", "what", "place", "since", "due")
 
 
 def _rows(things: Any, **columns: Any) -> Any:
     """One shape for the union; without the rows that wait for none of the people."""
-    named = {name: columns[name] for name in ("kind", "persons", "who", "what", "place", "since", "due")}
+    named = {name: columns[name] for name in ("waits", "persons", "who", "what", "place", "since", "due")}
     return things.annotate(**named).exclude(persons=[]).order_by().values_list(*COLUMNS)
 
 
@@ -68,7 +68,7 @@ def _invitations(now: datetime, people: Sequence[int]) -> Any:
     addresses = EmailAddress.objects.filter(verified=True, user__in=people).annotate(lower=Lower("email"))
     return _rows(
         Invitation.objects.unanswered().filter(expires_at__gt=now),
-        kind=Value("invitation", TextField()),
+        waits=Value("invitation", TextField()),
         persons=ArraySubquery(addresses.filter(lower=Lower(OuterRef("email"))).values("user_id")),
         who=Value("", TextField()),
         what=F("organisation__name"),
@@ -85,7 +85,7 @@ def _join_requests(people: Sequence[int]) -> Any:
         JoinRequest.objects.open().filter(
             person__is_active=True, person__leaves_at=None, organisation__state=Organisation.State.VERIFIED
         ),
-        kind=Value("join_request", TextField()),
+        waits=Value("join_request", TextField()),
         persons=ArraySubquery(managers.values("person_id")),
         who=F("person__name"),
         what=F("organisation__name"),
@@ -110,7 +110,7 @@ def _residencies(people: Sequence[int]) -> Any:
     office = office.exclude(pk=OuterRef("person")).order_by().distinct()
     return _rows(
         Residency.objects.open().filter(person__is_active=True, person__leaves_at=None),
-        kind=Value("residency", TextField()),
+        waits=Value("residency", TextField()),
         persons=Case(
             When(Exists(speaks), then=ArraySubquery(speaks.filter(person__in=people).values("person_id").distinct())),
             default=ArraySubquery(office.values("pk")),
@@ -128,7 +128,7 @@ def _returned(people: Sequence[int]) -> Any:
     managers = Membership.objects.active().managers().filter(organisation=OuterRef("pk"), person__in=people)
     return _rows(
         Organisation.objects.filter(state=Organisation.State.RETURNED),
-        kind=Value("returned", TextField()),
+        waits=Value("returned", TextField()),
         persons=ArraySubquery(managers.values("person_id")),
         who=Value("", TextField()),
         what=F("name"),
