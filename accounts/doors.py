@@ -64,7 +64,9 @@ def own_and_proved(view: Any) -> Any:
     return signed_in(fresh(in_our_manner(view)))
 
 
-to_sign_in: Any = RedirectView.as_view(pattern_name="account_login", query_string=True)
+to_sign_in: Any = RedirectView.as_view(
+    pattern_name="account_login", query_string=True, http_method_names=["get", "head"]
+)
 
 urlpatterns = [
     path("masuk/", open_to_all(account.login), name="account_login"),

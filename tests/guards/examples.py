@@ -374,7 +374,6 @@ FORMS: dict[str, list[Example]] = {
     "stakeholders:engagement_edit": [Example({"summary": "Membahas pompa."}, reach=entry("ubah"))],
     "stakeholders:engagement_add": [Example({"text": "Pompanya sudah datang."}, reach=entry("tambah"))],
     "stakeholders:engagement_tick": [Example({}, reach=entry("selesai"))],
-    "account_request_login_code": [Example({}, "visitor")],
     # Projects
     "projects:project_create": [Example(PROJECT, "staff")],
     "projects:project_edit": [Example(PROJECT, "coordinator")],
