@@ -122,4 +122,4 @@ def test_the_mean_is_of_working_days_in_two_statements_and_public(
     with django_assert_num_queries(2):  # type: ignore[operator]
         found = handling_time(KIND)
     assert (found.count, found.days) == (3, Decimal(7) / 3)
-    assert "dicek dalam 2,3 hari kerja" in Client().get("/direktori/").content.decode()
+    assert "dicek dalam 2,3 hari kerja" in Client().get("/direktori/rw/").content.decode()
