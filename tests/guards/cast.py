@@ -93,6 +93,7 @@ COURSES: dict[str, tuple[str, ...]] = {
     "school": ("former", "ends"),
 }
 SIGNED_OUT = ("visitor", "suspended")
+WITHOUT_A_SESSION = (*SIGNED_OUT, "assisted")  # whose account was opened at the counter, and who never came
 ROLES = (
     "visitor", "suspended", "unconfirmed", "member", "resident", "stranger", "invited", "declined", "former",
     "ex_member", "frozen", "representative", "manager", "partner", "lead", "keeper", "coordinator", "moderator",

@@ -17,6 +17,7 @@ from accounts import actions
 from commons import attachments
 from commons.models import Attachment
 from mail.models import Message
+from stakeholders.actions import archive_organisation
 from stakeholders.models import Engagement
 from tests.guards.answers import ask
 from tests.guards.browser import Browser
@@ -114,6 +115,11 @@ def with_draft(scene: Scene) -> Reached:
         data={"draft_kind": "projects.project:new", "draft_action": "/proyek/baru/", "title": "A"},
     )
     return browser, "/proyek/baru/"
+
+
+def archived(scene: Scene) -> Reached:
+    shop = archive_organisation(organisation=scene.organisations["shop"], by=scene.people["staff"], reason="Bubar.")
+    return scene.browser("staff"), f"/direktori/{shop.pk}/keluarkan-dari-arsip/"
 
 
 def cleared(scene: Scene) -> Reached:
@@ -349,6 +355,7 @@ FORMS: dict[str, list[Example]] = {
     "stakeholders:organisation_follow": [Example({}, "member")],
     "stakeholders:organisation_suspend": [Example({}, "staff")],
     "stakeholders:organisation_reinstate": [Example({}, "staff")],
+    "stakeholders:organisation_unarchive": [Example({"reason": "Pengurus baru terpilih."}, "staff", archived)],
     "stakeholders:organisation_archive": [Example({"reason": "Sudah bubar sejak tahun lalu."}, "staff")],
     "stakeholders:invitation_create": [Example({"emails": "dita@contoh.example", "title": "Humas"}, "manager")],
     "stakeholders:invitation_resend": [Example({}, "manager")],

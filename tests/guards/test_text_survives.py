@@ -9,7 +9,7 @@ from django.conf import settings
 from commons.models import Draft
 from tests.guards.answers import ask
 from tests.guards.browser import Browser, body
-from tests.guards.cast import SIGNED_OUT, Scene
+from tests.guards.cast import WITHOUT_A_SESSION, Scene
 from tests.guards.examples import FORMS, Example, code_mailed
 from tests.guards.filled import Found, Pairs, arrive, fill, send, walk
 from tests.guards.pages import WRITTEN, Form, forms_of
@@ -147,7 +147,7 @@ def test_a8_only_the_browser_that_wrote_it_finds_it(scene: Scene, walked: list[F
         del browser.cookies[settings.SESSION_COOKIE_NAME]
         send(browser, form, pairs)
         for role in scene.people:
-            if role not in SIGNED_OUT:
+            if role not in WITHOUT_A_SESSION:
                 assert ask(scene.browser(role), "GET", "/tulisan/").status_code == 404
         forged = scene.browser("member")
         forged.cookies[settings.KEPT_COOKIE_NAME] = Draft.objects.get(kind="kept").key
