@@ -3,14 +3,16 @@ const LONGEST = 1600, QUALITY = 0.82, SMALL = 400_000;
 
 export default function (place) {
   const field = place.querySelector("input[type=file]"), status = place.querySelector("[role=status]");
-  field.addEventListener("change", async () => {
+  const shrink = async () => {
     if (![...field.files].some((file) => file.type.startsWith("image/") && file.size > SMALL)) return;
     status.textContent = status.dataset.busy;
     const files = new DataTransfer();
     for (const file of field.files) files.items.add(await shrunk(file));
     field.files = files.files;
     status.textContent = status.dataset.ready;
-  });
+  };
+  field.addEventListener("change", shrink);
+  shrink(); // on a slow line a photo may be chosen before this comes
 }
 
 async function shrunk(file) {
