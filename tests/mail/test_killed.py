@@ -34,6 +34,7 @@ def test_a_lease_shorter_than_a_send_is_seen(run, mail_sink, record_property):
     """The planted fault: two workers take the same row, though nobody was killed."""
     mail_sink.slow = 1
     of_mails = run(lease=0.2)
+    of_mails.until_they_listen(2)
     of_mails.queue(6)
     of_mails.until_all_left(60)
     record_property("figures", of_mails.figures())

@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from celery import Celery
 from django.db import connection
 
 from mail.actions import message, post
@@ -58,6 +59,11 @@ class Run:
 
     def start_worker(self) -> None:
         self.start([*WORKER, "-n", f"w{time.monotonic_ns()}@test"])
+
+    def until_they_listen(self, workers: int, seconds: float = 60) -> None:
+        """Each worker has answered: from here on none of them is alone with the mails."""
+        control = Celery(broker=self.redis_url).control
+        assert wait_until(lambda: len(control.ping(timeout=1)) == workers, seconds), self.log.read_text()[-2000:]
 
     def queue(self, count: int, name: str = "warga") -> None:
         addresses = (f"{name}{n}@contoh.example" for n in range(count))

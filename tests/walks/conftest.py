@@ -2,6 +2,7 @@
 
 import contextlib
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from running.cleaning import remove_copy
+from running.postgres import Postgres
 from running.trial import Trial
 from tests.chromium import browser_type_launch_args  # noqa: F401
 from tests.walks.walker import let_it_be_noon
@@ -27,8 +29,29 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.running)
 
 
+@pytest.fixture(scope="session")
+def prepared() -> Iterator[Path]:
+    """What a copy has written that was started once and stopped: no story waits for a database to be made anew."""
+    with _folder() as folder, started(folder / "var") as trial:
+        trial.interrupt()
+        yield trial.var
+
+
 @pytest.fixture(scope="module")
 def folder() -> Iterator[Path]:
+    with _folder() as folder:
+        yield folder
+
+
+@pytest.fixture(scope="module")
+def running_copy(folder: Path, prepared: Path) -> Iterator[Trial]:
+    """A copy of the demo, running as `make run` would."""
+    with started(folder / "var", prepared) as trial:
+        yield trial
+
+
+@contextlib.contextmanager
+def _folder() -> Iterator[Path]:
     """A folder to run in: with spaces in its name, and open to the user that root lends PostgreSQL to."""
     folder = Path(tempfile.mkdtemp(prefix="portal walk "))
     folder.chmod(0o755)
@@ -36,19 +59,14 @@ def folder() -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
-@pytest.fixture(scope="module")
-def running_copy(folder: Path) -> Iterator[Trial]:
-    """A copy of the demo, running as `make run` would."""
-    with started(folder / "var") as trial:
-        yield trial
-
-
 @contextlib.contextmanager
-def started(var: Path, **environment: str) -> Iterator[Trial]:
-    """A running copy, without what the tests' own site has in its environment."""
+def started(var: Path, like: Path | None = None, **environment: str) -> Iterator[Trial]:
+    """A running copy, without what the tests' own site has in its environment; `like` one that was stopped."""
     with pytest.MonkeyPatch.context() as outside:
         for name in OF_TESTS:
             outside.delenv(name, raising=False)
+        if like:
+            _copy(like, var)
         trial = Trial(var, **environment)
         try:
             trial.start()
@@ -57,3 +75,14 @@ def started(var: Path, **environment: str) -> Iterator[Trial]:
         finally:
             trial.end()
             remove_copy(trial.var)
+
+
+def _copy(like: Path, var: Path) -> None:
+    """With the owners of its files; the data of PostgreSQL may lie outside of `var`."""
+    _copy_folder(like, var)
+    if not (data := Postgres(var).data).exists():
+        _copy_folder(Postgres(like).data, data)
+
+
+def _copy_folder(source: Path, target: Path) -> None:
+    subprocess.run(["cp", "-a", str(source), str(target)], check=True)

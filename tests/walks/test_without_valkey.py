@@ -28,8 +28,8 @@ def valkey(folder: Path) -> Iterator[Valkey]:
 
 
 @pytest.fixture(scope="module")
-def copy(folder: Path, valkey: Valkey) -> Iterator[Trial]:
-    with started(folder / "var", REDIS_URL=valkey.url) as trial:
+def copy(folder: Path, prepared: Path, valkey: Valkey) -> Iterator[Trial]:
+    with started(folder / "var", prepared, REDIS_URL=valkey.url) as trial:
         assert wait_until(trial.is_well, 40, pause=0.2), trial.health()
         yield trial
 
