@@ -4,26 +4,20 @@
 from tests import environment
 
 import gc
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.apps import apps as django_apps
-from django.contrib.contenttypes.models import ContentType
-from django.core.management.sql import emit_post_migrate_signal
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from hypothesis import settings as hypothesis_settings
 
-from stakeholders.models import OrganisationKind
 from tests.people import People, make_people
-from tests.scheduling import commits, is_serialized
+from tests.sweeping import remember, sweep
 
 if TYPE_CHECKING:
     from projects.models import Project
     from tests.town import Town
 
 
-known_kinds: Any = import_module("stakeholders.migrations.0012_known_kinds")
 hypothesis_settings.register_profile("portal", deadline=None)  # a busy machine is no failure
 hypothesis_settings.load_profile("portal")
 
@@ -40,15 +34,12 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
                 terminalreporter.write_line(f"{report.nodeid.rpartition('::')[2]}: {value}")
 
 
-@pytest.fixture(autouse=True)
-def _kinds_of_things(request: pytest.FixtureRequest) -> None:
-    """Content types, permissions and kinds of organisations, for a test that commits after one that left nothing."""
-    if commits(request.node) and not is_serialized(request.node):
-        request.getfixturevalue("transactional_db")
-        if not ContentType.objects.exists():
-            emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
-        if not OrganisationKind.objects.exists():
-            known_kinds.enter_kinds(django_apps, None)
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """As pytest-django makes it; what it holds then is there after every test."""
+    with django_db_blocker.unblock():
+        remember()
+    TransactionTestCase._fixture_teardown = sweep  # type: ignore[method-assign]
 
 
 @pytest.fixture(autouse=True)

@@ -75,7 +75,7 @@ def test_m1_a_row_is_said_at_its_time_and_once(people: People) -> None:
 
 
 # pitfall: M3
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_m3_two_beats_and_two_workers_say_each_row_once() -> None:
     for number in range(40):
         schedule("tests.remind", theme(f"rapat {number}"), {"1d": soon(-HOUR)})

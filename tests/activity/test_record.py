@@ -38,7 +38,7 @@ def test_the_concerned_are_written_by_one_statement_however_many_they_are(people
     assert counted[0] == counted[1]
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_it_refuses_to_run_outside_a_transaction() -> None:
     bank: Any = None
     with pytest.raises(RuntimeError):

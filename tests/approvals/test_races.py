@@ -10,7 +10,7 @@ from tests.guards.at_once import posting, together
 from tests.people import People
 from tests.town import members
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS = 4
 WHY = "Susunan pengurus tidak lengkap."
 

@@ -54,7 +54,7 @@ def together(acts: list[Callable[[], Any]]) -> list[Any]:
     return answers
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("signed_in", [True, False])
 def test_f4_ten_identical_posts_are_one_row_and_ten_same_answers(people: People, signed_in: bool) -> None:
     person = people.rizky if signed_in else None
@@ -70,7 +70,7 @@ def send_once(key: str, person: Any, made: Iterator[int]) -> str:
     return perform_once(sent(key, person), create(f"{key}-{next(made)}"))
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_when_the_first_fails_the_next_acts(people: People) -> None:
     tries = iter(range(AT_ONCE))
 

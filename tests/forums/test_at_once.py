@@ -8,7 +8,7 @@ from tests.forums.town import general, make_topic
 from tests.guards.at_once import posting, together
 from tests.people import People, person
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def numbers(topic: Topic) -> list[int]:

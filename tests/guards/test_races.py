@@ -19,7 +19,7 @@ from tests.guards.at_once import posting, together
 from tests.people import People, person
 from tests.town import MANAGER, REPRESENTATIVE, Town, invite, make_project
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS = 5
 FINE = {200, 204, 302, 303, 403, 404, 422}
 GRANTS = """

@@ -15,7 +15,7 @@ from notifications.models import Notification
 from tests.people import make_people
 from tests.things import posted, thing
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def in_thread(act: Callable[[], object]) -> Callable[[], object]:

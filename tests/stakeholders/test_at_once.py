@@ -11,7 +11,7 @@ from stakeholders.models import OfficeTerm, Organisation
 from tests.guards.at_once import together
 from tests.people import People
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_two_halves_of_a_circle_do_not_meet(people: People) -> None:

@@ -12,7 +12,7 @@ from tests.people import People
 from tests.stakeholders.dealings import logged, signed
 from tests.town import Town
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_f5_of_two_that_save_one_agreement_one_is_shown_the_other(people: People, town: Town) -> None:

@@ -12,7 +12,7 @@ from tests.guards.at_once import posting, together
 from tests.people import People, person
 from tests.town import MANAGER, Town
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS = 3
 
 
