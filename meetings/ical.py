@@ -6,7 +6,9 @@ Times stand in the zone of the place, whose rules the file carries along (M6). O
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from email.utils import parseaddr
+from functools import cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -78,8 +80,14 @@ def _calendar(method: str, meeting: Meeting) -> Calendar:
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", method)
-    calendar.add_component(Timezone.from_tzinfo(meeting.place_zone, meeting.zone, first_date=FIRST, last_date=LAST))
+    calendar.add_component(_clocks(meeting.zone))
     return calendar
+
+
+@cache
+def _clocks(zone: str) -> Timezone:
+    """What a zone's clocks do between `FIRST` and `LAST`; looking that up takes longer than all else of a file."""
+    return Timezone.from_tzinfo(ZoneInfo(zone), zone, first_date=FIRST, last_date=LAST)
 
 
 def _event(meeting: Meeting, reader: Any, *, is_meant: bool) -> Event:

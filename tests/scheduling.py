@@ -12,14 +12,14 @@ from xdist.scheduler import LoadScopeScheduling
 
 REAL_STACKS = ("tests/running/", "tests/walks/")
 # What walks through every page before its first test is walked once, by one worker.
-WALKING = ("tests/guards/test_all_forms.py", "tests/guards/test_text_survives.py")
+WALKING = "tests/guards/forms/"
 SLOW = "tests/guards/"
 
 
 class InTurn(LoadScopeScheduling):
     def _split_scope(self, nodeid: str) -> str:
         if nodeid.startswith(WALKING):
-            return nodeid.partition("::")[0]
+            return WALKING
         return "real stacks" if nodeid.startswith(REAL_STACKS) else nodeid
 
 

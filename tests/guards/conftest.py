@@ -2,6 +2,8 @@
 
 import logging
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,8 +16,13 @@ from tests.guards.cast import Scene, make_scene
 @pytest.fixture(scope="module")
 def scene(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[Scene]:
     """Whoever asks for it needs no `db`, and takes back what it changes (`undone`)."""
+    with set_up(django_db_blocker, tmp_path_factory.mktemp("media")) as scene:
+        yield scene
+
+
+@contextmanager
+def set_up(django_db_blocker: Any, media: Path) -> Iterator[Scene]:
     logging.disable(logging.CRITICAL)  # thousands of refusals, each with its context, are what these tests ask for
-    media = tmp_path_factory.mktemp("media")
     assert connection.settings_dict["NAME"].startswith("test_"), "mark the module with django_db"
     with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media), transaction.atomic():
         yield make_scene()

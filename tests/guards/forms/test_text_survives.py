@@ -11,7 +11,7 @@ from tests.guards.answers import ask
 from tests.guards.browser import Browser, body
 from tests.guards.cast import WITHOUT_A_SESSION, Scene
 from tests.guards.examples import FORMS, Example, code_mailed
-from tests.guards.filled import Found, Pairs, arrive, fill, send, walk
+from tests.guards.filled import Found, Pairs, arrive, fill, send
 from tests.guards.pages import WRITTEN, Form, forms_of
 from tests.guards.sql import changed, checksums, undone
 
@@ -48,11 +48,6 @@ SECRET_TEXTS = {
     "stakeholders:engagement_add",
 }
 each_text = pytest.mark.parametrize("name", LONG_TEXTS)
-
-
-@pytest.fixture(scope="module")
-def walked(scene: Scene) -> list[Found]:
-    return list(walk(scene))
 
 
 def written_by_people(form: Form, pairs: Pairs) -> list[str]:

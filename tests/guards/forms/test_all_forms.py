@@ -20,7 +20,7 @@ from tests.guards.bad_input import SCRIPT, broken, spoiled
 from tests.guards.browser import Browser, body
 from tests.guards.cast import Scene
 from tests.guards.examples import FORMS, Example
-from tests.guards.filled import LOOKED_AT_ONLY, Found, Pairs, arrive, example_of, fill, instead, send, urlencoded, walk
+from tests.guards.filled import LOOKED_AT_ONLY, Found, Pairs, arrive, example_of, fill, instead, send, urlencoded
 from tests.guards.matrix import matrix
 from tests.guards.pages import WRITTEN, Form
 from tests.guards.sql import changed, checksums, undone, written
@@ -32,12 +32,6 @@ EVER = {"django_session", "commons_draft"}  # a session remembers; a text that c
 ERRORS = re.compile(r'class="errorlist.*?</ul>|class="summary.*?</div>', re.DOTALL)
 HERE_TOO: dict[str, Any] = {"headers": HERE}
 each_form = pytest.mark.parametrize(("name", "example"), ALL, ids=IDS)
-
-
-@pytest.fixture(scope="module")
-def walked(scene: Scene) -> list[Found]:
-    """Every form that the pages hold."""
-    return list(walk(scene))
 
 
 def test_every_form_on_the_pages_has_an_example(walked: list[Found]) -> None:
