@@ -12,8 +12,8 @@ from django.db.models.functions import Lower
 from django.utils.translation import override
 
 from commons.models import Area, Theme
-from stakeholders.fields import ADDRESS
 from stakeholders.models import ContactPerson, Organisation, Sector
+from stakeholders.numbers import ADDRESS
 from stakeholders.queries.kinds import KnownKind, known_kinds
 from stakeholders.tables.columns import CONTACT_CODES, LANGUAGES, plain
 

@@ -18,8 +18,8 @@ from import_export.resources import Resource
 from import_export.widgets import Widget
 
 from commons.form_fields import LineField, NameField, PhoneField, TextField
-from stakeholders.fields import NibField, NpwpField
 from stakeholders.models import Organisation, Sector
+from stakeholders.numbers import NibField, NpwpField
 from stakeholders.tables.columns import CONTACT_CODES, FACT_CODES, label_of, plain
 from stakeholders.tables.known import Known, key_of
 
@@ -185,7 +185,7 @@ class OrganisationResource(Resource):
         entry.troubles = troubles
         if there and there["state"] in UNCHANGEABLE:
             entry.troubles["name"] = _("Organisasi ini dibekukan atau diarsipkan. Pulihkan dulu, atau hapus baris ini.")
-        if named := str(row.get("parent", "")).strip():
+        if named := str(row.get("parent", "")).replace("\x00", "").strip():
             self._make_part(entry, named)
         return entry, there is None
 

@@ -1,0 +1,112 @@
+"""Organisations picked in a form out of thousands, without a script: one writes names, and ticks what was meant.
+
+A name that means one organisation picks it. Of any other the nearest are offered, to be ticked when the form is sent
+again; what is ticked already stays.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from commons.form_fields import an_id
+from commons.nearness import LONGEST, near
+from commons.text import clean_text
+from stakeholders.models import Organisation
+from stakeholders.numbers import ADDRESS
+
+MOST_NAMES, MOST_OFFERED = 20, 8
+
+
+class PickedField(forms.ModelMultipleChoiceField):
+    """Those that are ticked. Any of its `queryset` may be; on the page stand the picked ones and what was offered."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(Organisation.objects.none(), **kwargs)
+
+    def widget_of(self, choices: list[Any]) -> forms.Widget:
+        """While nobody is picked and nothing offered there is nothing to tick."""
+        return forms.CheckboxSelectMultiple() if choices else self.hidden_widget()
+
+    def clean(self, value: Any) -> Any:
+        """None at all is the form's to judge: it may have been named instead."""
+        return super().clean(value) if value else self.queryset.none()
+
+
+class Picking:
+    """What the two fields of a form say: numbers that are ticked, and names that are written."""
+
+    def __init__(self, known: QuerySet[Organisation], ticked: Iterable[Any], written: str = "") -> None:
+        self.known = known
+        self.picked = list(dict.fromkeys(_numbers(ticked)))
+        self.named: list[int] = []  # those that a name picked
+        self.offered: list[int] = []
+        self.unclear: list[str] = []  # names of which something was offered
+        self.unknown: list[str] = []
+        names = _names(written)
+        self.too_many = names[MOST_NAMES:]
+        for name in names[:MOST_NAMES]:
+            self._look_for(name)
+
+    def _look_for(self, name: str) -> None:
+        address = ADDRESS.search(name)
+        number = an_id(address[1].lstrip("0")) if address else None
+        meant = self.known.filter(pk=number) if address else self.known.filter(name__iexact=name)
+        found = list(meant.values_list("pk", flat=True)[: MOST_OFFERED + 1])
+        if len(found) == 1:
+            if found[0] not in self.picked:
+                self.picked.append(found[0])
+                self.named.append(found[0])
+            return
+        alike = near(self.known, name[:LONGEST], "name").order_by("-nearness", "name", "pk")
+        found = found or list(alike.values_list("pk", flat=True)[:MOST_OFFERED])
+        self.offered += [pk for pk in found if pk not in self.offered]
+        (self.unclear if found else self.unknown).append(name)
+
+    @property
+    def choices(self) -> list[tuple[int, str]]:
+        """The picked ones first; one statement."""
+        wanted = [*self.picked, *(pk for pk in self.offered if pk not in self.picked)]
+        names = dict(self.known.filter(pk__in=wanted).values_list("pk", "name"))
+        return [(pk, names[pk]) for pk in wanted if pk in names]
+
+    @property
+    def left(self) -> str:
+        """What stays written: names that nothing was offered for."""
+        return "\n".join([*self.unknown, *self.too_many])
+
+    @property
+    def faults(self) -> Iterator[str]:
+        for name in self.unclear:
+            yield _("“%(name)s”: centang yang Anda maksud di atas, lalu kirim lagi.") % {"name": name[:60]}
+        for name in self.unknown:
+            yield _("Belum ada organisasi terverifikasi seperti “%(name)s”. Periksa lagi ejaannya.") % {
+                "name": name[:60]
+            }
+        if self.too_many:
+            yield _("Paling banyak %(most)s nama sekaligus. Kirim lagi untuk sisanya.") % {"most": MOST_NAMES}
+
+
+def _numbers(ticked: Iterable[Any]) -> Iterator[int]:
+    for one in ticked:
+        number = an_id(str(getattr(one, "pk", one)))
+        if number is not None:
+            yield number
+
+
+def _names(written: str) -> list[str]:
+    lines = [" ".join(line.split()) for line in written.splitlines()]
+    return list(dict.fromkeys(line for line in lines if line))
+
+
+def readable(written: str) -> str:
+    """Empty where the field itself will say what is wrong with it."""
+    try:
+        return clean_text(written)
+    except ValidationError:
+        return ""
