@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from commons.form_fields import an_id
@@ -21,6 +22,13 @@ from stakeholders.numbers import ADDRESS
 MOST_NAMES, MOST_OFFERED = 20, 8
 
 
+class Nobody(forms.MultipleHiddenInput):
+    """While nobody is picked and nothing offered there is nothing to tick, and nothing that a form brings back."""
+
+    def render(self, *args: Any, **kwargs: Any) -> SafeString:
+        return SafeString()
+
+
 class PickedField(forms.ModelMultipleChoiceField):
     """Those that are ticked. Any of its `queryset` may be; on the page stand the picked ones and what was offered."""
 
@@ -30,8 +38,7 @@ class PickedField(forms.ModelMultipleChoiceField):
         super().__init__(Organisation.objects.none(), **kwargs)
 
     def widget_of(self, choices: list[Any]) -> forms.Widget:
-        """While nobody is picked and nothing offered there is nothing to tick."""
-        return forms.CheckboxSelectMultiple() if choices else self.hidden_widget()
+        return forms.CheckboxSelectMultiple() if choices else Nobody()
 
     def clean(self, value: Any) -> Any:
         """None at all is the form's to judge: it may have been named instead."""

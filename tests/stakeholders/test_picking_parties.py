@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from commons import drafts
 from stakeholders.actions import register_organisation, submit_organisation
 from stakeholders.models import Agreement
 from tests.people import People, signed_in
@@ -109,9 +110,8 @@ def test_whatever_is_written_is_answered_in_words(people: People, town: Town, st
 def test_a_draft_brings_the_picked_back(people: People, town: Town, staff: Client) -> None:
     agreement = signed(people, town)
     for path, kind in ((NEW, "new"), (f"{agreement.get_absolute_url()}ubah/", str(agreement.pk))):
-        pairs = {"parties": [town.ngo.pk, town.shop.pk], "names": "Lain"}
-        answer = staff.post("/draf/", {"draft_kind": f"stakeholders.agreement:{kind}", "draft_action": path, **pairs})
-        assert answer.status_code < 400
+        pairs = [("parties", str(town.ngo.pk)), ("parties", str(town.shop.pk)), ("names", "Lain")]
+        drafts.save(person=people.putri, kind=f"stakeholders.agreement:{kind}", action=path, pairs=pairs)
         html = staff.get(f"{path}?draf=lanjut").content.decode()
         assert boxes(html) == {"LSM Kali Bersih": True, "Warung Bu Narti": True}
         assert written(html) == "Lain"
