@@ -87,6 +87,9 @@ class AgreementForm(OnceForm):
         choices = self.picking.choices
         parties.widget = parties.widget_of(choices)
         parties.queryset, parties.choices = self.can_sign, choices
+        if not choices:
+            self.fields["names"].label = parties.label
+        self.fields["names"].required = not self.is_bound and not choices  # as the page says it
 
     def facts(self) -> dict[str, Any]:
         return {name: value for name, value in super().facts().items() if name != "names"}

@@ -51,9 +51,9 @@ def test_names_and_addresses_pick(people: People, town: Town, staff: Client) -> 
 
 def test_the_page_holds_nobody_but_who_is_picked(people: People, town: Town, staff: Client) -> None:
     assert boxes(staff.get(NEW).content.decode()) == {}
-    assert boxes(staff.get(f"{NEW}?pihak={town.firm.pk}").content.decode()) == {"PT Sumber Air": True}
+    assert boxes(staff.get(f"{NEW}?organisasi={town.firm.pk}").content.decode()) == {"PT Sumber Air": True}
     agreement = signed(people, town)
-    html = staff.get(f"{agreement.get_absolute_url()}ubah/").content.decode()
+    html = staff.get(f"/direktori/perjanjian/{agreement.pk}/ubah/").content.decode()
     assert boxes(html) == {"Kelurahan Tanjung Barat": True, "PT Sumber Air": True}
 
 
@@ -109,7 +109,7 @@ def test_whatever_is_written_is_answered_in_words(people: People, town: Town, st
 
 def test_a_draft_brings_the_picked_back(people: People, town: Town, staff: Client) -> None:
     agreement = signed(people, town)
-    for path, kind in ((NEW, "new"), (f"{agreement.get_absolute_url()}ubah/", str(agreement.pk))):
+    for path, kind in ((NEW, "new"), (f"/direktori/perjanjian/{agreement.pk}/ubah/", str(agreement.pk))):
         pairs = [("parties", str(town.ngo.pk)), ("parties", str(town.shop.pk)), ("names", "Lain")]
         drafts.save(person=people.putri, kind=f"stakeholders.agreement:{kind}", action=path, pairs=pairs)
         html = staff.get(f"{path}?draf=lanjut").content.decode()
@@ -123,7 +123,7 @@ def test_it_asks_as_many_statements_for_many_organisations_as_for_few(
     def statements() -> int:
         staff.get(NEW)
         with CaptureQueriesContext(connection) as seen:
-            html = staff.get(f"{NEW}?pihak={town.firm.pk}").content.decode()
+            html = staff.get(f"{NEW}?organisasi={town.firm.pk}").content.decode()
         assert len(boxes(html)) == 1
         return len(seen)
 
