@@ -83,7 +83,7 @@ class AgreementForm(OnceForm):
         else:
             ticked = self.initial.get("parties", [])
             self.picking = Picking(self.can_sign, [ticked] if isinstance(ticked, str) else ticked)
-        parties = cast(PickedField, self.fields["parties"])
+        parties: Any = self.fields["parties"]
         choices = self.picking.choices
         parties.widget = parties.widget_of(choices)
         parties.queryset, parties.choices = self.can_sign, choices

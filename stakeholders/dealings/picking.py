@@ -42,7 +42,7 @@ class PickedField(forms.ModelMultipleChoiceField):
 
     def clean(self, value: Any) -> Any:
         """None at all is the form's to judge: it may have been named instead."""
-        return super().clean(value) if value else self.queryset.none()
+        return super().clean(value) if value else Organisation.objects.none()
 
 
 class Picking:
@@ -62,7 +62,7 @@ class Picking:
 
     def _look_for(self, name: str) -> None:
         address = ADDRESS.search(name)
-        number = an_id(address[1].lstrip("0")) if address else None
+        number = an_id(address[1].lstrip("0")) or 0 if address else 0
         meant = self.known.filter(pk=number) if address else self.known.filter(name__iexact=name)
         found = list(meant.values_list("pk", flat=True)[: MOST_OFFERED + 1])
         if len(found) == 1:
@@ -70,7 +70,8 @@ class Picking:
                 self.picked.append(found[0])
                 self.named.append(found[0])
             return
-        alike = near(self.known, name[:LONGEST], "name").order_by("-nearness", "name", "pk")
+        alike: Any = near(self.known, name[:LONGEST], "name")
+        alike = alike.order_by("-nearness", "name", "pk")
         found = found or list(alike.values_list("pk", flat=True)[:MOST_OFFERED])
         self.offered += [pk for pk in found if pk not in self.offered]
         (self.unclear if found else self.unknown).append(name)
