@@ -34,6 +34,7 @@ class WholeField(RupiahField):
 class AgreementForm(OnceForm):
     """What was signed, between whom, and how long it holds."""
 
+    asked = forms.Field(required=False, widget=forms.HiddenInput)
     kind = forms.ChoiceField(label=_("Jenis"), choices=Agreement.Kind, widget=forms.RadioSelect)
     title = LineField(label=_("Judul"), min_length=5, max_length=200)
     number = LineField(label=_("Nomor"), max_length=80, required=False, help_text=_("Seperti tertulis di dokumen."))
@@ -71,14 +72,12 @@ class AgreementForm(OnceForm):
         documents.bring_back(self.initial.get("documents_key", []))
 
     def _pick(self) -> None:
-        """Names that mean one organisation become ticks; those without any like them stay written."""
+        """See `Picking`; the form carries on for which names something was offered."""
         if self.is_bound:
             data: Any = self.data.copy()  # type: ignore[attr-defined]
-            ticked, written = data.getlist("parties"), readable(data.get("names", ""))
-            self.picking = Picking(self.can_sign, ticked, written)
-            data.setlist("parties", [*ticked, *map(str, self.picking.named)])
-            if written:
-                data["names"] = self.picking.left
+            written, asked = readable(data.get("names", "")), readable(data.get("asked", ""))
+            self.picking = Picking(self.can_sign, data.getlist("parties"), written, asked)
+            data["asked"] = "\n".join(self.picking.offered_for)
             self.data = data
         else:
             ticked = self.initial.get("parties", [])
@@ -92,12 +91,15 @@ class AgreementForm(OnceForm):
         self.fields["names"].required = not self.is_bound and not choices  # as the page says it
 
     def facts(self) -> dict[str, Any]:
-        return {name: value for name, value in super().facts().items() if name != "names"}
+        return {name: value for name, value in super().facts().items() if name not in ("names", "asked")}
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         for fault in self.picking.faults:
             self.add_error("names", fault)
+        if "parties" in data:
+            ticked = data["parties"].values("pk")
+            data["parties"] = self.can_sign.filter(Q(pk__in=ticked) | Q(pk__in=self.picking.named))
         if data.get("signed_on") and "from_on" in data:
             data["from_on"] = data["from_on"] or data["signed_on"]
         if data.get("from_on") and data.get("until_on") and data["until_on"] < data["from_on"]:

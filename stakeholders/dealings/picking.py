@@ -1,7 +1,7 @@
 """Organisations picked in a form out of thousands, without a script: one writes names, and ticks what was meant.
 
 A name that means one organisation picks it. Of any other the nearest are offered, to be ticked when the form is sent
-again; what is ticked already stays.
+again; what was ticked and written stays.
 """
 
 from collections.abc import Iterable, Iterator
@@ -46,15 +46,20 @@ class PickedField(forms.ModelMultipleChoiceField):
 
 
 class Picking:
-    """What the two fields of a form say: numbers that are ticked, and names that are written."""
+    """What a form says: numbers that are ticked, names that are written, and those names of which something was offered
+    before (`asked`): one tick among what was offered is the answer."""
 
-    def __init__(self, known: QuerySet[Organisation], ticked: Iterable[Any], written: str = "") -> None:
+    def __init__(
+        self, known: QuerySet[Organisation], ticked: Iterable[Any], written: str = "", asked: str = ""
+    ) -> None:
         self.known = known
-        self.picked = list(dict.fromkeys(_numbers(ticked)))
+        self.ticked = list(dict.fromkeys(_numbers(ticked)))
+        self.asked = set(_names(asked))
         self.named: list[int] = []  # those that a name picked
         self.offered: list[int] = []
-        self.unclear: list[str] = []  # names of which something was offered
+        self.unclear: list[str] = []
         self.unknown: list[str] = []
+        self.offered_for: list[str] = []
         names = _names(written)
         self.too_many = names[MOST_NAMES:]
         for name in names[:MOST_NAMES]:
@@ -66,27 +71,25 @@ class Picking:
         meant = self.known.filter(pk=number) if address else self.known.filter(name__iexact=name)
         found = list(meant.values_list("pk", flat=True)[: MOST_OFFERED + 1])
         if len(found) == 1:
-            if found[0] not in self.picked:
-                self.picked.append(found[0])
-                self.named.append(found[0])
+            self.named.append(found[0])
             return
         alike: Any = near(self.known, name[:LONGEST], "name")
         alike = alike.order_by("-nearness", "name", "pk")
         found = found or list(alike.values_list("pk", flat=True)[:MOST_OFFERED])
+        if not found:
+            self.unknown.append(name)
+            return
         self.offered += [pk for pk in found if pk not in self.offered]
-        (self.unclear if found else self.unknown).append(name)
+        self.offered_for.append(name)
+        if name not in self.asked or not set(found) & set(self.ticked):
+            self.unclear.append(name)
 
     @property
     def choices(self) -> list[tuple[int, str]]:
-        """The picked ones first; one statement."""
-        wanted = [*self.picked, *(pk for pk in self.offered if pk not in self.picked)]
+        """The ticked ones first; one statement."""
+        wanted = [*self.ticked, *(pk for pk in self.offered if pk not in self.ticked)]
         names = dict(self.known.filter(pk__in=wanted).values_list("pk", "name"))
         return [(pk, names[pk]) for pk in wanted if pk in names]
-
-    @property
-    def left(self) -> str:
-        """What stays written: names that nothing was offered for."""
-        return "\n".join([*self.unknown, *self.too_many])
 
     @property
     def faults(self) -> Iterator[str]:

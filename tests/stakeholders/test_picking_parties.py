@@ -62,11 +62,25 @@ def test_of_a_name_that_is_not_quite_right_the_nearest_are_offered(people: Peopl
     answer = staff.post(NEW, typed("karang tarna\nPT Sumber Air"))
     html = answer.content.decode()
     assert answer.status_code == 422
-    assert boxes(html) == {"PT Sumber Air": True, "Karang Taruna Mawar": False, "Karang Taruna Pelita": False}
+    assert boxes(html) == {"Karang Taruna Mawar": False, "Karang Taruna Pelita": False}
     assert "“karang tarna”: centang yang Anda maksud" in html
-    assert written(html) == ""
-    assert staff.post(NEW, typed("", (town.firm.pk, town.youth.pk))).status_code == 303
+    assert written(html) == "karang tarna\nPT Sumber Air"
+    assert staff.post(NEW, typed(written(html), asked="karang tarna")).status_code == 422
+    assert staff.post(NEW, typed(written(html), (town.youth.pk,), asked="karang tarna")).status_code == 303
     assert set(Agreement.objects.get().parties.all()) == {town.firm, town.youth}
+
+
+def test_who_was_ticked_before_is_no_answer_to_a_name_that_is_written_now(
+    people: People, town: Town, staff: Client
+) -> None:
+    other = register_organisation(by=people.ratna, name="Karang Taruna Mawar", sector="community")
+    both = (town.firm.pk, town.youth.pk)
+    html = staff.post(NEW, typed("karang taruna mawr", both)).content.decode()
+    assert boxes(html) == {"PT Sumber Air": True, "Karang Taruna Pelita": True, "Karang Taruna Mawar": False}
+    assert 'name="asked" value="karang taruna mawr"' in html
+    sent = typed("karang taruna mawr", (*both, other.pk), asked="karang taruna mawr")
+    assert staff.post(NEW, sent).status_code == 303
+    assert set(Agreement.objects.get().parties.all()) == {town.firm, town.youth, other}
 
 
 def test_two_of_one_name_are_both_offered(people: People, town: Town, staff: Client) -> None:
@@ -81,8 +95,8 @@ def test_what_was_picked_and_written_stays_when_something_is_wrong(people: Peopl
     answer = staff.post(NEW, typed("LSM Kali Bersih\nZwqpty4826", (town.firm.pk,), title="", number="12/MoU"))
     html = answer.content.decode()
     assert answer.status_code == 422
-    assert boxes(html) == {"PT Sumber Air": True, "LSM Kali Bersih": True}
-    assert written(html) == "Zwqpty4826"
+    assert boxes(html) == {"PT Sumber Air": True}
+    assert written(html) == "LSM Kali Bersih\nZwqpty4826"
     assert "Belum ada organisasi terverifikasi seperti “Zwqpty4826”" in html
     assert 'value="12/MoU"' in html
 
