@@ -38,9 +38,11 @@ ASKED: dict[str, dict[str, str]] = {
     "nothing": {},
     "a sector": {"unsur": "community"},
     "an RW and a theme": {"rw": "3", "bidang": "kesehatan"},
+    "a kind of help": {"kemampuan": "labour"},
     "a word typed wrong": {"q": "kenangga"},
     "two words": {"q": "bank sampah"},
     "a word, a sector, an RW, a theme": {"q": "melati", "unsur": "private", "rw": "5", "bidang": "ekonomi"},
+    "a word, an RW, a kind of help": {"q": "melati", "rw": "5", "kemampuan": "equipment"},
 }
 HEADINGS = (
     "| directory of {} organisations | reader | ours, ms | raw SQL, ms | times | SQL |",
@@ -162,14 +164,20 @@ def _town() -> Any:
 
 
 def carry_out() -> None:
-    """The last preview becomes the registry."""
+    """The last preview becomes the registry; two of three organisations can give something."""
     from django.db import connection
 
     from stakeholders.actions import carry_out_import
-    from stakeholders.models import Import
+    from stakeholders.models import Capability, Category, Import, Organisation
 
     batch = Import.objects.latest("pk")
     carry_out_import(batch=batch, by=batch.person)
+    given = [
+        Capability(organisation_id=pk, category=Category.values[nth % len(Category.values)], what="Bantuan")
+        for nth, pk in enumerate(Organisation.objects.order_by("pk").values_list("pk", flat=True))
+        if nth % 3
+    ]
+    Capability.objects.bulk_create(given, batch_size=500)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
 
@@ -216,6 +224,7 @@ def _timed(act: Callable[[], Any]) -> float:
 def _raw(asked: dict[str, str]) -> None:
     from django.db import connection
 
+    from commons.calendar import today
     from commons.nearness import NEAR
 
     given = {
@@ -226,6 +235,8 @@ def _raw(asked: dict[str, str]) -> None:
         "kind": asked.get("jenis", ""),
         "rw": int(asked.get("rw", 0)),
         "theme": asked.get("bidang", ""),
+        "gives": asked.get("kemampuan", ""),
+        "today": today(),
     }
     with connection.cursor() as cursor:
         for name in ("directory_list", "directory_counts"):

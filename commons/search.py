@@ -110,6 +110,12 @@ def written(field: str) -> Func:
     return Func(F(field), function="search_text", output_field=TextField())
 
 
+def joined(*fields: str) -> Func:
+    """Several texts as one: columns that hold no null."""
+    parts = [part for field in fields for part in (Value(" "), F(field))][1:]
+    return Func(*parts, template="(%(expressions)s)", arg_joiner=" || ", output_field=TextField())
+
+
 def written_vector(field: str) -> Func:
     """The same as `vector`, of a written text that has no name of its own."""
     return Func(Value(""), written(field), function="search_vector", output_field=SearchVectorField())

@@ -14,8 +14,9 @@ from commons.form_fields import DayField, LineField, NameField, PhoneField, Text
 from commons.models import Area, Theme
 from commons.once import OnceForm
 from commons.tables import MOST_BYTES, Unreadable, ensure_small
-from stakeholders.fields import HandleField, LinksField, NibField, NpwpField, OrganisationField
+from stakeholders.fields import HandleField, LinksField, OrganisationField
 from stakeholders.models import ExportEntry, OfficeTerm, Organisation, OrganisationKind, Sector
+from stakeholders.numbers import NibField, NpwpField
 
 
 def kinds_by_sector(present: str = "") -> list[tuple[Any, Any]]:

@@ -5,16 +5,14 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from commons.search import Words, highlighted, matching, snippet, vector
+from commons.search import Words, highlighted, matching, snippet
 from commons.windows import Hit
-from stakeholders.models import Organisation, Sector
+from stakeholders.models import Organisation, Sector, organisation
 
 
 def find(user: Any, words: Words) -> QuerySet[Organisation]:
     found = Organisation.objects.visible_to(user).verified()
-    return matching(
-        found, words, holds=vector("name", "about", "name", "about_en"), text="about", at="created_at", name="name"
-    )
+    return matching(found, words, holds=organisation.words(), text=organisation.texts(), at="created_at", name="name")
 
 
 def hits(rows: Sequence[Any], user: Any) -> list[Hit]:

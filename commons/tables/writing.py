@@ -40,7 +40,8 @@ def _write_xlsx(file: IO[bytes], headings: Sequence[str], rows: Iterable[Sequenc
     sheet = book.create_sheet("Data")
     sheet.freeze_panes = "A2"
     for at in range(1, len(headings) + 1):
-        sheet.column_dimensions[get_column_letter(at)].width = WIDTH
+        column = sheet.column_dimensions[get_column_letter(at)]
+        column.width, column.number_format = WIDTH, AS_TEXT  # what is typed below keeps the zeros in front
     sheet.append([_cell(sheet, one, bold=True) for one in headings])
     count = 0
     for row in rows:

@@ -32,7 +32,8 @@ def create(rows: Rows, by: Any) -> None:
     now = timezone.now()
     made = [
         Organisation(
-            **{code: row.facts[code] for code in TEXTS},
+            **{code: row.facts[code] for code in TEXTS if code in row.facts},
+            parent_id=row.facts.get("parent"),
             audience=audience, thread=thread, group=group,
             state=Organisation.State.VERIFIED, verified_at=now, verified_by=by,
         )
@@ -68,9 +69,11 @@ def change_back(rows: Rows) -> None:
 def _set(rows: Rows, which: str) -> None:
     organisations = Organisation.objects.in_bulk([row.organisation_id for row in rows])
     for row in rows:
+        told, one = getattr(row, which), organisations[row.organisation_id]
         for code in TEXTS:
-            setattr(organisations[row.organisation_id], code, getattr(row, which)[code])
-    Organisation.objects.bulk_update(organisations.values(), TEXTS, batch_size=BATCH)
+            setattr(one, code, told.get(code, getattr(one, code)))  # one of before it was a column says nothing of it
+        one.parent_id = told.get("parent", one.parent_id)
+    Organisation.objects.bulk_update(organisations.values(), [*TEXTS, "parent"], batch_size=BATCH)
     for field in ("areas", "themes"):
         getattr(Organisation, field).through.objects.filter(organisation__in=organisations).delete()
     _place(rows, which)

@@ -10,7 +10,7 @@ from commons.access import Refused, can, ensure
 from commons.formats import number
 from commons.narrowing import Narrowing
 from commons.tables import write
-from stakeholders.models import ExportEntry
+from stakeholders.models import ExportEntry, Membership
 from stakeholders.queries.directory import directory, order
 from stakeholders.tables import rows, vcard
 
@@ -27,7 +27,7 @@ def export_directory(*, by: Any, narrowed: Narrowing, form: str) -> IO[bytes]:
         Refused: the right is gone, or there are too many rows for one file.
     """
     ensure(by, "stakeholders.export_directory", None)
-    with_contacts = form != ExportEntry.Form.VCARD and bool(can(by, "stakeholders.read_contacts"))
+    reach = _reach(by) if form != ExportEntry.Form.VCARD else rows.Reach(by)
     found = directory(by, narrowed)
     if found.count() > MOST:
         raise Refused(_("Lebih dari %s organisasi. Saring dulu, lalu unduh lagi.") % number(MOST))
@@ -36,10 +36,20 @@ def export_directory(*, by: Any, narrowed: Narrowing, form: str) -> IO[bytes]:
     if form == ExportEntry.Form.VCARD:
         count = sum(1 for one in vcard.cards(organisations) if file.write(one))
     else:
-        table = rows.rows(organisations, with_contacts=with_contacts)
-        count = write(form, file, rows.headings(with_contacts=with_contacts), table)
+        count = write(form, file, rows.headings(reach), rows.rows(organisations, reach))
     file.seek(0)
     ExportEntry.objects.create(
-        person=by, form=form, narrowed_by=narrowed.said[:500], with_contacts=with_contacts, rows=count
+        person=by, form=form, narrowed_by=narrowed.said[:500], with_contacts=reach.contacts, rows=count
     )
     return file
+
+
+def _reach(by: Any) -> rows.Reach:
+    """As the pages of organisations show it: `stakeholders.read_numbers`, asked for all of them at once."""
+    managed = Membership.objects.active().filter(person=by, role=Membership.Role.MANAGER)
+    return rows.Reach(
+        by,
+        contacts=bool(can(by, "stakeholders.read_contacts")),
+        numbers=bool(can(by, "stakeholders.read_numbers")),
+        own=frozenset(managed.values_list("organisation", flat=True)),
+    )

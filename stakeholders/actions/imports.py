@@ -16,6 +16,7 @@ from commons.models.attachment import random_key
 from commons.models.epoch import raise_epoch
 from commons.tables import Unreadable, read, write
 from stakeholders.actions import entering
+from stakeholders.actions.parents import ensure_no_circles, hold_parents
 from stakeholders.models import Import, ImportRow
 from stakeholders.queries.imports import PREVIEW, fault_rows, hindrances, stale_name
 from stakeholders.tables.preview import Preview
@@ -111,11 +112,13 @@ def carry_out_import(*, batch: Import, by: Any) -> Import:
     if batch.rows.faulty().exists():
         raise Refused(_("Masih ada baris yang salah isi. Perbaiki berkasnya, lalu unggah lagi."))
     rows = list(batch.rows.to_write())
+    hold_parents()
     entering.lock_organisations(rows)
     if name := stale_name(rows, by):
         raise Refused(_("Data berubah setelah pratinjau: %s. Unggah berkasnya sekali lagi.") % name)
     entering.create(rows, by)
     entering.change(rows)
+    ensure_no_circles([row.organisation_id for row in rows if row.facts.get("parent") and row.organisation_id])
     entering.keep_contacts(rows)
     batch.state, batch.done_at = State.DONE, timezone.now()
     batch.save(update_fields=["state", "done_at"])
@@ -136,11 +139,13 @@ def undo_import(*, batch: Import, by: Any) -> Import:
     if not batch.is_done or Import.objects.filter(state=State.DONE, done_at__gt=batch.done_at).exists():
         raise Refused(_("Hanya impor yang terakhir yang dapat diurungkan."))
     rows = list(batch.rows.to_write())
+    hold_parents()
     entering.lock_organisations(rows)
     if sentences := hindrances(rows):
         raise Hindered(sentences)
     entering.give_contacts_back(rows)
     entering.change_back(rows)
+    ensure_no_circles([row.organisation_id for row in rows if row.before.get("parent") and row.organisation_id])
     entering.remove(rows)
     batch.state, batch.undone_at, batch.undone_by = State.UNDONE, timezone.now(), by
     batch.save(update_fields=["state", "undone_at", "undone_by"])

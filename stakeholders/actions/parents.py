@@ -1,5 +1,7 @@
 """An organisation may be part of another, and never of itself, however far up."""
 
+from collections.abc import Collection
+
 from django.db import connection
 from django.utils.translation import gettext as _
 
@@ -12,6 +14,14 @@ UPWARDS = """
         UNION
         SELECT o.id, o.parent_id FROM stakeholders_organisation o JOIN up ON o.id = up.parent_id
     ) SELECT 1 FROM up WHERE id = %s
+"""
+
+ROUND = """
+    WITH RECURSIVE up (start, parent_id) AS (
+        SELECT id, parent_id FROM stakeholders_organisation WHERE id = ANY(%s)
+        UNION
+        SELECT up.start, o.parent_id FROM stakeholders_organisation o JOIN up ON o.id = up.parent_id
+    ) SELECT o.name FROM up JOIN stakeholders_organisation o ON o.id = up.start WHERE up.parent_id = up.start LIMIT 1
 """
 
 
@@ -32,3 +42,16 @@ def ensure_no_circle(organisation: Organisation, parent: Organisation) -> None:
         circle = cursor.fetchone()
     if circle:
         raise Refused(_("%(name)s sendiri bagian dari organisasi ini.") % {"name": parent.name}, obj=organisation)
+
+
+def ensure_no_circles(numbers: Collection[int]) -> None:
+    """The same of many that were written already.
+
+    Raises:
+        Refused: one of these organisations is part of itself.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(ROUND, [list(numbers)])
+        circle = cursor.fetchone()
+    if circle:
+        raise Refused(_("%(name)s menjadi bagian dari dirinya sendiri. Periksa induknya.") % {"name": circle[0]})

@@ -13,6 +13,7 @@ from commons.editing import EditForm
 from commons.form_fields import DayField, LineField, RupiahField, TextField
 from commons.models import Area, Attachment
 from commons.once import OnceForm
+from stakeholders.dealings.picking import PickedField, Picking, readable
 from stakeholders.models import Agreement, Category, Engagement, Organisation
 from stakeholders.queries.engagements import office_people, their_people
 
@@ -33,14 +34,17 @@ class WholeField(RupiahField):
 class AgreementForm(OnceForm):
     """What was signed, between whom, and how long it holds."""
 
+    asked = forms.Field(required=False, widget=forms.HiddenInput)
     kind = forms.ChoiceField(label=_("Jenis"), choices=Agreement.Kind, widget=forms.RadioSelect)
     title = LineField(label=_("Judul"), min_length=5, max_length=200)
     number = LineField(label=_("Nomor"), max_length=80, required=False, help_text=_("Seperti tertulis di dokumen."))
-    parties = forms.ModelMultipleChoiceField(
-        label=_("Para pihak"),
-        queryset=Organisation.objects.none(),
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Pilih paling sedikit dua pihak.")},
+    parties = PickedField(label=_("Para pihak"))
+    names = TextField(
+        label=_("Tambah pihak"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Nama organisasi, satu tiap baris. Bila belum tepat, kami tawarkan yang mirip."),
     )
     signed_on = DayField(label=_("Ditandatangani"))
     from_on = DayField(label=_("Berlaku mulai"), required=False, help_text=_("Kosong berarti sejak ditandatangani."))
@@ -61,19 +65,47 @@ class AgreementForm(OnceForm):
         can_sign = Q(state=Organisation.State.VERIFIED)
         if agreement is not None:
             can_sign |= Q(pk__in=agreement.parties.values("pk"))  # who has signed stays to be chosen
-        self.fields["parties"].queryset = seen.filter(can_sign).by_name()  # type: ignore[attr-defined]
+        self.can_sign = seen.filter(can_sign)
+        self._pick()
         documents = cast(FilesField, self.fields["documents"])
         documents.owner = user
         documents.bring_back(self.initial.get("documents_key", []))
 
+    def _pick(self) -> None:
+        """See `Picking`; the form carries on for which names something was offered."""
+        if self.is_bound:
+            data: Any = self.data.copy()  # type: ignore[attr-defined]
+            written, asked = readable(data.get("names", "")), readable(data.get("asked", ""))
+            self.picking = Picking(self.can_sign, data.getlist("parties"), written, asked)
+            data["asked"] = "\n".join(self.picking.offered_for)
+            self.data = data
+        else:
+            ticked = self.initial.get("parties", [])
+            self.picking = Picking(self.can_sign, [ticked] if isinstance(ticked, str) else ticked)
+        parties: Any = self.fields["parties"]
+        choices = self.picking.choices
+        parties.widget = parties.widget_of(choices)
+        parties.queryset, parties.choices = self.can_sign, choices
+        if not choices:
+            self.fields["names"].label = parties.label
+        self.fields["names"].required = not self.is_bound and not choices  # as the page says it
+
+    def facts(self) -> dict[str, Any]:
+        return {name: value for name, value in super().facts().items() if name not in ("names", "asked")}
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
+        for fault in self.picking.faults:
+            self.add_error("names", fault)
+        if "parties" in data:
+            ticked = data["parties"].values("pk")
+            data["parties"] = self.can_sign.filter(Q(pk__in=ticked) | Q(pk__in=self.picking.named))
         if data.get("signed_on") and "from_on" in data:
             data["from_on"] = data["from_on"] or data["signed_on"]
         if data.get("from_on") and data.get("until_on") and data["until_on"] < data["from_on"]:
             self.add_error("until_on", _("Tanggal akhir tidak boleh sebelum mulai berlaku."))
-        if "parties" in data and len(data["parties"]) < LEAST_PARTIES:
-            self.add_error("parties", _("Pilih paling sedikit dua pihak."))
+        if "parties" in data and len(data["parties"]) < LEAST_PARTIES and "names" not in self.errors:
+            self.add_error("names", _("Pilih paling sedikit dua pihak."))
         return data
 
 
@@ -86,6 +118,7 @@ class AgreementEditForm(EditForm, AgreementForm):
             "title",
             "number",
             "parties",
+            "names",
             "signed_on",
             "from_on",
             "until_on",
@@ -105,6 +138,8 @@ class AgreementEditForm(EditForm, AgreementForm):
     def __init__(self, *args: Any, agreement: Agreement, **kwargs: Any) -> None:
         super().__init__(*args, agreement=agreement, **kwargs)
         cast(FilesField, self.fields["documents"]).bring_back(self.initial.get("documents_key", []))  # of the draft
+        if not self.is_bound:
+            self._pick()  # of the draft too
         here = agreement.documents.filter(hidden_at=None)
         if here.exists():
             self.fields["kept"].queryset = here  # type: ignore[attr-defined]

@@ -29,6 +29,10 @@ class CapabilityQuerySet(RootedQuerySet):
     def active(self) -> Self:
         return self.filter(is_active=True)
 
+    def shown(self, on: date) -> Self:
+        """What everybody who sees the organisation is told of: it is on offer, and not over."""
+        return self.active().filter(Q(until_on=None) | Q(until_on__gte=on))
+
     def available(self, on: date) -> Self:
         return self.filter(Q(from_on=None) | Q(from_on__lte=on), Q(until_on=None) | Q(until_on__gte=on))
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.text import slugify
@@ -16,7 +16,7 @@ from activity.models import with_follow_level
 from commons.audience import RootedQuerySet
 from commons.models import Placed, with_places
 from commons.models.area import theme_name
-from commons.search import vector
+from commons.search import joined, vector
 from stakeholders.models.kinds import OrganisationKind, Sector, with_kind
 from stakeholders.models.profile import Profiled
 
@@ -36,6 +36,16 @@ class OrganisationQuerySet(RootedQuerySet):
     def for_page(self, user: Any) -> Self:
         joined = self.select_related("audience", "thread", "group", "logo")
         return with_kind(with_places(with_follow_level(joined, user)))
+
+
+def texts() -> Func:
+    """Everything that it says of itself, as the search reads it."""
+    return joined("about", "vision", "mission")
+
+
+def words() -> Func:
+    """What the index of its words holds, and what is asked of it."""
+    return vector("name", texts(), "name", "about_en")
 
 
 def address(pk: int, name: str) -> str:
@@ -79,7 +89,7 @@ class Organisation(Profiled, Placed):
     class Meta:
         default_permissions = ()
         indexes = [
-            GinIndex(vector("name", "about", "name", "about_en"), name="organisations_words"),
+            GinIndex(words(), name="organisations_texts"),
             GinIndex(fields=["name"], opclasses=["gin_trgm_ops"], name="organisations_alike"),
         ]
         constraints = [

@@ -34,8 +34,7 @@ class Line:
 
 def panel_of_organisation(organisation: Organisation, user: Any) -> dict[str, Any] | None:
     """What it can give, as a table; those who keep it may add to it. What is over is left out."""
-    found = organisation.capabilities.active()
-    current = [one for one in _listed(found) if one.until_on is None or one.until_on >= today()]
+    current = _listed(organisation.capabilities.shown(today()))
     keeps = bool(can(user, "stakeholders.keep_capabilities", organisation))
     if not current and not keeps:
         return None

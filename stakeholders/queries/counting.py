@@ -10,13 +10,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from commons.calendar import today
 from commons.models import Area, Theme
 from commons.narrowing import RW, THEME, Narrowing
-from stakeholders.models import Organisation, Sector
+from stakeholders.models import Capability, Organisation, Sector
 from stakeholders.queries.directory import (
     CARDS,
+    GIVES,
     KIND,
     SECTOR,
     SHOWN,
@@ -39,22 +42,29 @@ here AS MATERIALIZED (
     WHERE a.level = 'rw' AND a.number = %(rw)s),
 about AS MATERIALIZED (
     SELECT x.organisation_id FROM {THEMES} x JOIN {SUBJECT} t ON t.id = x.theme_id WHERE t.code = %(theme)s),
+offered (organisation_id, category) AS MATERIALIZED (SELECT DISTINCT * FROM ({{offered}}) o),
+gives AS MATERIALIZED (SELECT organisation_id FROM offered WHERE category = %(gives)s),
 placed AS MATERIALIZED (
-    SELECT * FROM matched c WHERE {{is_here}} AND {{is_about}}),
+    SELECT * FROM matched c WHERE {{is_here}} AND {{is_about}} AND {{is_giving}}),
 chosen AS MATERIALIZED (
     SELECT * FROM matched c WHERE (state = ANY(%(waiting)s)) = %(waits)s
         AND (%(sector)s = '' OR sector = %(sector)s) AND (%(kind)s = '' OR kind = %(kind)s))
 SELECT 'kind', (state = ANY(%(waiting)s))::text, sector, kind, count(*) FROM placed GROUP BY 2, 3, 4
 UNION ALL
 SELECT 'theme', t.code, '', '', count(*) FROM chosen c JOIN {THEMES} x ON x.organisation_id = c.id
-    JOIN {SUBJECT} t ON t.id = x.theme_id WHERE {{is_here}} GROUP BY t.code
+    JOIN {SUBJECT} t ON t.id = x.theme_id WHERE {{is_here}} AND {{is_giving}} GROUP BY t.code
+UNION ALL
+SELECT 'gives', x.category, '', '', count(*) FROM chosen c JOIN offered x ON x.organisation_id = c.id
+    WHERE {{is_here}} AND {{is_about}} GROUP BY x.category
 UNION ALL
 SELECT 'rw', a.number::text, '', '', count(*) FROM chosen c JOIN {AREAS} x ON x.organisation_id = c.id
     JOIN {AREA} a ON a.id = x.area_id
-    WHERE a.level = 'rw' AND {{is_about}} AND c.id NOT IN (SELECT organisation_id FROM whole) GROUP BY a.number
+    WHERE a.level = 'rw' AND {{is_about}} AND {{is_giving}} AND c.id NOT IN (SELECT organisation_id FROM whole)
+    GROUP BY a.number
 UNION ALL
-SELECT 'whole', '', '', '', count(*) FROM chosen c WHERE {{is_about}} AND c.id IN (SELECT organisation_id FROM whole)"""
-IS_HERE, IS_ABOUT = (f"c.id IN (SELECT organisation_id FROM {name})" for name in ("here", "about"))
+SELECT 'whole', '', '', '', count(*) FROM chosen c
+    WHERE {{is_about}} AND {{is_giving}} AND c.id IN (SELECT organisation_id FROM whole)"""
+IS_HERE, IS_ABOUT, IS_GIVING = (f"c.id IN (SELECT organisation_id FROM {name})" for name in ("here", "about", "gives"))
 
 
 @dataclass(frozen=True)
@@ -81,10 +91,11 @@ class Choices:
 
 @dataclass
 class Counts:
-    """By state, sector and kind; by subject; by RW, where what is in the whole kelurahan counts everywhere."""
+    """By state, sector and kind; by subject; by help; by RW, where what is in the whole kelurahan counts everywhere."""
 
     kinds: Counter[tuple[bool, str, str]] = field(default_factory=Counter)
     themes: dict[str, int] = field(default_factory=dict)
+    gives: dict[str, int] = field(default_factory=dict)
     places: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
     def many(self, *, waits: bool, of: str = "", called: str = "") -> int:
@@ -104,6 +115,8 @@ def counts(user: Any, narrowed: Narrowing) -> Counts:
             found.kinds[one == "true", sector, kind] += number
         elif of == "theme":
             found.themes[one] = number
+        elif of == "gives":
+            found.gives[one] = number
         elif of == "rw":
             found.places[one] = number
         else:
@@ -114,13 +127,14 @@ def counts(user: Any, narrowed: Narrowing) -> Counts:
 
 def _counted(user: Any, narrowed: Narrowing) -> list[tuple[str, str, str, str, int]]:
     matched = searched(user, narrowed.words).filter(state__in=SHOWN).order_by()
-    sql, given = matched.values_list("pk", "state", "sector", "kind").query.sql_with_params()
+    offered = Capability.objects.shown(today()).order_by().values_list("organisation", "category")
     with connection.cursor() as cursor:
-        of_them = cursor.mogrify(sql, given).decode().replace("%", "%%")
         statement = COUNTED.format(
-            matched=of_them,
+            matched=_written(cursor, matched.values_list("pk", "state", "sector", "kind")),
+            offered=_written(cursor, offered),
             is_here=IS_HERE if narrowed.get(RW) else "true",
             is_about=IS_ABOUT if narrowed.get(THEME) else "true",
+            is_giving=IS_GIVING if narrowed.get(GIVES) else "true",
         )
         cursor.execute(
             statement,
@@ -131,9 +145,16 @@ def _counted(user: Any, narrowed: Narrowing) -> list[tuple[str, str, str, str, i
                 "kind": narrowed.get(KIND),
                 "rw": int(narrowed.get(RW) or 0),
                 "theme": narrowed.get(THEME),
+                "gives": narrowed.get(GIVES),
             },
         )
         return list(cursor.fetchall())
+
+
+def _written(cursor: Any, found: QuerySet[Any, Any]) -> str:
+    """The queryset as a part of another statement, with its values in it."""
+    sql, given = found.query.sql_with_params()
+    return str(cursor.mogrify(sql, given).decode().replace("%", "%%"))
 
 
 def choices(user: Any, narrowed: Narrowing) -> Choices:
@@ -148,6 +169,7 @@ def choices(user: Any, narrowed: Narrowing) -> Choices:
         counts={
             RW: counted.places,
             THEME: counted.themes,
+            GIVES: counted.gives,
             KIND: {one.code: counted.many(waits=waits, of=sector, called=one.code) for one in known_kinds()},
         },
     )

@@ -1,5 +1,6 @@
-"""The directory: who does what here, found by words and narrowed by sector, kind, place, subject and state."""
+"""The directory: who does what here, found by words and narrowed by sector, kind, place, subject, help and state."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -7,14 +8,14 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
 from commons import search
+from commons.calendar import today
 from commons.models import with_places
 from commons.narrowing import THEME, Narrowing, Select, about, in_neighbourhood, narrowing
 from commons.nearness import near
-from commons.search import vector
-from stakeholders.models import Organisation, Sector, with_kind
+from stakeholders.models import Capability, Category, Organisation, Sector, organisation, with_kind
 from stakeholders.queries.kinds import known_kinds
 
-SECTOR, KIND, STATE, SORT, VIEW = "unsur", "jenis", "status", "urut", "tampil"
+SECTOR, KIND, STATE, SORT, VIEW, GIVES = "unsur", "jenis", "status", "urut", "tampil", "kemampuan"
 UNCHECKED, NEWEST, CARDS = "belum", "terbaru", "kartu"
 WAITING = (Organisation.State.SUBMITTED, Organisation.State.RETURNED)
 SHOWN = (*WAITING, Organisation.State.VERIFIED)
@@ -35,9 +36,14 @@ def directory_narrowing(asked: Any, path: str) -> Narrowing:
         CHIPS,
         (
             Select(KIND, _("Jenis"), _("Semua jenis"), kinds),
+            Select(GIVES, _("Kemampuan"), _("Semua kemampuan"), (("", tuple(_categories())),)),
             Select(SORT, _("Urut"), nearest, (("", ((NEWEST, _("Terbaru")),)),), narrows=False),
         ),
     )
+
+
+def _categories() -> Iterator[tuple[str, str]]:
+    return ((one.value, str(one.label)) for one in Category)
 
 
 def directory(user: Any, narrowed: Narrowing) -> QuerySet[Organisation]:
@@ -47,6 +53,9 @@ def directory(user: Any, narrowed: Narrowing) -> QuerySet[Organisation]:
     for name, field in ((SECTOR, "sector"), (KIND, "kind")):
         if narrowed.get(name):
             found = found.filter(**{field: narrowed.get(name)})
+    if narrowed.get(GIVES):
+        offered = Capability.objects.shown(today()).filter(category=narrowed.get(GIVES))
+        found = found.filter(pk__in=offered.values("organisation"))
     return with_kind(with_places(found.annotate(lowered=Lower("name"))))
 
 
@@ -68,6 +77,6 @@ def searched(user: Any, words: str) -> Any:
     asked = search.read(words)
     also = Q()
     if asked.asked:
-        holding = Organisation.objects.alias(holds=vector("name", "about", "name", "about_en"))
+        holding = Organisation.objects.alias(holds=organisation.words())
         also = Q(pk__in=holding.filter(holds=asked.query).values("pk"))
     return near(found, words, "name", also=also)

@@ -19,6 +19,7 @@ from stakeholders.tables.known import Known, contacts_of, facts_with_places, key
 PREVIEW = "stakeholders.import_preview"
 OUTCOME = "hasil"
 OURS = (Organisation, Import, ImportRow, ContactPerson)
+PARENT = Organisation._meta.get_field("parent")
 MOST_REASONS = 20
 Change = tuple[str, str, str]
 
@@ -70,6 +71,9 @@ def stale_name(rows: Sequence[ImportRow], by: Any) -> str:
     numbers = {row.organisation_id for row in rows if row.organisation_id}
     facts, contacts = known.facts(numbers), contacts_of(numbers)
     for row in rows:
+        parent = row.facts.get("parent")
+        if parent and parent != row.before.get("parent") and not known.is_verified(parent):
+            return row.name
         there = facts.get(row.organisation_id or 0, {})
         person = contacts.get(row.organisation_id or 0, {}).get(key_of(row.contact.get("contact_name", "")), {})
         if row.outcome == ImportRow.Outcome.NEW:
@@ -149,7 +153,7 @@ def _uses(organisations: list[Organisation]) -> dict[int, set[str]]:
     Higher apps are found by the relations of the models, so that none of them needs to be named here.
     """
     used: dict[int, set[str]] = {}
-    words = {Membership: _("perwakilan"), Invitation: _("undangan")}
+    words = {Membership: _("perwakilan"), Invitation: _("undangan"), Organisation: _("organisasi di bawahnya")}
     for model, field in ((Organisation, "pk"), (Group, "group_id"), (Thread, "thread_id"), (Audience, "audience_id")):
         owners = {getattr(one, field): one.pk for one in organisations}
         for other, column in _pointing_at(model):
@@ -164,9 +168,8 @@ def _pointing_at(model: type[Model]) -> Iterator[tuple[Any, str]]:
     for relation in relations:
         if relation.auto_created and not relation.concrete and (relation.one_to_many or relation.one_to_one):
             other: Any = relation.related_model
-            if not (
-                other in OURS or (other is Thread and model is Audience) or other._meta.auto_created is Organisation
-            ):
+            is_ours = other in OURS and relation.field is not PARENT
+            if not (is_ours or (other is Thread and model is Audience) or other._meta.auto_created is Organisation):
                 yield other, relation.field.name
 
 
@@ -179,6 +182,8 @@ def with_changes(rows: Sequence[ImportRow]) -> list[tuple[ImportRow, list[Change
     if any(row.before for row in rows):
         names["areas"] = {area.pk: str(area) for area in Area.objects.placeable()}
         names["themes"] = {theme.pk: str(theme) for theme in Theme.objects.all()}
+        parents = {told.get("parent") for row in rows for told in (row.before, row.facts)} - {None}
+        names["parent"] = dict(Organisation.objects.filter(pk__in=parents).values_list("pk", "name"))
     return [(row, [_readable(change, names) for change in row.changes]) for row in rows]
 
 

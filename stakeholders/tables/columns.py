@@ -32,6 +32,13 @@ FACTS = (
     Column("website", _("Situs web"), "https://melati.contoh.example"),
     Column("email", _("Surel umum"), "melati@contoh.example"),
     Column("phone", _("Telepon umum"), "0812-3456-7890"),
+    Column("vision", _("Visi"), "Pemuda yang peduli kampungnya."),
+    Column("mission", _("Misi"), "Mengajak pemuda merawat kampung bersama."),
+    Column("parent", _("Bagian dari"), "Karang Taruna Kelurahan"),
+)
+NUMBERS = (
+    Column("nib", _("NIB"), "0220 0012 34567"),
+    Column("npwp", _("NPWP organisasi"), "01.234.567.8-901.000"),
 )
 CONTACT = (
     Column("contact_name", _("Nama narahubung"), "Siti"),
@@ -44,9 +51,10 @@ TOLD = (
     Column("verified_on", _("Terverifikasi sejak"), is_read=False),
     Column("address", _("Halaman"), is_read=False),
 )
-READ = (NUMBER, *FACTS, *CONTACT)
+READ = (NUMBER, *FACTS, *NUMBERS, *CONTACT)
+TEMPLATE = READ[1:]  # whoever fills it in knows no numbers
 LABELS = {column.code: column.label for column in (*READ, *TOLD)}
-FACT_CODES = tuple(column.code for column in FACTS)
+FACT_CODES = tuple(column.code for column in (*FACTS, *NUMBERS))
 CONTACT_CODES = tuple(column.code for column in CONTACT)
 
 
@@ -76,7 +84,7 @@ def label_of(code: str) -> str:
 
 def example_row() -> list[str]:
     """The line of the template that shows how cells are filled in. It is no organisation, and is not taken for one."""
-    return [str(column.example) for column in (*FACTS, *CONTACT)]
+    return [str(column.example) for column in TEMPLATE]
 
 
 def is_example(facts: dict[str, Any]) -> bool:

@@ -13,12 +13,13 @@ from django.utils.translation import override
 
 from commons.models import Area, Theme
 from stakeholders.models import ContactPerson, Organisation, Sector
+from stakeholders.numbers import ADDRESS
 from stakeholders.queries.kinds import KnownKind, known_kinds
 from stakeholders.tables.columns import CONTACT_CODES, LANGUAGES, plain
 
 LEGAL_FORMS = {"pt", "cv", "ud", "tbk", "yayasan", "perkumpulan"}
 EVERYWHERE = {"kelurahan", "seluruh kelurahan", "se-kelurahan", "semua", "semua rw", "whole kelurahan"}
-TEXTS = ("name", "sector", "kind", "about", "website", "email", "phone")
+TEXTS = ("name", "sector", "kind", "about", "website", "email", "phone", "vision", "mission", "nib", "npwp")
 CONTACT_FIELDS = {code: code.removeprefix("contact_") for code in CONTACT_CODES}
 
 
@@ -72,12 +73,47 @@ class Known:
         }
 
     @cached_property
+    def _rows(self) -> list[tuple[int, str, str, int | None]]:
+        found = Organisation.objects.visible_to(self.by).order_by("pk")
+        return list(found.values_list("pk", "name", "state", "parent"))
+
+    @cached_property
     def _names(self) -> list[tuple[int, str]]:
-        return list(Organisation.objects.visible_to(self.by).order_by("pk").values_list("pk", "name"))
+        return [(pk, name) for pk, name, *_ in self._rows]
+
+    @cached_property
+    def names(self) -> dict[int, str]:
+        return dict(self._names)
+
+    @cached_property
+    def parents(self) -> dict[int, int | None]:
+        """Who is part of whom; an import adds what its rows would have."""
+        return {pk: parent for pk, *_, parent in self._rows}
+
+    @cached_property
+    def _verified(self) -> set[int]:
+        return {pk for pk, _, state, _ in self._rows if state == Organisation.State.VERIFIED}
+
+    def is_verified(self, number: int) -> bool:
+        return number in self._verified
+
+    def verified(self, named: str) -> list[int]:
+        """The verified organisations that a name or the address of a page means."""
+        address = ADDRESS.search(named)
+        meant = [int(address[1])] if address else self.by_key.get(key_of(named), [])
+        return [pk for pk in meant if pk in self._verified]
+
+    def is_part_of(self, organisation: int, other: int) -> bool:
+        """Is it the other one, or a part of it, however far up?"""
+        at, passed = organisation, set[int]()
+        while at not in passed and at != other:
+            passed.add(at)
+            at = self.parents.get(at) or at
+        return at == other
 
     @cached_property
     def numbers(self) -> set[int]:
-        return {pk for pk, _ in self._names}
+        return set(self.names)
 
     @cached_property
     def by_key(self) -> dict[str, list[int]]:
@@ -99,12 +135,13 @@ class Known:
         found = facts_with_places(Organisation.objects.visible_to(self.by).filter(pk__in=numbers))
         return {row["pk"]: row for row in found}
 
-    def owners(self, phones: Collection[str], addresses: Collection[str]) -> dict[str, str]:
-        """Whose these public phones and addresses are: the names of the organisations; one statement."""
-        if not phones and not addresses:
+    def owners(self, phones: Collection[str], addresses: Collection[str], nibs: Collection[str]) -> dict[str, str]:
+        """Whose these public phones, addresses and NIB are: the names of the organisations; one statement."""
+        if not phones and not addresses and not nibs:
             return {}
         lowered = Organisation.objects.visible_to(self.by).annotate(address=Lower("email"))
-        found = lowered.filter(Q(phone__in=phones) | Q(address__in=addresses)).values_list("name", "phone", "address")
+        same = lowered.filter(Q(phone__in=phones) | Q(address__in=addresses) | Q(nib__in=nibs))
+        found = same.values_list("name", "phone", "address", "nib")
         return {value: name for name, *values in found for value in values if value}
 
 
@@ -121,7 +158,7 @@ def contacts_of(numbers: Collection[int]) -> dict[int, dict[str, dict[str, str]]
 def facts_with_places(found: Any) -> Iterator[dict[str, Any]]:
     """Facts as an import compares them: texts, and the numbers of places and subjects in order."""
     placed = found.annotate(area_ids=_linked("areas", "area"), theme_ids=_linked("themes", "theme"))
-    for row in placed.values("pk", "state", *TEXTS, "area_ids", "theme_ids"):
+    for row in placed.values("pk", "state", "parent", *TEXTS, "area_ids", "theme_ids"):
         yield row | {"areas": row.pop("area_ids"), "themes": row.pop("theme_ids")}
 
 

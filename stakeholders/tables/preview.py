@@ -103,7 +103,9 @@ class Preview:
     def _owners(self, entries: Iterable[Entry]) -> dict[str, str]:
         new = [entry.facts for entry in entries if entry.pk is None]
         return self.known.owners(
-            {facts["phone"] for facts in new if facts["phone"]}, {facts["email"].lower() for facts in new} - {""}
+            {facts["phone"] for facts in new if facts["phone"]},
+            {facts["email"].lower() for facts in new} - {""},
+            {facts["nib"] for facts in new} - {""},
         )
 
     def _compared(self, line: Line, entry: Entry, contacts: dict[int, Any], owners: dict[str, str]) -> ImportRow:
@@ -157,6 +159,8 @@ class Preview:
         for code, value in (("phone", facts["phone"]), ("email", facts["email"].lower())):
             if owner := owners.get(value):
                 found.append((label_of(code), _("Ini juga kontak %s. Pastikan bukan organisasi yang sama.") % owner))
+        if owner := owners.get(facts["nib"]):
+            found.append((label_of("nib"), _("Ini juga NIB %s. Pastikan bukan organisasi yang sama.") % owner))
         return found
 
     def _row(self, line: Line, outcome: str, said: Said, **values: Any) -> ImportRow:

@@ -19,11 +19,15 @@ from import_export.widgets import Widget
 
 from commons.form_fields import LineField, NameField, PhoneField, TextField
 from stakeholders.models import Organisation, Sector
+from stakeholders.numbers import NibField, NpwpField
 from stakeholders.tables.columns import CONTACT_CODES, FACT_CODES, label_of, plain
 from stakeholders.tables.known import Known, key_of
 
 PARTED = re.compile(r"[,/\n|]")
 PLACE = re.compile(r"(?:rw)?[\s.]*0*(\d{1,3})", re.ASCII)
+EMPTY: dict[str, Any] = {"areas": [], "themes": [], "parent": None}  # what is no text
+SHORTENED = re.compile(r"\d+([.,]\d+)?e\+?\d+", re.IGNORECASE | re.ASCII)  # as Excel shows a long number
+ROUNDED = re.compile(r"[1-9]\d{14}0", re.ASCII)  # Excel keeps fifteen digits; an organisation's own begins with 0
 EXCEL_FAULT = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!)")
 UNCHANGEABLE = {Organisation.State.SUSPENDED, Organisation.State.ARCHIVED}
 
@@ -36,7 +40,7 @@ class Entry:
         self.before = facts or {}
         self.troubles: dict[str, str] = {}
         for code in FACT_CODES:
-            setattr(self, code, self.before.get(code, [] if code in ("areas", "themes") else ""))
+            setattr(self, code, self.before.get(code, EMPTY.get(code, "")))
         for code in CONTACT_CODES:
             setattr(self, code, "")
 
@@ -70,6 +74,19 @@ class Read(Widget):
 
     def read(self, text: str) -> Any:
         return self.field.clean(text)
+
+
+class Numbered(Read):
+    """A long number of an office, which Excel may have spoilt: kept as digits, with its zeros in front."""
+
+    def read(self, text: str) -> Any:
+        if SHORTENED.fullmatch(text.strip()) or ROUNDED.fullmatch(text.strip()):
+            raise ValidationError(str(SPOILT))
+        try:
+            return super().read(text)
+        except ValidationError as error:
+            said = [*error.messages, str(SPOILT)] if text.strip().isdigit() else error.messages
+            raise ValidationError(said) from error
 
 
 class Chosen(Read):
@@ -120,6 +137,10 @@ class OrganisationResource(Resource):
     website = Field(widget=Read(forms.URLField(max_length=200, assume_scheme="https")))
     email = Field(widget=Read(forms.EmailField()))
     phone = Field(widget=Read(PhoneField()))
+    vision = Field(widget=Read(TextField(max_length=1000)))
+    mission = Field(widget=Read(TextField(max_length=2000)))
+    nib = Field(widget=Numbered(NibField()))
+    npwp = Field(widget=Numbered(NpwpField()))
     contact_name = Field(widget=Read(NameField()))
     contact_title = Field(widget=Read(LineField(max_length=80)))
     contact_email = Field(widget=Read(forms.EmailField()))
@@ -164,7 +185,26 @@ class OrganisationResource(Resource):
         entry.troubles = troubles
         if there and there["state"] in UNCHANGEABLE:
             entry.troubles["name"] = _("Organisasi ini dibekukan atau diarsipkan. Pulihkan dulu, atau hapus baris ini.")
+        if named := str(row.get("parent", "")).replace("\x00", "").strip():
+            self._make_part(entry, named)
         return entry, there is None
+
+    def _make_part(self, entry: Any, named: str) -> None:
+        """Of the organisation that the cell names. The one that stands there already is meant by its own name."""
+        present = entry.before.get("parent")
+        if present and key_of(self.known.names.get(present, "")) == key_of(named):
+            return
+        found = self.known.verified(named)
+        if len(found) != 1:
+            entry.troubles["parent"] = str(SEVERAL_PARENTS if found else UNKNOWN_PARENT) % {"text": named[:60]}
+        elif entry.pk and self.known.is_part_of(found[0], entry.pk):
+            entry.troubles["parent"] = _("%(name)s sendiri bagian dari organisasi ini.") % {
+                "name": self.known.names[found[0]]
+            }
+        else:
+            entry.parent = found[0]
+            if entry.pk:
+                self.known.parents[entry.pk] = entry.parent
 
     def import_instance(self, entry: Entry, row: Any, **kwargs: Any) -> None:
         """A name that differs from the one that is there in letter case or signs only changes nothing."""
@@ -198,6 +238,9 @@ class OrganisationResource(Resource):
 UNKNOWN_SECTOR = gettext_lazy("Unsur “%(text)s” tidak dikenal. Pilih Pemerintah, Swasta, Masyarakat, atau Mitra luar.")
 UNKNOWN_KIND = gettext_lazy("Jenis “%(text)s” tidak dikenal. Lihat pilihannya di halaman impor.")
 UNKNOWN_PLACE = gettext_lazy("Wilayah “%(text)s” tidak dikenal. Tulis nomor RW seperti RW 03; RW 05.")
+UNKNOWN_PARENT = gettext_lazy("Belum ada organisasi terverifikasi “%(text)s”. Impor induknya dulu, atau kosongkan.")
+SEVERAL_PARENTS = gettext_lazy("Ada beberapa organisasi “%(text)s”. Salin alamat halamannya dari direktori.")
+SPOILT = gettext_lazy("Bila Excel mengubah nomornya, jadikan kolom ini teks, lalu tulis lagi nomornya.")
 UNKNOWN_THEME = gettext_lazy("Bidang “%(text)s” tidak dikenal. Lihat pilihannya di halaman impor.")
 
 

@@ -16,7 +16,7 @@ from commons.tables import FORMATS, write
 from stakeholders import actions, queries
 from stakeholders.forms import ImportForm
 from stakeholders.models import Import
-from stakeholders.tables.columns import CONTACT, FACTS, example_row
+from stakeholders.tables.columns import TEMPLATE, example_row
 from stakeholders.views.directory import MEDIA_TYPES
 
 
@@ -42,7 +42,7 @@ def import_template(request: HttpRequest) -> HttpResponse:
     kind = request.GET.get("bentuk", "")
     kind = kind if kind in FORMATS else "csv"
     file = io.BytesIO()
-    write(kind, file, [str(column.label) for column in (*FACTS, *CONTACT)], [example_row()])
+    write(kind, file, [str(column.label) for column in TEMPLATE], [example_row()])
     response = HttpResponse(file.getvalue(), content_type=MEDIA_TYPES[kind])
     response["Content-Disposition"] = f'attachment; filename="templat-organisasi.{kind}"'
     return response

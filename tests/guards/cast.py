@@ -203,6 +203,7 @@ def _organisations(people: dict[str, User]) -> dict[str, Organisation]:
             by=people["leader"],
             name=f"{MARKER} Hening" if name == "hidden" else f"Organisasi {name.title()}",
             about=f"{MARKER} belum dicek." if name == "hidden" else "Organisasi warga.",
+            vision=f"Visi {MARKER}." if name == "hidden" else "",
             sector=sectors.get(name, "community"),
         )
         for name in dict.fromkeys(SPEAKS_FOR.values())

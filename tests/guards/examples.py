@@ -189,8 +189,8 @@ def at(path: str, role: str = "member") -> Callable[[Scene], Reached]:
 
 def agreement(scene: Scene, browser: Browser) -> dict[str, Any]:
     """Between two that are verified."""
-    parties = [str(scene.organisations[name].pk) for name in ("firm", "ngo")]
-    return {"kind": "cooperation", "title": "Taman bacaan warga", "signed_on": "2026-01-05", "parties": parties}
+    names = "\n".join(scene.organisations[name].name for name in ("firm", "ngo"))
+    return {"kind": "cooperation", "title": "Taman bacaan warga", "signed_on": "2026-01-05", "names": names}
 
 
 def entry(what: str) -> Callable[[Scene], Reached]:

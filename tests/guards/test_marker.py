@@ -59,7 +59,15 @@ def looked_at(scene: Scene) -> Iterator[tuple[Door, Stand, str]]:
 def shows(response: Any) -> bool:
     """Does the word stand in the answer, its headers or the names of its cookies?"""
     head = f"{dict(response.headers)}{response.cookies.output()}".encode()
-    return bool(WORD.search(head) or WORD.search(body(response)))
+    return bool(WORD.search(head) or WORD.search(unpacked(body(response))))
+
+
+def unpacked(content: bytes) -> bytes:
+    """What stands in a file; of an archive, which an office file is too, in each of its parts and in their names."""
+    if not content.startswith(b"PK\x03\x04"):
+        return content
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return b"".join(name.encode() + archive.read(name) for name in archive.namelist())
 
 
 def beyond(page: bytes, address: str) -> set[str]:
@@ -151,14 +159,36 @@ def test_o8_the_copy_of_ones_data_names_nothing_one_may_no_longer_see(scene: Sce
         of_it = Message.objects.filter(audience=scene.private.audience)
         of_it.update(state=Message.State.SENT, subject=f"Kabar: Proyek {MARKER}", ended_at=timezone.now())
         for role in ("declined", "former", "ex_member", "suspended"):
-            assert WORD.findall(unpacked(scene, role)) == [], role
-        assert WORD.search(unpacked(scene, "coordinator"))
+            assert WORD.findall(own_data(scene, role)) == [], role
+        assert WORD.search(own_data(scene, "coordinator"))
 
 
-def unpacked(scene: Scene, role: str) -> bytes:
+def own_data(scene: Scene, role: str) -> bytes:
     _, content = copy_of_my_data(scene.people[role])
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return b"".join(archive.read(name) for name in archive.namelist())
+    return unpacked(content)
+
+
+def taken_along(scene: Scene, role: str, kind: str) -> list[Any]:
+    """The directory as a file: as it is, what waits to be verified, and what a search for the word finds."""
+    narrowed: tuple[dict[str, str], ...] = ({}, {"status": "belum"}, {"q": MARKER}, {"q": MARKER, "status": "belum"})
+    with undone():
+        asked = [{"bentuk": kind, **one} for one in narrowed]
+        return [ask(scene.browser(role), "POST", "/direktori/unduh/", data=one) for one in asked]
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "vcf"])
+@pytest.mark.parametrize("role", OUTSIDERS)
+def test_o8_no_file_of_the_directory_tells_an_outsider(role: str, kind: str, scene: Scene) -> None:
+    answers, is_let = taken_along(scene, role, kind), role not in ("visitor", "suspended")
+    assert [one.streaming for one in answers] == [is_let] * 4
+    told = answers if is_let else answers[:2]  # who must sign in first gets back what they typed
+    assert not any(shows(one) for one in told)
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "vcf"])
+@pytest.mark.parametrize("role", ["keeper", "leader"])
+def test_those_who_may_know_take_it_along(role: str, kind: str, scene: Scene) -> None:
+    assert [shows(one) for one in taken_along(scene, role, kind)] == [False, True, False, True]
 
 
 def test_o6_photos_carry_it_neither_in_pixels_nor_to_others(scene: Scene) -> None:

@@ -16,7 +16,7 @@ from forums.models import Post, Topic
 from projects.actions import post_status
 from projects.models import Project, StatusUpdate
 from stakeholders.actions import suspend_organisation
-from stakeholders.models import Organisation
+from stakeholders.models import Organisation, organisation
 from tests.people import People, signed_in
 from tests.town import Town, make_project, partner
 
@@ -159,7 +159,7 @@ def test_the_statements_of_a_search_do_not_grow(people: People, town: Town, proj
 @pytest.mark.parametrize(
     ("model", "holds", "name"),
     [
-        (Organisation, vector("name", "about", "name", "about_en"), "organisations_words"),
+        (Organisation, organisation.words(), "organisations_texts"),
         (Project, vector("title", "summary", "title_en", "summary_en"), "projects_words"),
         (StatusUpdate, written_vector("note"), "updates_words"),
         (Topic, vector("title", "title"), "topics_words"),

@@ -13,7 +13,9 @@ from commons import jobs
 from stakeholders.models import Import
 
 HEADINGS = ["Nama organisasi", "Unsur", "Jenis", "Tentang", "Wilayah", "Bidang", "Situs web", "Surel umum"]
-HEADINGS += ["Telepon umum", "Nama narahubung", "Jabatan narahubung", "Surel narahubung", "Telepon narahubung"]
+HEADINGS += ["Telepon umum", "Visi", "Misi", "Bagian dari", "NIB", "NPWP organisasi"]
+HEADINGS += ["Nama narahubung", "Jabatan narahubung", "Surel narahubung", "Telepon narahubung"]
+NOTHING_MORE = [""] * 5  # no vision, mission, parent or numbers
 CONTACT = ["Siti", "Ketua", "siti@contoh.example", "0812-3456-7891"]
 
 

@@ -1,17 +1,23 @@
 """The directory's choices: each with its number, all of them in the address, laid out as list, cards or table."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from commons.calendar import today
 from commons.models import Area, Theme
 from stakeholders.actions import register_organisation, submit_organisation
+from stakeholders.actions.capabilities import add_capability
+from stakeholders.models import Capability, Organisation
 from tests.environment import empty_cache
 from tests.people import People, signed_in
+from tests.stakeholders.files import rows_of
 from tests.stakeholders.test_directory import names
+from tests.stakeholders.test_export import taken
 from tests.town import Town
 
 
@@ -32,6 +38,10 @@ def places(people: People, town: Town) -> dict[str, Area]:
             by=people.ratna, name=name, sector="community", kind=kind, areas=[places[one] for one in where],
             themes=themes,
         )  # fmt: skip
+        add_capability(
+            organisation=Organisation.objects.get(name=name), by=people.ratna, category="labour", what="Relawan"
+        )
+    add_capability(organisation=town.firm, by=people.ratna, category="funds", what="Dana", amount_idr=1_000_000)
     return places
 
 
@@ -44,6 +54,8 @@ def choices(html: str, name: str) -> dict[str, int]:
 
 
 QUERIES = ["", "?q=bank", "?unsur=community", "?rw=3", "?bidang=kesehatan", "?jenis=bank_sampah&rw=5", "?status=belum"]
+FULL = "?q=bank&unsur=community&jenis=bank_sampah&rw=3&bidang=lingkungan&kemampuan=labour&urut=terbaru"
+QUERIES += ["?kemampuan=labour", "?kemampuan=labour&rw=5&bidang=kesehatan"]
 
 
 @pytest.mark.parametrize("query", QUERIES)
@@ -51,10 +63,11 @@ QUERIES = ["", "?q=bank", "?unsur=community", "?rw=3", "?bidang=kesehatan", "?je
 def test_s3_each_number_is_the_length_of_the_list_it_leads_to(
     people: People, places: dict[str, Area], query: str, who: str
 ) -> None:
-    submit_organisation(by=people.sunarti, name="Bank Jahit", sector="private", areas=[places["rw3"]])
+    mine = submit_organisation(by=people.sunarti, name="Bank Jahit", sector="private", areas=[places["rw3"]])
+    Capability.objects.create(organisation=mine, category="labour", what="Penjahit")
     browser = {"visitor": Client(), "applicant": signed_in(people.sunarti), "staff": signed_in(people.putri)}[who]
     html = browser.get(f"/direktori/{query}").content.decode()
-    for name in ("rw", "bidang", "jenis"):
+    for name in ("rw", "bidang", "jenis", "kemampuan"):
         shown = choices(html, name)
         assert shown
         for value, number in list(shown.items())[:8] if name != "jenis" else [("bank_sampah", shown["bank_sampah"])]:
@@ -65,6 +78,56 @@ def test_s3_each_number_is_the_length_of_the_list_it_leads_to(
 def test_words_of_the_text_are_found_too(people: People, town: Town) -> None:
     register_organisation(by=people.ratna, name="Melati", sector="community", about="Membina pengrajin anyaman bambu.")
     assert names("?q=anyaman") == ["Melati"]
+
+
+def test_vision_and_mission_are_found_too_by_who_may_see_them(people: People, town: Town) -> None:
+    said = {"vision": "Semua anak pandai berenang.", "mission": "Melatih penyelamat."}
+    register_organisation(by=people.ratna, name="Melati", sector="community", **said)
+    submit_organisation(by=people.sunarti, name="Mawar", sector="community", **said)
+    for asked in ("berenang", "penyelamat"):
+        assert names(f"?q={asked}") == ["Melati"]
+        assert names(f"?q={asked}&status=belum", signed_in(people.sunarti)) == ["Mawar"]
+        assert names(f"?q={asked}&status=belum", signed_in(people.tukimin)) == []
+        for browser in (Client(), signed_in(people.tukimin)):
+            html = browser.get(f"/cari/?q={asked}").content.decode()
+            assert "Melati" in html
+            assert f"<mark>{asked}</mark>" in html
+            assert "Mawar" not in html
+
+
+def test_it_is_narrowed_by_what_an_organisation_can_give(people: People, town: Town) -> None:
+    for one in (town.firm, town.ngo, town.shop, town.youth):
+        add_capability(organisation=one, by=people.ratna, category="equipment", what="Tenda")
+    town.ngo.capabilities.update(is_active=False)
+    town.shop.capabilities.update(until_on=today() - timedelta(days=1))
+    town.youth.capabilities.update(from_on=today() + timedelta(days=9), until_on=today() + timedelta(days=9))
+    assert names("?kemampuan=equipment") == ["Karang Taruna Pelita", "PT Sumber Air"]
+    assert names("?kemampuan=equipment&unsur=private") == ["PT Sumber Air"]
+    assert names("?kemampuan=funds") == []
+    html = Client().get("/direktori/?kemampuan=equipment").content.decode()
+    assert choices(html, "kemampuan") == {
+        "funds": 0, "labour": 0, "infrastructure": 0, "equipment": 2, "expertise": 0,
+    }  # fmt: skip
+    assert "Hapus saringan </span>Peralatan" in html
+    assert names("?kemampuan=sihir") == names("")
+
+
+def test_what_a_hidden_organisation_can_give_is_counted_for_who_may_know(people: People, town: Town) -> None:
+    mine = submit_organisation(by=people.sunarti, name="Jahit Mawar", sector="private")
+    before = Client().get("/direktori/?status=belum").content.decode()
+    Capability.objects.create(organisation=mine, category="expertise", what="Menjahit")
+    after = Client().get("/direktori/?status=belum").content.decode()
+    assert choices(before, "kemampuan") == choices(after, "kemampuan")
+    for who, number in ((people.tukimin, 0), (people.sunarti, 1), (people.putri, 1)):
+        html = signed_in(who).get("/direktori/?status=belum").content.decode()
+        assert choices(html, "kemampuan")["expertise"] == number
+        assert len(names("?status=belum&kemampuan=expertise", signed_in(who))) == number
+
+
+def test_files_hold_what_the_list_was_narrowed_by(people: People, town: Town) -> None:
+    add_capability(organisation=town.firm, by=people.ratna, category="equipment", what="Tenda")
+    found = {line[1] for line in rows_of(taken(signed_in(people.tukimin), kemampuan="equipment"))[1:]}
+    assert found == {"PT Sumber Air"}
 
 
 def test_what_nobody_knows_narrows_nothing_and_is_said(people: People, places: dict[str, Area]) -> None:
@@ -84,7 +147,7 @@ def test_cards_and_order_are_links_that_keep_the_rest(people: People, places: di
     assert [one.label for one in answer.context["narrowing"].applied] == ["RW\xa003"]
 
 
-@pytest.mark.parametrize("query", ["", "?q=bank&unsur=community&jenis=bank_sampah&rw=3&bidang=lingkungan&urut=terbaru"])
+@pytest.mark.parametrize("query", ["", FULL])
 @pytest.mark.parametrize("who", ["visitor", "staff"])
 def test_eight_statements_at_most_even_when_nothing_is_remembered(
     people: People, places: dict[str, Area], query: str, who: str
