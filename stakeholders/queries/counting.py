@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import connection
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from commons.models import Area, Theme
 from commons.narrowing import RW, THEME, Narrowing
@@ -178,6 +179,6 @@ def _kinds(narrowed: Narrowing, counted: Counts) -> Iterator[Chip]:
 def _views(narrowed: Narrowing) -> list[Chip]:
     shown = narrowed.get(VIEW)
     return [
-        Chip(_("Daftar"), narrowed.link(tampil=""), "list", None, not shown),
+        Chip(pgettext("tampilan", "Daftar"), narrowed.link(tampil=""), "list", None, not shown),
         Chip(_("Kartu"), narrowed.link(tampil=CARDS), "building-2", None, shown == CARDS),
     ]
