@@ -63,6 +63,7 @@ def registered(applicant: Walker, running_copy: Trial) -> str:
 
 def fits(page: Page) -> None:
     """Nothing is to be pushed sideways on a phone 360 px wide."""
+    page.wait_for_load_state()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360, page.url
 
 
@@ -97,6 +98,7 @@ def test_it_is_returned_with_what_is_missing_mended_and_verified(
     expect(page.get_by_role("main")).to_contain_text(MISSING)
     fits(page)
     page.get_by_role("link", name="Perbaiki dan kirim lagi").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ubah keterangan organisasi")
     fits(page)
     page.get_by_role("textbox", name="Tentang").fill("Latihan tari untuk anak-anak, Sabtu pukul 9, dilatih Bu Rohani.")
     page.get_by_role("button", name="Kirim lagi").click()
