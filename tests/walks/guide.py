@@ -34,6 +34,10 @@ class Guide(Walker):
         if folder:
             keep(Path(folder) / f"{name}.webp", page.screenshot(animations="disabled"))
 
+    def top(self) -> None:
+        """Back to where the page begins."""
+        self.page.evaluate("scrollTo(0, 0)")
+
     def see(self, selector: str) -> None:
         """Bring it to the top of the picture."""
         self.page.locator(selector).first.evaluate("element => element.scrollIntoView({block: 'start'})")

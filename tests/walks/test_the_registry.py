@@ -158,7 +158,7 @@ def test_with_somebody_else_there_the_last_manager_hands_over_or_stays(
     other.page.get_by_role("button", name="Terima").click()
     page = applicant.page
     page.goto(people)
-    page.get_by_role("link", name="Ubah peran: Rohani").click()
+    page.locator("a", has_text="Ubah peran: Rohani").click()
     page.get_by_label("Peran").select_option(label="Perwakilan")
     page.get_by_role("button", name="Simpan").click()
     assert managers(running_copy) == [APPLICANT]
