@@ -61,7 +61,7 @@ restore: ## a backup into an empty site, proved row by row (FILE; REPLACE=1 wher
 docs: ## write anew what docs/ has from the code: pages, and the pictures of the guides
 	@$(SETUP) requirements-dev.txt
 	@$(PYTHON_HERE) -m running.within write_docs
-	@PORTAL_PICTURES=docs/images/panduan $(PYTHON_HERE) -m pytest tests/walks/test_guides.py -n 0
+	@PORTAL_PICTURES=docs/images/panduan $(PYTHON_HERE) -m pytest tests/walks/test_guides*.py -n 0
 
 setup: ## the virtual environment with everything a developer needs
 	@$(SETUP) requirements-dev.txt

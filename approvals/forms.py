@@ -66,7 +66,7 @@ class DeputyForm(OnceForm):
     """Who stands in for the leader, and for which days."""
 
     person = LineField(
-        label=gettext_lazy("Nama pengguna atau surel"),
+        label=gettext_lazy("Nama akun atau surel"),
         max_length=254,
         help_text=gettext_lazy("Orang ini harus sudah punya akun, misalnya @ratna-kusuma."),
     )
@@ -88,7 +88,7 @@ class DeputyForm(OnceForm):
         typed = self.cleaned_data["person"].lstrip("@").lower()
         found = User.objects.active().filter(Q(handle=typed) | Q(email__iexact=typed), leaves_at=None).first()
         if found is None:
-            raise ValidationError(_("Tidak ada akun aktif dengan nama pengguna atau surel ini."))
+            raise ValidationError(_("Tidak ada akun aktif dengan nama akun atau surel ini."))
         return found
 
     def clean(self) -> dict[str, Any]:

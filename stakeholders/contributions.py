@@ -206,11 +206,11 @@ CONTRIBUTIONS: list[Any] = [
     ),
     Verb(
         "stakeholders.representative_left",
-        _("Keanggotaan di {thread} berakhir"),
-        _("Keanggotaan Anda di {thread} berakhir"),
+        _("Anda tidak lagi mewakili {thread}"),
+        _("Anda tidak lagi mewakili {thread}"),
         SECTION,
         {"concerned": MAIL},
-        label=_("Keanggotaan berakhir"),
+        label=_("Tidak lagi mewakili organisasi"),
         icon="user",
     ),
     Verb(

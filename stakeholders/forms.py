@@ -61,13 +61,15 @@ class AboutForm(OnceForm):
     )
     website = forms.URLField(label=_("Situs web"), required=False, max_length=200, assume_scheme="https")
     email = forms.EmailField(
-        label=_("Surel umum"), required=False, help_text=_("Terlihat oleh semua orang. Jangan surel pribadi.")
+        label=_("Surel umum"),
+        required=False,
+        help_text=_("Terlihat oleh semua orang, jadi jangan tulis surel pribadi."),
     )
     phone = PhoneField(label=_("Telepon umum"), required=False)
     nib = NibField(
         label=_("NIB"),
         required=False,
-        help_text=_("Khusus usaha yang punya. Hanya petugas dan pengelola organisasi yang melihatnya."),
+        help_text=_("Untuk usaha yang sudah punya. Hanya petugas dan pengelola organisasi yang melihatnya."),
     )
 
     def clean_phone(self) -> str:
@@ -179,11 +181,11 @@ class OfficeTermForm(OnceForm):
     own: OfficeTerm | None = None
     area = forms.ModelChoiceField(Area.objects.none(), label=_("RT atau RW"), empty_label=_("Pilih wilayah"))
     office = forms.ChoiceField(label=_("Jabatan"), choices=OfficeTerm.Office, initial=OfficeTerm.Office.HEAD)
-    name = NameField(label=_("Nama"), help_text=_("Nama pejabat seperti tertulis dalam SK."), required=False)
+    name = NameField(label=_("Nama"), help_text=_("Nama pengurus seperti tertulis dalam SK."), required=False)
     person = HandleField(
         label=_("Akun di portal"),
         required=False,
-        help_text=_("Nama akun (@nama) bila pejabat ini anggota. Kosongkan bila belum."),
+        help_text=_("Nama akunnya (@nama), bila sudah punya. Kosongkan bila belum."),
     )
     decree = LineField(label=_("Nomor SK"), min_length=3, max_length=120)
     since_on = DayField(label=_("Mulai"))
@@ -199,7 +201,7 @@ class OfficeTermForm(OnceForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         if not (data.get("name") or data.get("person") or {"name", "person"} & self.errors.keys()):
-            self.add_error("name", _("Tulis nama pejabatnya, atau nama akunnya."))
+            self.add_error("name", _("Tulis nama pengurusnya, atau nama akunnya."))
         if data.get("since_on") and data.get("until_on") and data["until_on"] < data["since_on"]:
             self.add_error("until_on", _("Tanggal selesai lebih awal dari tanggal mulai. Periksa lagi."))
         elif not self.errors and (other := self._other_holder()):

@@ -183,9 +183,9 @@ CONTRIBUTIONS = [
     ),
     Rule(
         "stakeholders.end_membership",
-        _("Mengakhiri keanggotaan"),
+        _("Melepas perwakilan dan berhenti mewakili"),
         MANAGERS | {"oneself"},
-        _("Keanggotaan orang lain diakhiri oleh pengelola organisasi atau petugas kelurahan."),
+        _("Perwakilan lain dilepas oleh pengelola organisasi atau petugas kelurahan."),
         when=is_active,
     ),
     Rule(

@@ -227,7 +227,10 @@ class EngagementForm(OnceForm):
         widget=forms.CheckboxSelectMultiple,
     )
     names = LineField(
-        label=_("Nama lain"), max_length=300, required=False, help_text=_("Yang hadir tetapi belum punya akun.")
+        label=_("Orang lain yang hadir"),
+        max_length=300,
+        required=False,
+        help_text=_("Nama mereka yang belum punya akun."),
     )
     summary = TextField(label=_("Ringkasan"), min_length=5, max_length=4000, widget=forms.Textarea(attrs={"rows": 6}))
     next_step = LineField(label=_("Langkah berikutnya"), max_length=200, required=False)
@@ -260,7 +263,7 @@ class EngagementForm(OnceForm):
         if any(wanted.values()):
             for name, value in wanted.items():
                 if not value and name not in self.errors:
-                    self.add_error(name, _("Langkah berikutnya butuh isi, petugas, dan tenggat."))
+                    self.add_error(name, _("Lengkapi langkah berikutnya: isinya, petugasnya, dan tenggatnya."))
         return data
 
 

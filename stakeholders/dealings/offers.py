@@ -57,7 +57,7 @@ CONTRIBUTIONS: list[Any] = [
     DashboardCard(
         "stakeholders.silent",
         DESK,
-        _("Siapa yang belum dihubungi 90 hari"),
+        _("Belum dihubungi selama 90 hari"),
         "stakeholders/_card_silent.html",
         engagements.silent_card,
         order=40,

@@ -12,6 +12,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from commons.calendar import today
 from commons.models import Area, Theme
@@ -200,6 +201,6 @@ def _kinds(narrowed: Narrowing, counted: Counts) -> Iterator[Chip]:
 def _views(narrowed: Narrowing) -> list[Chip]:
     shown = narrowed.get(VIEW)
     return [
-        Chip(_("Daftar"), narrowed.link(tampil=""), "list", None, not shown),
+        Chip(pgettext("tampilan", "Daftar"), narrowed.link(tampil=""), "list", None, not shown),
         Chip(_("Kartu"), narrowed.link(tampil=CARDS), "building-2", None, shown == CARDS),
     ]

@@ -116,5 +116,5 @@ def residency_row(person: Any, reader: Any) -> dict[str, Any]:
     """On the page of one's account: where one is confirmed as resident, or that one can ask."""
     confirmed = Residency.objects.confirmed().filter(person=person.pk).select_related("area").first()
     if confirmed is None:
-        return {"detail": _("Belum dikonfirmasi. Minta pengurus RW atau petugas.")}
+        return {"detail": _("Belum dikonfirmasi. Mintalah kepada pengurus RW atau petugas.")}
     return {"detail": _("Warga terverifikasi %(area)s") % {"area": confirmed.area}}

@@ -68,7 +68,9 @@ def capability_offer(request: HttpRequest, capability: Capability) -> HttpRespon
         question=_("Tawarkan lagi “%(what)s”?") % {"what": capability}
         if offers
         else _("Berhenti menawarkan “%(what)s”?") % {"what": capability},
-        detail="" if offers else _("Barisnya tidak tampil di profil. Anda dapat menawarkannya lagi kapan saja."),
+        detail=""
+        if offers
+        else _("Kemampuan ini tidak tampil lagi di profil. Anda dapat menawarkannya lagi kapan saja."),
         button=_("Tawarkan lagi") if offers else _("Berhenti menawarkan"),
         back=back,
     )

@@ -51,7 +51,9 @@ def membership_end(request: HttpRequest, membership: Membership) -> HttpResponse
             actions.end_membership(membership=membership, by=request.user, **form.facts())
             return organisation.get_absolute_url() if mine else organisation.people_url()
 
-        return act(request, deed, back=organisation.people_url(), said=_("Keanggotaan berakhir."))
+        names = {"person": membership.person, "name": organisation}
+        said = _("Anda tidak lagi mewakili %(name)s.") if mine else _("%(person)s tidak lagi mewakili %(name)s.")
+        return act(request, deed, back=organisation.people_url(), said=said % names)
     context = {
         "membership": membership,
         "organisation": organisation,

@@ -69,7 +69,7 @@ def organisation_reinstate(request: HttpRequest, organisation: Organisation) -> 
 def organisation_archive(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     words = {
         "question": _("Arsipkan %(name)s?") % {"name": organisation},
-        "lead": _("Organisasi keluar dari direktori. Halaman dan riwayatnya tetap terbaca."),
+        "lead": _("Organisasi tidak tampil lagi di direktori. Halaman dan riwayatnya tetap terbaca."),
         "button": _("Arsipkan"),
         "danger": True,
     }
@@ -85,7 +85,8 @@ def organisation_unarchive(request: HttpRequest, organisation: Organisation) -> 
         "lead": _("Organisasi kembali seperti sebelum diarsipkan: terverifikasi, atau dibekukan."),
         "button": _("Keluarkan dari arsip"),
     }
-    return _with_reason(request, organisation, actions.unarchive_organisation, words, _("Arsip dibatalkan."))
+    said = _("%(name)s sudah keluar dari arsip.") % {"name": organisation}
+    return _with_reason(request, organisation, actions.unarchive_organisation, words, said)
 
 
 def _with_reason(

@@ -63,7 +63,7 @@ def test_staff_enter_a_term_with_a_name_or_an_account(people: People, areas: dic
 @pytest.mark.parametrize(
     ("facts", "said"),
     [
-        ({"name": ""}, "Tulis nama pejabatnya"),
+        ({"name": ""}, "Tulis nama pengurusnya"),
         ({"person": "@entah"}, "Tidak ada anggota dengan nama akun itu"),
         ({"until_on": "31/12/2023"}, "Tanggal selesai lebih awal"),
         ({"decree": ""}, "Bagian ini belum diisi"),

@@ -1,78 +1,21 @@
-"""The steps of docs/panduan/, walked as they are written there; `make docs` keeps the pictures that they name.
+"""The steps of docs/panduan/ on projects, meetings, the forum and one's account, walked as they are written there."""
 
-The walk fails where a page says something else than the guide. Pictures are kept in the folder of PORTAL_PICTURES.
-"""
-
-import io
-import os
 import re
-from collections.abc import Callable, Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-from PIL import Image
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from commons.calendar import today
 from running.trial import Trial
-from tests.walks.walker import Walker, in_database, link_in, mails, next_mail, text_of
+from tests.walks.guide import DESK, Someone, someone
+from tests.walks.walker import in_database, link_in, mails, next_mail, text_of
 
-PHONE, DESK = 360, 1280
+__all__ = ["someone"]
 NEWCOMER, NEIGHBOUR = "wati@contoh.example", "rohani@contoh.example"
 PARTNER, STAFF = "bayu@contoh.example", "yuli@contoh.example"
 TITLE = "Sumur pantau RW 06"
 MEETING, QUESTION = "Rapat sumur pantau", "Lampu jalan Gang Delima mati"
-MOST = 60_000  # bytes of a picture: people open the guide on a phone, too
-Someone = Callable[..., Walker]
-
-
-class Guide(Walker):
-    """Somebody who follows a guide, and keeps what the page looks like at each step."""
-
-    def picture(self, name: str, *, toast: bool = False) -> None:
-        """What is seen now; no page may be wider than the screen."""
-        page = self.page
-        page.wait_for_load_state("networkidle")
-        if not toast:  # it says what was done a moment before
-            page.evaluate("document.querySelectorAll('.toast').forEach(said => said.remove())")
-        assert page.evaluate("document.documentElement.scrollWidth") <= (page.viewport_size or {})["width"], name
-        folder = os.environ.get("PORTAL_PICTURES")
-        if folder:
-            keep(Path(folder) / f"{name}.webp", page.screenshot(animations="disabled"))
-
-    def see(self, selector: str) -> None:
-        """Bring it to the top of the picture."""
-        self.page.locator(selector).first.evaluate("element => element.scrollIntoView({block: 'start'})")
-
-
-def keep(path: Path, png: bytes) -> None:
-    """As WebP, in the best quality that is small enough."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    picture = Image.open(io.BytesIO(png)).convert("RGB")
-    for quality in (85, 75, 60, 45):
-        out = io.BytesIO()
-        picture.save(out, "WEBP", quality=quality, method=6)
-        if out.tell() <= MOST:
-            break
-    path.write_bytes(out.getvalue())
-    assert path.stat().st_size <= MOST, path
-
-
-@pytest.fixture(scope="module")
-def someone(browser: Browser, running_copy: Trial) -> Iterator[Someone]:
-    """A guide's reader, signed in with the demo's password where an address is given."""
-    walkers: list[Guide] = []
-
-    def begin(email: str = "", *, width: int = PHONE) -> Guide:
-        walkers.append(Guide(browser, running_copy, width=width, locale="id-ID"))
-        if email:
-            person = next(one for one in running_copy.sign_ins() if one.email == email)
-            walkers[-1].sign_in(person.email, person.password)
-        return walkers[-1]
-
-    yield begin
-    assert [text for walker in walkers for text in walker.complaints] == []
 
 
 @pytest.fixture(scope="module")
@@ -172,15 +115,6 @@ def test_a_partner_answers_a_meeting_from_the_mail(someone: Someone, project: in
     partner.picture("mitra-rapat")
     partner.page.get_by_role("button", name="Akan hadir").click()
     expect(partner.page.get_by_role("main")).to_contain_text("Jawaban tersimpan")
-
-
-def test_a_manager_invites_a_representative(someone: Someone, running_copy: Trial) -> None:
-    manager = someone(PARTNER)
-    ((number,),) = in_database(
-        running_copy, "SELECT id FROM stakeholders_organisation WHERE name = 'PT Wastu Tirta Lestari'"
-    )
-    manager.page.goto(f"/direktori/{number}/anggota/")
-    manager.picture("mitra-perwakilan")
 
 
 def test_a_neighbour_makes_an_account(someone: Someone, running_copy: Trial) -> None:

@@ -1,11 +1,13 @@
 """An organisation comes into the registry, and people into it: from phones, from mails, and at the counter."""
 
 from collections.abc import Iterator
+from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from running.trial import Trial
+from running.visitor import Visitor
 from tests.walks.walker import Walker, in_database, link_in, mails, next_mail, text_of
 
 STAFF, APPLICANT = "yuli@contoh.example", "rohani@contoh.example"
@@ -45,12 +47,24 @@ def registered(applicant: Walker, running_copy: Trial) -> str:
     page.goto("/direktori/daftar/")
     page.get_by_label("Nama organisasi").fill(NAME)
     page.get_by_label("Masyarakat").check()
+    fits(page)
     page.get_by_role("button", name="Lanjut").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(NAME)
+    page.goto("/")  # called away: the first step waits as a draft
+    page.goto("/direktori/daftar/keterangan/")
+    expect(page.get_by_role("heading", level=1)).to_have_text(NAME)
     page.get_by_role("textbox", name="Tentang").fill("Latihan tari untuk anak-anak.")
+    fits(page)
     page.get_by_role("button", name="Daftarkan").click()
     expect(page.get_by_role("main")).to_contain_text("Belum diverifikasi kelurahan")
+    fits(page)
     return page.url.removeprefix(running_copy.address)
+
+
+def fits(page: Page) -> None:
+    """Nothing is to be pushed sideways on a phone 360 px wide."""
+    page.wait_for_load_state()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360, page.url
 
 
 def managers(trial: Trial) -> list[str]:
@@ -76,12 +90,16 @@ def test_it_is_returned_with_what_is_missing_mended_and_verified(
     desk.get_by_role("button", name="Kembalikan").click()
     expect(desk.get_by_role("main")).to_contain_text("Dikembalikan")
 
+    assert next_mail(running_copy, APPLICANT, 0, f"Kami terima: pendaftaran {NAME}")
     letter = next_mail(running_copy, APPLICANT, 0, RETURNED)
     assert MISSING in text_of(letter)
     page = applicant.page
     page.goto(link_in(letter, "direktori"))
     expect(page.get_by_role("main")).to_contain_text(MISSING)
-    page.goto(f"/direktori/{registered.split('/')[2].partition('-')[0]}/ubah/")
+    fits(page)
+    page.get_by_role("link", name="Perbaiki dan kirim lagi").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ubah keterangan organisasi")
+    fits(page)
     page.get_by_role("textbox", name="Tentang").fill("Latihan tari untuk anak-anak, Sabtu pukul 9, dilatih Bu Rohani.")
     page.get_by_role("button", name="Kirim lagi").click()
 
@@ -90,8 +108,9 @@ def test_it_is_returned_with_what_is_missing_mended_and_verified(
     expect(desk.get_by_role("main")).to_contain_text("Sabtu pukul 9")
     desk.get_by_role("button", name="Verifikasi").click()
     expect(desk.get_by_role("main")).to_contain_text("Disetujui")
-    page.goto(registered)
+    page.goto(link_in(next_mail(running_copy, APPLICANT, 0, f"{NAME} sudah terverifikasi"), "direktori"))
     expect(page.get_by_role("main")).to_contain_text("Terverifikasi")
+    assert NAME in Visitor(running_copy.address).get(f"/direktori/?q={quote(NAME)}").text
 
 
 def test_two_are_invited_a_wrong_account_gives_nothing_and_the_last_manager_stays(
@@ -121,11 +140,36 @@ def test_two_are_invited_a_wrong_account_gives_nothing_and_the_last_manager_stay
     asked.page.goto(people)
     asked.page.get_by_role("link", name="Berhenti mewakili").click()
     asked.page.get_by_role("button", name="Berhenti mewakili").click()
+    assert asked.page.request.get(people).status in (403, 404)  # at once
+    assert "Undangan ini tidak berlaku lagi" in asked.page.request.get(link_in(invitation, "undangan")).text()
+
     page.goto(people)
     page.get_by_role("link", name="Berhenti mewakili").click()
     expect(page.get_by_role("main")).to_contain_text("Organisasi terverifikasi harus punya pengelola")
     assert managers(running_copy) == [APPLICANT]
     assert asked.complaints == []
+
+
+def test_with_somebody_else_there_the_last_manager_hands_over_or_stays(
+    registered: str, applicant: Walker, other: Walker, running_copy: Trial
+) -> None:
+    people = f"/direktori/{registered.split('/')[2].partition('-')[0]}/anggota/"
+    other.page.goto(link_in(next_mail(running_copy, OTHER, 0, NAME), "undangan"))
+    other.page.get_by_role("button", name="Terima").click()
+    page = applicant.page
+    page.goto(people)
+    page.locator("a", has_text="Ubah peran: Rohani").click()
+    page.get_by_label("Peran").select_option(label="Perwakilan")
+    page.get_by_role("button", name="Simpan").click()
+    assert managers(running_copy) == [APPLICANT]
+    expect(page.get_by_text("Jadikan orang lain pengelola dulu")).to_be_visible()
+    page.goto(people)
+    page.get_by_role("link", name="Berhenti mewakili").click()
+    page.get_by_label("Fajar Nurrohman").check()
+    page.get_by_role("button", name="Berhenti mewakili").click()
+    other.page.goto(people)
+    expect(other.page.get_by_role("link", name="Undang perwakilan")).to_be_visible()
+    assert managers(running_copy) == [OTHER]
 
 
 def test_somebody_without_mail_signs_in_with_the_slip_from_the_counter_once(
@@ -151,7 +195,9 @@ def test_somebody_without_mail_signs_in_with_the_slip_from_the_counter_once(
         guest.page.get_by_role("button", name="Masuk", exact=True).click()
         signed_in = guest.page.get_by_role("link", name="Keluar").or_(guest.page.get_by_role("button", name="Keluar"))
         if works:
-            expect(guest.page).not_to_have_url(f"{running_copy.address}/masuk/ponsel/")
+            expect(guest.page).to_have_url(f"{running_copy.address}/akun/cara-masuk/")
+            expect(guest.page.get_by_role("link", name="Buat kata sandi")).to_be_visible()
+            fits(guest.page)
         else:
             expect(signed_in).to_have_count(0)
             expect(guest.page).to_have_url(f"{running_copy.address}/masuk/ponsel/")
