@@ -21,6 +21,7 @@ from commons.once import FIELD, new_key
 register = template.Library()
 register.simple_tag(drawn)
 TINTS = 6  # as many as avatar.css has
+LONG = 24  # letters of a choice
 EXCERPT = 280  # characters of a text in a mail
 
 register.filter("number", formats.number)
@@ -108,6 +109,12 @@ def tint(pk: int | None) -> int:
 def beside(cells: Iterable[Any], columns: Iterable[Any]) -> list[tuple[Any, Any]]:
     """Each cell of a row with its column, for tables."""
     return list(zip(cells, columns, strict=True))
+
+
+@register.filter
+def has_long_labels(groups: Iterable[tuple[Any, list[dict[str, Any]], int]]) -> bool:
+    """Whether the choices of a widget are too long to stand two abreast on a phone."""
+    return any(len(str(option["label"])) > LONG for _, options, _ in groups for option in options)
 
 
 @register.filter

@@ -161,8 +161,7 @@ def test_staff_record_an_agreement(staff: Guide) -> None:
     page.get_by_label("Nomor").fill("21/MoU/TB/2026")
     staff.top()
     staff.picture("staf-kerja-sama")
-    for name in ("Kelurahan Tanjung Barat (contoh)", CLUB):
-        page.get_by_role("checkbox", name=name).check()
+    page.get_by_label("Para pihak").fill(f"Kelurahan Tanjung Barat (contoh)\n{CLUB}")
     page.get_by_label("Ditandatangani").fill(later(-10).isoformat())
     page.get_by_label("Berlaku sampai").fill(later(355).isoformat())
     page.locator("input[type=file]").set_input_files(
