@@ -141,7 +141,7 @@ def undo_import(*, batch: Import, by: Any) -> Import:
         raise Hindered(sentences)
     entering.give_contacts_back(rows)
     entering.change_back(rows)
-    entering.remove(rows)
+    entering.remove(rows, by)
     batch.state, batch.undone_at, batch.undone_by = State.UNDONE, timezone.now(), by
     batch.save(update_fields=["state", "undone_at", "undone_by"])
     raise_epoch()
