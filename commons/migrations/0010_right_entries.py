@@ -41,6 +41,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "default_permissions": (),
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("what__in", ["given", "taken"]), _negated=True),
+                        fields=["id"],
+                        name="rights_of_people",
+                    )
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
@@ -104,14 +111,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.DO_NOTHING,
                 related_name="+",
                 to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="rightentry",
-            index=models.Index(
-                condition=models.Q(("what__in", ["given", "taken"]), _negated=True),
-                fields=["id"],
-                name="rights_of_people",
             ),
         ),
         pgtrigger.migrations.AddTrigger(

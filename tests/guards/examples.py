@@ -359,9 +359,7 @@ FORMS: dict[str, list[Example]] = {
     "stakeholders:organisation_edit": [Example({"about": "Air bersih untuk RW sekitar."}, "manager")],
     "stakeholders:organisation_follow": [Example({}, "member")],
     "stakeholders:organisation_suspend": [Example({"reason": "Pengurus tidak dapat dihubungi."}, "staff")],
-    "stakeholders:organisation_unverify": [
-        Example({"reason": "Ternyata bukan organisasi warga."}, "staff", vouched_for)
-    ],
+    "stakeholders:organisation_unverify": [Example({"reason": "Ternyata bukan organisasi."}, "staff", vouched_for)],
     "stakeholders:organisation_reinstate": [Example({}, "staff")],
     "stakeholders:organisation_unarchive": [Example({"reason": "Pengurus baru terpilih."}, "staff", archived)],
     "stakeholders:organisation_archive": [Example({"reason": "Sudah bubar sejak tahun lalu."}, "staff")],
