@@ -40,6 +40,11 @@ class LookOnly(admin.ModelAdmin):
         return request.user.is_superuser
 
 
+def _administrator(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)  # nobody else passes the door of the administration
+    return request.user
+
+
 @admin.register(User)
 class UserAdmin(LookOnly):
     list_display = ("name", "handle", "email", "confirmed_at", "is_active", "leaves_at")
@@ -53,7 +58,7 @@ class UserAdmin(LookOnly):
     def keep_out(self, request: HttpRequest, people: QuerySet[User]) -> None:
         for person in people.exclude(pk__in=[request.user.pk]):
             try:
-                actions.set_active(person=person, is_active=False)
+                actions.set_active(person=person, is_active=False, by=_administrator(request))
             except Refused as refusal:
                 messages.error(request, refusal.reason)
             else:
@@ -62,7 +67,7 @@ class UserAdmin(LookOnly):
     @admin.action(description=gettext_lazy("Aktifkan kembali"))
     def let_in(self, request: HttpRequest, people: QuerySet[User]) -> None:
         for person in people.filter(erased_at=None):
-            actions.set_active(person=person, is_active=True)
+            actions.set_active(person=person, is_active=True, by=_administrator(request))
         messages.success(request, _("Akun yang dipilih dapat masuk lagi."))
 
     @admin.action(description=gettext_lazy("Keluarkan dari semua perangkat"))

@@ -8,7 +8,8 @@ from accounts import actions, demo, emails, permissions, queries
 from accounts.models import User
 from commons.access import Refused
 from commons.contributions import Demo, DueKind, JobKind, MailKind, NavItem, PersonalData, Reference
-from commons.models import Job
+from commons.models import Job, RightEntry
+from commons.windows import Trail
 
 
 def erase_now(due: Any, person: User | None) -> str:
@@ -62,6 +63,7 @@ CONTRIBUTIONS = [
     MailKind("accounts.deletion_scheduled", emails.deletion_scheduled, essential=True),
     DueKind("accounts.erase", erase_now),
     JobKind(queries.COPY, _("Salinan data saya"), make_copy, done=copy_is_made),
+    Trail("accounts.rights", _("Jabatan dan akun"), RightEntry.objects.of_people, queries.right_lines, order=10),
     Reference("accounts.person", _("Orang"), NO_ADDRESS, queries.cards, queries.mentioned),
     PERSONAL_DATA,
     Demo("accounts.person", demo.load, demo.counts, order=10),

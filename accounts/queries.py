@@ -2,7 +2,7 @@
 
 import json
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -16,11 +16,13 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import Slip, User
-from commons import contributions, rich_text
+from commons import contributions, formats, rich_text
 from commons.contributions import Card, PersonalData
-from commons.models import Job
+from commons.models import Job, RightEntry
+from commons.windows import Line
 
 COPY = "accounts.export"
 BROWSERS = {
@@ -147,3 +149,26 @@ def device_name(user_agent: str) -> str:
     browser = next((name for sign, name in BROWSERS.items() if sign in user_agent), _("Peramban"))
     system = next((name for sign, name in SYSTEMS.items() if sign in user_agent), "")
     return _("%(browser)s di %(system)s") % {"browser": browser, "system": system} if system else browser
+
+
+OFFICES = {
+    "staff": gettext_lazy("Petugas kelurahan"),
+    "leader": gettext_lazy("Pimpinan kelurahan"),
+    "moderator": gettext_lazy("Moderator"),
+}
+
+
+def right_lines(entries: Sequence[RightEntry], user: Any) -> list[Line]:
+    """*Jabatan diberikan: Putri Anggraini, Petugas* and who did it. One query."""
+    people = User.objects.in_bulk({pk for entry in entries for pk in (entry.user_id, entry.by_id) if pk})
+    return [_right_line(entry, people) for entry in entries]
+
+
+def _right_line(entry: RightEntry, people: dict[int, User]) -> Line:
+    whom = ", ".join(str(part) for part in (people.get(entry.user_id or 0), OFFICES.get(entry.held)) if part)
+    return Line(
+        title=_("%(what)s: %(whom)s") % {"what": entry.get_what_display(), "whom": whom or "–"},
+        text=_("Oleh %(who)s") % {"who": people.get(entry.by_id or 0) or _("pengelola server")},
+        at=formats.stamp(entry.at),
+        iso=formats.iso(entry.at),
+    )

@@ -6,12 +6,13 @@ from typing import Any, Self
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import Model, Q
 from guardian.shortcuts import assign_perm, remove_perm
 
 from commons.models import Audience, Visibility
 from commons.models.epoch import raise_epoch
+from commons.models.rights import SAY_WHO
 from commons.standing import OFFICES, STAKEHOLDERS, standing
 from commons.statements import Given
 
@@ -105,17 +106,27 @@ class RootedQuerySet(models.QuerySet[Any]):
 
 
 @transaction.atomic
-def give(permission: str, *, to: Any, on: Model) -> None:
-    """Grant a person or a group `permission` on one thing; twice is once. The epoch rises."""
+def give(permission: str, *, to: Any, on: Model, by: Any = None) -> None:
+    """Grant a person or a group `permission` on one thing; twice is once. The epoch rises.
+
+    The database notes each grant, and `by` as who gave it (`RightEntry`).
+    """
+    _say_who(by)
     assign_perm(permission, to, on)
     raise_epoch()
 
 
 @transaction.atomic
-def take(permission: str, *, of: Any, on: Model) -> None:
-    """Take a grant back; what was not given is not missed. The epoch rises."""
+def take(permission: str, *, of: Any, on: Model, by: Any = None) -> None:
+    """Take a grant back; what was not given is not missed. The epoch rises, and the database notes it."""
+    _say_who(by)
     remove_perm(permission, of, on)
     raise_epoch()
+
+
+def _say_who(by: Any) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(SAY_WHO, ["" if by is None else str(by.pk)])
 
 
 def has_grant(permission: str, *, groups: tuple[int, ...], on: Model) -> bool:

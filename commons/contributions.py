@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from commons.approvable import Approvable
-from commons.windows import DashboardCard, Figure, Handover, Nearby, SearchSource
+from commons.windows import DashboardCard, Figure, Handover, Nearby, SearchSource, Trail
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -268,7 +268,7 @@ class Demo:
 
 KINDS = (
     NavItem, Rule, RoleSource, Panel, DashboardCard, Figure, Nearby, Waiting, Reference, SearchSource, Verb, DueKind,
-    MailAct, MailKind, JobKind, Handover, PersonalData, Demo, Approvable,
+    MailAct, MailKind, JobKind, Handover, PersonalData, Demo, Approvable, Trail,
 )  # fmt: skip
 Offer = TypeVar(
     "Offer",
@@ -291,6 +291,7 @@ Offer = TypeVar(
     PersonalData,
     Demo,
     Approvable,
+    Trail,
 )
 
 _offers: dict[type, dict[str, Any]] = defaultdict(dict)

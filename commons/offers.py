@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from commons.attachments.actions import LIFE_UNSENT
 from commons.contributions import PersonalData
-from commons.models import Attachment, Draft, Job, Once
+from commons.models import Attachment, Draft, Job, Once, RightEntry
 from commons.models.audience import AudienceUserGrant
 from commons.models.epoch import raise_epoch
 
@@ -19,6 +19,7 @@ def export(person: Any) -> dict[str, Any]:
         "drafts": list(Draft.objects.filter(person=person).values("kind", "values", "updated_at")),
         "files": list(files.values("name", "caption", "kind", "size", "created_at")),
         "jobs": list(Job.objects.filter(person=person).values("kind", "state", "file_name", "created_at")),
+        "rights": list(RightEntry.objects.filter(user=person).order_by("pk").values("what", "held", "thing", "at")),
     }
 
 
@@ -57,6 +58,8 @@ CONTRIBUTIONS: list[Any] = [
             "commons.Job.data",
             "commons.Job.file_name",
             "commons.Once.person",
+            "commons.RightEntry.user",
+            "commons.RightEntry.by",
         ),
     )
 ]

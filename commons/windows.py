@@ -72,6 +72,33 @@ class Handover:
 
 
 @dataclass(frozen=True)
+class Line:
+    """An entry of a trail, in words: a line of `components/timeline.html`."""
+
+    title: str
+    text: str
+    at: str
+    iso: str
+    icon: str = "history"
+    tone: str = "info"
+
+
+@dataclass(frozen=True)
+class Trail:
+    """A history that nobody can change, for the leader and administrators: a tab of `/kelola/jejak/`.
+
+    `entries()` is the query of its rows, which are paged by their number, the newest in front; `lines(rows, user)` says
+    a page of them, in a fixed number of queries, and names only what that person may see.
+    """
+
+    code: str
+    label: Text
+    entries: Callable[[], Any]
+    lines: Callable[[Sequence[Any], Any], list[Line]]
+    order: int = 50
+
+
+@dataclass(frozen=True)
 class Hit:
     """A thing that was found. `title` and `text` are safe HTML (`commons.search.highlighted`); `when` is ready text."""
 

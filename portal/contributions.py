@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from commons.contributions import DIGEST, MAIL, Rule, Verb
+from commons.contributions import DIGEST, MAIL, NavItem, Rule, Verb
 
 CONTRIBUTIONS: list[Any] = [
     Rule(
@@ -19,6 +19,13 @@ CONTRIBUTIONS: list[Any] = [
         frozenset({"staff", "leader"}),
         _("Meja Kerja hanya untuk petugas kelurahan."),
     ),
+    Rule(
+        "portal.read_trails",
+        _("Membaca jejak perubahan hak, jabatan, dan unduhan"),
+        frozenset({"leader"}),
+        _("Jejak perubahan hanya untuk pimpinan kelurahan dan administrator."),
+    ),
+    NavItem("trails", _("Jejak perubahan"), "portal:trail_list", "history", 90, rule="portal.read_trails"),
     Verb(
         "portal.access_asked",
         _("{actor} meminta akses ke {thread}"),

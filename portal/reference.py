@@ -15,9 +15,9 @@ from portal.translations.checks import glossary
 
 MADE = "*Made by `manage.py write_docs`; change the source, not this page.*"
 ABOUT_PERMISSIONS = """\
-Each act has one rule, in `<app>/permissions.py`. `@access` asks it at the door, templates ask it before they show a
-button, and the action asks again on the locked row. Administrators may do everything. A condition of the rule (a stage,
-an owner) is said in its refusal."""
+Each act has one rule, in `<app>/permissions.py` (a package of that name where they are many). `@access` asks it at the
+door, templates ask it before they show a button, and the action asks again on the locked row. Administrators may do
+everything. A condition of the rule (a stage, an owner) is said in its refusal."""
 ABOUT_CONTRIBUTIONS = """\
 What the apps offer one another: small frozen values, given to `commons.contributions.add` when the app starts. A lower
 app asks for them with `all_of` and `one`, and never learns who stands above it."""

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from portal import access_requests, home, pages, search, views
+from portal import access_requests, home, pages, search, trails, views
 
 handler400 = "portal.failures.bad_request"
 handler403 = "portal.failures.forbidden"
@@ -21,6 +21,7 @@ portal = [
     path("tulisan/", views.kept, name="kept"),
     path("minta-akses/", access_requests.access_request, name="access_request"),
     path("kelola/komponen/", views.component_list, name="component_list"),
+    path("kelola/jejak/", trails.trail_list, name="trail_list"),
     path("sehat/", pages.health_detail, name="health_detail"),
     path("sehat/hidup/", pages.health_alive, name="health_alive"),
     path("robots.txt", pages.robots_txt, name="robots_txt"),

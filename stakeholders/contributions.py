@@ -21,10 +21,11 @@ from commons.contributions import (
     Waiting,
 )
 from commons.models import Job
-from commons.windows import HOME, HOME_PUBLIC, DashboardCard, Figure, SearchSource
+from commons.windows import HOME, HOME_PUBLIC, DashboardCard, Figure, SearchSource, Trail
 from stakeholders import actions, demo, emails, permissions, personal_data, queries, search
 from stakeholders.dealings.offers import CONTRIBUTIONS as DEALINGS
 from stakeholders.models import Import
+from stakeholders.queries import trails
 
 SECTION = pgettext_lazy("banyak", "Organisasi")
 
@@ -182,6 +183,7 @@ CONTRIBUTIONS: list[Any] = [
         SECTION,
         {"concerned": MAIL, "follows": INBOX},
         locked=frozenset({"concerned"}),
+        card="stakeholders/mail/organisation_put_away",
         label=_("Organisasi diarsipkan"),
         icon="history",
     ),
@@ -192,6 +194,7 @@ CONTRIBUTIONS: list[Any] = [
         SECTION,
         {"concerned": MAIL, "follows": INBOX},
         locked=frozenset({"concerned"}),
+        card="stakeholders/mail/organisation_put_away",
         label=_("Organisasi dibekukan"),
         icon="circle-pause",
     ),
@@ -263,5 +266,8 @@ CONTRIBUTIONS: list[Any] = [
         order=20,
     ),
     Waiting("stakeholders.invitation", _("Undangan, permintaan, perbaikan"), "users", queries.waiting_people, order=20),
+    Trail("stakeholders.exports", _("Unduhan"), trails.exports, trails.export_lines, order=20),
+    Trail("stakeholders.states", _("Keadaan organisasi"), trails.states, trails.state_lines, order=30),
+    Trail("stakeholders.grants", _("Hak per hal"), trails.grants, trails.grant_lines, order=40),
     personal_data.CONTRIBUTION,
 ]

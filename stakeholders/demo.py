@@ -14,9 +14,8 @@ from commons.demo import Counted, Town, counted
 from commons.demo.content import areas, content, day, moment, themes
 from commons.models import Audience, Visibility
 from commons.standing import LEADER, STAFF
-from stakeholders.actions.asking import REGISTRATION
 from stakeholders.actions.groups import enter
-from stakeholders.models import Membership, OfficeTerm, Organisation, Residency, Sector
+from stakeholders.models import REGISTRATION, Membership, OfficeTerm, Organisation, Residency, Sector
 
 State = Organisation.State
 

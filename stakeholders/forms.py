@@ -135,7 +135,9 @@ class OrganisationEditForm(EditForm, OrganisationForm):
 
 
 class LogoForm(OnceForm):
-    """The picture beside the name."""
+    """The picture beside the name; carries which one its writer saw (`seen`, a digest)."""
+
+    seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
 
     logo = PhotosField(
         label=_("Logo"), most=1, help_text=_("Foto atau gambar persegi. Tampil kecil di samping nama organisasi.")
@@ -144,6 +146,12 @@ class LogoForm(OnceForm):
     def __init__(self, *args: Any, owner: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["logo"].owner = owner  # type: ignore[attr-defined]
+
+    def carry(self, seen: str) -> None:
+        """Sent again, it takes the place of this one."""
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        data["seen"] = seen
+        self.data = data
 
 
 class KindForm(OnceForm):
@@ -232,8 +240,8 @@ def full_name(area: Area) -> str:
     return f"{area} / {area.parent}" if area.level == Area.Level.RT and area.parent else str(area)
 
 
-class ArchiveForm(OnceForm):
-    """Why an organisation goes into the archive, or comes out of it."""
+class StandingForm(OnceForm):
+    """Why an organisation is suspended, goes into the archive, comes out of it, or is verified no longer."""
 
     reason = LineField(
         label=_("Alasan"),

@@ -52,6 +52,7 @@ urlpatterns = [
     path("direktori/<int:pk>/ikuti/", views.organisation_follow, name="organisation_follow"),
     path("direktori/<int:pk>/bekukan/", views.organisation_suspend, name="organisation_suspend"),
     path("direktori/<int:pk>/pulihkan/", views.organisation_reinstate, name="organisation_reinstate"),
+    path("direktori/<int:pk>/batalkan-verifikasi/", views.organisation_unverify, name="organisation_unverify"),
     path("direktori/<int:pk>/arsipkan/", views.organisation_archive, name="organisation_archive"),
     path("direktori/<int:pk>/keluarkan-dari-arsip/", views.organisation_unarchive, name="organisation_unarchive"),
     path("direktori/<int:pk>/anggota/", views.membership_list, name="membership_list"),

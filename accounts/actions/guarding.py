@@ -14,10 +14,14 @@ from accounts.models import User, new_stamp
 from commons import contributions
 from commons.audience import add_to_group, remove_from_group
 from commons.contributions import Handover
+from commons.models import RightEntry
 from commons.models.epoch import raise_epoch
 from commons.standing import OFFICES
 from mail.actions import message, post
 from mail.models import Message
+
+What = RightEntry.What
+ACCOUNT = "account"  # what is held by somebody who may sign in
 
 
 def mail_code(*, purpose: str, address: str, code: str, language: str, person: User | None) -> None:
@@ -63,19 +67,26 @@ def end_sessions(*, person: User, but: str = "") -> None:
 
 
 @transaction.atomic
-def appoint(*, person: User, office: str) -> None:
-    """Give an office of the kelurahan: staff, leader, moderator.
+def appoint(*, person: User, office: str, by: User | None = None) -> None:
+    """Give an office of the kelurahan: staff, leader, moderator; with an entry that stays. Without `by` the operator
+    gives it, who is no account.
 
     Raises:
         LookupError: no such office.
     """
-    add_to_group(person, _office(office))
+    group = _office(office)
+    if not person.groups.contains(group):
+        RightEntry.objects.create(what=What.APPOINTED, user=person, held=office, by=by)
+    add_to_group(person, group)
 
 
 @transaction.atomic
-def dismiss(*, person: User, office: str) -> None:
-    """Take an office back."""
-    remove_from_group(person, _office(office))
+def dismiss(*, person: User, office: str, by: User | None = None) -> None:
+    """Take an office back; with an entry that stays."""
+    group = _office(office)
+    if person.groups.contains(group):
+        RightEntry.objects.create(what=What.DISMISSED, user=person, held=office, by=by)
+    remove_from_group(person, group)
 
 
 def _office(name: str) -> Group:
@@ -85,8 +96,8 @@ def _office(name: str) -> Group:
 
 
 @transaction.atomic
-def set_active(*, person: User, is_active: bool) -> None:
-    """Keep somebody out, or let them in again; sessions end at their next request.
+def set_active(*, person: User, is_active: bool, by: User | None = None) -> None:
+    """Keep somebody out, or let them in again, with an entry that stays; sessions end at their next request.
 
     Raises:
         Refused: the person can't be missed; with the sentence of the app that says so.
@@ -95,6 +106,8 @@ def set_active(*, person: User, is_active: bool) -> None:
         for offer in contributions.all_of(Handover):
             if offer.keep is not None:
                 offer.keep(person)
+    if person.is_active != is_active:
+        RightEntry.objects.create(what=What.LET_IN if is_active else What.KEPT_OUT, user=person, held=ACCOUNT, by=by)
     person.is_active = is_active
     person.save(update_fields=["is_active"])
     if not is_active:

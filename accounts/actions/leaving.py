@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.actions.guarding import end_sessions
+from accounts.actions.guarding import dismiss, end_sessions
 from accounts.actions.joining import give_consent
 from accounts.models import RetiredHandle, User
 from accounts.names import digest, erased_handle
@@ -23,6 +23,7 @@ from commons.contributions import PersonalData
 from commons.jobs import begin
 from commons.models import Job
 from commons.models.epoch import raise_epoch
+from commons.standing import OFFICES
 from mail.actions import message, post
 
 PATIENCE = timedelta(days=14)  # in which one may change one's mind about being erased
@@ -125,7 +126,10 @@ def _erase_everywhere(person: User) -> None:
 def anonymise(person: User) -> None:
     """The account's own part. Nobody can sign in any more, and the handle is nobody else's, ever."""
     for group in person.groups.all():
-        remove_from_group(person, group)
+        if group.name in OFFICES:
+            dismiss(person=person, office=group.name)
+        else:
+            remove_from_group(person, group)
     person.user_permissions.clear()
     person.themes.clear()
     person.consents.in_force().update(withdrawn_at=timezone.now())

@@ -1,6 +1,6 @@
 """What the office is asked, what it decides, and who stands in for its leader."""
 
-from approvals.actions.asking import ask, ask_again, due_after, lock_open
+from approvals.actions.asking import ask, ask_again, due_after, lock_open, note_granted
 from approvals.actions.deciding import grant, refuse, return_, undo
 from approvals.actions.deputies import end_deputy, set_deputy
 from approvals.actions.offices import offices
@@ -12,6 +12,7 @@ __all__ = [
     "end_deputy",
     "grant",
     "lock_open",
+    "note_granted",
     "offices",
     "refuse",
     "return_",

@@ -32,7 +32,19 @@ def ask(*, kind: str, object_id: int, by: Any, audience: Audience, thread: Threa
     """
     approval = Approval(kind=kind, object_id=object_id, asked_by=by, audience=audience, thread=thread)
     _begin(approval, What.ASKED, by)
-    show_to_offices(audience)
+    show_to_offices(audience, by=by)
+    return approval
+
+
+@transaction.atomic
+def note_granted(*, kind: str, object_id: int, by: Any, at: datetime, audience: Audience, thread: Thread) -> Approval:
+    """What the office vouched for without being asked, written down as the decision that it was: so it can be undone
+    like any other. `by` and `at` say who vouched, and when."""
+    due_at = due_after(at, contributions.one(Approvable, kind).days)
+    approval = Approval(kind=kind, object_id=object_id, audience=audience, thread=thread, asked_at=at, due_at=due_at)
+    approval.decide(Approval.State.GRANTED, by=by, at=at)
+    approval.save()
+    Decision.objects.create(approval=approval, what=What.GRANTED, by=by, at=at)
     return approval
 
 

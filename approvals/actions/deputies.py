@@ -7,22 +7,24 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from activity.actions import When, cancel, schedule
+from activity.actions import When, cancel, name_thread, open_thread, record, schedule
+from activity.models import Thread
 from approvals.actions.offices import offices, show_to_offices
 from approvals.models import Approval, Deputy
-from approvals.models.deputy import DEPUTY
+from approvals.models.deputy import DEPUTY, THREAD
 from commons.access import Refused, ensure
-from commons.audience import add_to_group, remove_from_group
+from commons.audience import Audience, add_to_group, remove_from_group
 from commons.calendar import at, today
 
 TERM = "approvals.term"
+NAMED, WITHDRAWN = "approvals.deputy_named", "approvals.deputy_withdrawn"
 ALWAYS = timedelta(days=3650)  # an office that was not left in time is left late
 ONE_DAY = timedelta(days=1)
 
 
 @transaction.atomic
 def set_deputy(*, person: Any, by: Any, kind: str, office: str, from_on: date, to_on: date, decree: str = "") -> Deputy:
-    """Name somebody for these days, both included. Deputies are named one at a time.
+    """Name somebody for these days, both included, and tell them. Deputies are named one at a time.
 
     Raises:
         Refused: the term is over already, or somebody else has the office in it; the account cannot be used.
@@ -43,20 +45,35 @@ def set_deputy(*, person: Any, by: Any, kind: str, office: str, from_on: date, t
     )
     begins, ends = at(from_on), at(to_on + ONE_DAY)
     schedule(TERM, deputy, {"begin": When(begins, ends), "end": When(ends, ends + ALWAYS)})
+    _tell(NAMED, deputy, by)
     keep_in_office(person)
     return deputy
 
 
 @transaction.atomic
 def end_deputy(*, deputy: Deputy, by: Any) -> Deputy:
-    """The term ends now, earlier than it said. Locks the deputy."""
+    """The term ends now, earlier than it said, and whoever had it is told. Locks the deputy."""
     deputy = Deputy.objects.select_for_update(of=("self",)).select_related("person").get(pk=deputy.pk)
     ensure(by, "approvals.end_deputy", deputy)
     deputy.ended_at, deputy.ended_by = timezone.now(), by
     deputy.save(update_fields=["ended_at", "ended_by"])
     cancel(TERM, deputy)
+    _tell(WITHDRAWN, deputy, by)
     keep_in_office(deputy.person)
     return deputy
+
+
+def _tell(verb: str, deputy: Deputy, by: Any) -> None:
+    record(verb, actor=by, target=deputy, thread=_thread_of(deputy), to=[("concerned", deputy.person)])
+
+
+def _thread_of(deputy: Deputy) -> Thread:
+    """As public as the term itself."""
+    found = Thread.objects.filter(kind=THREAD, object_id=deputy.pk).first()
+    if found is None:
+        found = open_thread(THREAD, Audience.objects.create())
+        name_thread(found, deputy)
+    return found
 
 
 def keep_in_office(person: Any) -> None:

@@ -1,5 +1,7 @@
 """The groups that decide: they see what they are asked about."""
 
+from typing import Any
+
 from django.contrib.auth.models import Group
 
 from approvals.models.deputy import DEPUTY
@@ -14,6 +16,6 @@ def offices(*names: str) -> list[Group]:
     return [Group.objects.get_or_create(name=name)[0] for name in names or OFFICES]
 
 
-def show_to_offices(audience: Audience) -> None:
+def show_to_offices(audience: Audience, *, by: Any = None) -> None:
     for office in offices():
-        give("see", to=office, on=audience)
+        give("see", to=office, on=audience, by=by)

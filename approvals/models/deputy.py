@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from commons.calendar import today
 
 DEPUTY = "deputy"  # the role, and the group of those who are it today
+THREAD = "approvals.deputy"
 
 
 class DeputyQuerySet(models.QuerySet["Deputy"]):
@@ -70,6 +71,10 @@ class Deputy(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.get_office_display()}"
+
+    def get_absolute_url(self) -> str:
+        """What waits for whoever is it today; before and after the term there is nothing for them to decide."""
+        return "/persetujuan/" if self.is_current else "/"
 
     @property
     def is_over(self) -> bool:

@@ -1,5 +1,6 @@
 """Reads that shape the pages of the approvals, and what other apps show of them."""
 
+from approvals.queries.deputies import deputy_cards
 from approvals.queries.figures import HandlingTime, handling_time
 from approvals.queries.histories import Entry, History, history_of
 from approvals.queries.pages import TABS, Row, approval_page, approvals_in, order, rows, tabs
@@ -13,6 +14,7 @@ __all__ = [
     "Row",
     "approval_page",
     "approvals_in",
+    "deputy_cards",
     "handling_time",
     "history_of",
     "order",

@@ -9,6 +9,7 @@ from commons.models.heartbeat import Heartbeat
 from commons.models.holiday import Holiday
 from commons.models.job import Job
 from commons.models.once import Once
+from commons.models.rights import RightEntry
 
 __all__ = [
     "Area",
@@ -24,6 +25,7 @@ __all__ = [
     "Once",
     "Photo",
     "Placed",
+    "RightEntry",
     "Theme",
     "Visibility",
     "area_names",

@@ -4,6 +4,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
+from commons.models.rights import notes_grants
+
+THING = "commons.Audience"
+
 
 class Visibility(models.TextChoices):
     """From the widest to the narrowest."""
@@ -35,8 +39,14 @@ class AudienceUserGrant(UserObjectPermissionBase):
 
     content_object = models.ForeignKey(Audience, on_delete=models.CASCADE, related_name="user_grants")
 
+    class Meta(UserObjectPermissionBase.Meta):
+        triggers = [notes_grants(THING, "user_id")]
+
 
 class AudienceGroupGrant(GroupObjectPermissionBase):
     """`see`, given to a group: the representatives of an organisation."""
 
     content_object = models.ForeignKey(Audience, on_delete=models.CASCADE, related_name="group_grants")
+
+    class Meta(GroupObjectPermissionBase.Meta):
+        triggers = [notes_grants(THING, "group_id")]

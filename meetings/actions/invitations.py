@@ -52,7 +52,7 @@ def invite_to_meeting(
         raise Refused(_("Semua yang Anda pilih sudah diundang."), obj=meeting)
     record("meetings.people_invited", actor=by, target=meeting, thread=meeting.thread, to=invited(new))
     post_to_guests(new, meeting, CALLED)
-    let_see(meeting, new)
+    let_see(meeting, new, by=by)
     return new
 
 
@@ -80,11 +80,11 @@ def add_invitees(
     return new
 
 
-def let_see(meeting: Meeting, new: Iterable[Invitee]) -> None:
+def let_see(meeting: Meeting, new: Iterable[Invitee], *, by: Any) -> None:
     """Whoever is asked to come may read what to; last in an action, for the epoch rises."""
     if _gives_sight(meeting):
         for _reason, whom in invited(new):
-            give("see", to=whom, on=meeting.audience)
+            give("see", to=whom, on=meeting.audience, by=by)
 
 
 def _gives_sight(meeting: Meeting) -> bool:
@@ -133,7 +133,7 @@ def uninvite(*, invitee: Invitee, by: Any) -> None:
     _say_farewell(invitee)
     Invitee.objects.filter(pk=invitee.pk).delete()
     if _gives_sight(meeting) and not invitee.is_guest:
-        _take_sight(invitee, meeting)
+        _take_sight(invitee, meeting, by)
 
 
 def _say_farewell(invitee: Invitee) -> None:
@@ -147,10 +147,10 @@ def _say_farewell(invitee: Invitee) -> None:
     post([message(UNINVITED, key=f"{key}:{one.pk}", to=one, about=meeting) for one in people])
 
 
-def _take_sight(invitee: Invitee, meeting: Meeting) -> None:
+def _take_sight(invitee: Invitee, meeting: Meeting, by: Any) -> None:
     """Only what inviting gave: whoever called it, and the host, see it as long as it is there."""
     organisation = invitee.organisation
     if organisation is not None and organisation.pk != meeting.host_id:
-        take("see", of=organisation.group, on=meeting.audience)
+        take("see", of=organisation.group, on=meeting.audience, by=by)
     if invitee.person is not None and invitee.person_id != meeting.called_by_id:
-        take("see", of=invitee.person, on=meeting.audience)
+        take("see", of=invitee.person, on=meeting.audience, by=by)

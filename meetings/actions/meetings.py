@@ -70,8 +70,8 @@ def call_meeting(
     set_reminders(meeting)
     if project is None and visibility != Visibility.PUBLIC:
         for one in (by, host.group, Group.objects.get_or_create(name=LEADER)[0]):
-            give("see", to=one, on=audience)
-    let_see(meeting, new)
+            give("see", to=one, on=audience, by=by)
+    let_see(meeting, new, by=by)
     return meeting
 
 

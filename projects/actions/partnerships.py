@@ -35,7 +35,7 @@ def invite_partner(
     )
     record("projects.partner_invited", actor=by, target=partnership, thread=project.thread,
            to=[("invited", organisation.group)])  # fmt: skip
-    give("see", to=organisation.group, on=project.audience)
+    give("see", to=organisation.group, on=project.audience, by=by)
     return partnership
 
 
@@ -55,9 +55,9 @@ def answer_partnership(*, partnership: Partnership, by: Any, accept: bool, reaso
            to=[("asked", partnership.invited_by), ("asked", project.coordinator)])  # fmt: skip
     if accept:
         begin_to_follow(by, project.thread)
-        give("post_status", to=group, on=project)
+        give("post_status", to=group, on=project, by=by)
     else:
-        take("see", of=group, on=project.audience)
+        take("see", of=group, on=project.audience, by=by)
     return partnership
 
 
@@ -80,6 +80,6 @@ def end_partnership(*, partnership: Partnership, by: Any, reason: str = "") -> P
            acting_as=organisation.group, to=[("concerned", project.coordinator)])  # fmt: skip
     record("projects.own_partnership_ended", actor=by, target=partnership, thread=organisation.thread,
            to=[("concerned", organisation.group)])  # fmt: skip
-    take("post_status", of=organisation.group, on=project)
-    take("see", of=organisation.group, on=project.audience)
+    take("post_status", of=organisation.group, on=project, by=by)
+    take("see", of=organisation.group, on=project.audience, by=by)
     return partnership

@@ -76,7 +76,7 @@ def open_project(
     if start_now:
         _go(project, Stage.ACTIVE, by, "")
     for one in (coordinator, lead.group, Group.objects.get_or_create(name=LEADER)[0]):
-        give("see", to=one, on=audience)
+        give("see", to=one, on=audience, by=by)
     return project
 
 
@@ -93,7 +93,7 @@ def _lead(project: Project, by: Any) -> None:
         invited_at=now,
         answered_at=now,
     )
-    give("post_status", to=project.lead.group, on=project)
+    give("post_status", to=project.lead.group, on=project, by=by)
 
 
 @transaction.atomic

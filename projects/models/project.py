@@ -17,6 +17,7 @@ from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 from activity.models import with_follow_level
 from commons.audience import RootedQuerySet
 from commons.models import Epoch, Placed, with_places
+from commons.models.rights import notes_grants
 from commons.search import vector
 from commons.standing import standing
 from forums.models import Topic
@@ -256,8 +257,14 @@ class StageChange(models.Model):
 class ProjectUserGrant(UserObjectPermissionBase):
     content_object = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="user_grants")
 
+    class Meta(UserObjectPermissionBase.Meta):
+        triggers = [notes_grants("projects.Project", "user_id")]
+
 
 class ProjectGroupGrant(GroupObjectPermissionBase):
     """`post_status`, held by the group of each partner whose partnership is accepted."""
 
     content_object = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="group_grants")
+
+    class Meta(GroupObjectPermissionBase.Meta):
+        triggers = [notes_grants("projects.Project", "group_id")]

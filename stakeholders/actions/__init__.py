@@ -12,11 +12,16 @@ from stakeholders.actions.invitations import (
 )
 from stakeholders.actions.joining import answer_join_request, ask_to_join, withdraw_join_request
 from stakeholders.actions.kinds import add_kind, edit_kind, kind_facts, offer_kind
-from stakeholders.actions.logos import set_logo
+from stakeholders.actions.logos import logo_facts, set_logo
 from stakeholders.actions.memberships import change_role, end_membership, ensure_can_be_missed, join
 from stakeholders.actions.offices import edit_office_term, enter_office_term, term_facts
 from stakeholders.actions.organisations import edit_organisation, register_organisation, submit_organisation
-from stakeholders.actions.registration import follow_decision, return_organisation, verify_organisation
+from stakeholders.actions.registration import (
+    follow_decision,
+    return_organisation,
+    undo_verification,
+    verify_organisation,
+)
 from stakeholders.actions.residency import (
     ask_for_residency,
     confirm_residency,
@@ -58,6 +63,7 @@ __all__ = [
     "invite_representatives",
     "join",
     "kind_facts",
+    "logo_facts",
     "offer_kind",
     "read_import",
     "register_organisation",
@@ -72,6 +78,7 @@ __all__ = [
     "term_facts",
     "unarchive_organisation",
     "undo_import",
+    "undo_verification",
     "verify_organisation",
     "withdraw_join_request",
 ]

@@ -44,7 +44,7 @@ def keep_agreement(
     _attach(agreement, documents)
     _note(agreement, What.KEPT, by, {})
     set_notices(agreement)
-    _open_to_whom_it_concerns(agreement)
+    _open_to_whom_it_concerns(agreement, by)
     return agreement
 
 
@@ -84,7 +84,7 @@ def change_agreement(
         withdraw(agreement)  # a letter about the old day that has not left yet
     _note(agreement, What.CHANGED, by, before)
     set_notices(agreement)
-    _open_to_whom_it_concerns(agreement)
+    _open_to_whom_it_concerns(agreement, by)
     return agreement
 
 
@@ -141,13 +141,13 @@ def _note(agreement: Agreement, what: str, by: Any, before: dict[str, Any]) -> N
         AgreementChange.objects.create(agreement=agreement, what=what, by=by, changes=changes)
 
 
-def _open_to_whom_it_concerns(agreement: Agreement) -> None:
+def _open_to_whom_it_concerns(agreement: Agreement, by: Any) -> None:
     """Last in an action, for the epoch rises."""
-    _open(agreement.audience, agreement, is_public=agreement.sight != Sight.PARTIES)
-    _open(agreement.papers, agreement, is_public=agreement.sight == Sight.PUBLIC)
+    _open(agreement.audience, agreement, by, is_public=agreement.sight != Sight.PARTIES)
+    _open(agreement.papers, agreement, by, is_public=agreement.sight == Sight.PUBLIC)
 
 
-def _open(audience: Audience, agreement: Agreement, *, is_public: bool) -> None:
+def _open(audience: Audience, agreement: Agreement, by: Any, *, is_public: bool) -> None:
     """Public, or for the office and those who speak for a party; who is no party any more loses sight of it."""
     set_visibility(audience, Visibility.PUBLIC if is_public else Visibility.PRIVATE)
     offices = [Group.objects.get_or_create(name=name)[0] for name in (STAFF, LEADER)]
@@ -155,7 +155,7 @@ def _open(audience: Audience, agreement: Agreement, *, is_public: bool) -> None:
     held = list(Group.objects.filter(pk__in=audience.group_grants.values("group")))
     for group in theirs:
         if group not in held:
-            give("see", to=group, on=audience)
+            give("see", to=group, on=audience, by=by)
     for group in held:
         if group not in theirs:
-            take("see", of=group, on=audience)
+            take("see", of=group, on=audience, by=by)

@@ -5,9 +5,7 @@ from typing import Any
 from activity.actions import record
 from approvals.actions import ask, ask_again, offices
 from approvals.models import Approval
-from stakeholders.models import Organisation
-
-REGISTRATION = "stakeholders.organisation"  # the kind of its approvals, and of its thread
+from stakeholders.models import REGISTRATION, Organisation
 
 
 def ask_the_office(organisation: Organisation, by: Any, approval: Approval | None = None) -> None:

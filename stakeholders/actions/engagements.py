@@ -54,7 +54,7 @@ def log_engagement(
     engagement.theirs.set(theirs)
     _keep_reminder(engagement)
     if is_first:
-        _open_to_the_office(thread.audience)
+        _open_to_the_office(thread.audience, by)
     return engagement
 
 
@@ -71,10 +71,10 @@ def _log_of(organisation: Organisation) -> tuple[Thread, bool]:
     return thread, other is None
 
 
-def _open_to_the_office(audience: Audience) -> None:
+def _open_to_the_office(audience: Audience, by: Any) -> None:
     """Last in an action, for the epoch rises."""
     for name in (STAFF, LEADER):
-        give("see", to=Group.objects.get_or_create(name=name)[0], on=audience)
+        give("see", to=Group.objects.get_or_create(name=name)[0], on=audience, by=by)
 
 
 @transaction.atomic

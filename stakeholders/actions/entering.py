@@ -8,11 +8,12 @@ from django.utils import timezone
 
 from activity.actions import name_threads, open_threads
 from activity.models import Thread
-from commons.models import Audience
+from commons.models import Audience, RightEntry
 from stakeholders.models import ContactPerson, ImportRow, Organisation
 from stakeholders.tables.known import CONTACT_FIELDS, TEXTS
 
 BATCH = 500
+VERIFIED = "verified"  # what they hold by being brought in
 Rows = Sequence[ImportRow]
 Outcome = ImportRow.Outcome
 
@@ -41,11 +42,20 @@ def create(rows: Rows, by: Any) -> None:
     ]  # fmt: skip
     Organisation.objects.bulk_create(made, batch_size=BATCH)
     name_threads(threads, made)
+    _note(RightEntry.What.GIVEN, [one.pk for one in made], by)
     for row, organisation in zip(firsts, made, strict=True):
         row.organisation = organisation
     _follow_first(rows, firsts)
     ImportRow.objects.bulk_update([r for r in rows if r.outcome == Outcome.NEW], ["organisation"], batch_size=BATCH)
     _place(firsts, "facts")
+
+
+def _note(what: str, numbers: Iterable[int], by: Any) -> None:
+    """That they were verified, or are no more: entries that outlive an import that is undone."""
+    thing = Organisation._meta.label
+    RightEntry.objects.bulk_create(
+        [RightEntry(what=what, held=VERIFIED, thing=thing, thing_id=pk, by=by) for pk in numbers], batch_size=BATCH
+    )
 
 
 def _follow_first(rows: Rows, firsts: Rows) -> None:
@@ -125,11 +135,12 @@ def _person(contact: dict[str, str]) -> dict[str, str]:
     return {name: contact[code] for code, name in CONTACT_FIELDS.items()}
 
 
-def remove(rows: Rows) -> None:
+def remove(rows: Rows, by: Any) -> None:
     """Organisations that came in, with what they stood on; nothing else hangs on them."""
     numbers = [row.organisation_id for row in rows if row.outcome == Outcome.NEW and row.same_as is None]
     found = Organisation.objects.filter(pk__in=[pk for pk in numbers if pk])
     stood_on = list(found.values_list("group", "thread", "audience"))
+    _note(RightEntry.What.TAKEN, [*found.values_list("pk", flat=True)], by)
     found.delete()
     models: tuple[Any, ...] = (Group, Thread, Audience)
     for model, ids in zip(models, zip(*stood_on, strict=True), strict=False):

@@ -146,7 +146,7 @@ def undo_import(*, batch: Import, by: Any) -> Import:
     entering.give_contacts_back(rows)
     entering.change_back(rows)
     ensure_no_circles([row.organisation_id for row in rows if row.before.get("parent") and row.organisation_id])
-    entering.remove(rows)
+    entering.remove(rows, by)
     batch.state, batch.undone_at, batch.undone_by = State.UNDONE, timezone.now(), by
     batch.save(update_fields=["state", "undone_at", "undone_by"])
     raise_epoch()

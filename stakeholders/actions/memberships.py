@@ -35,7 +35,7 @@ def join(*, organisation: Organisation, person: Any, role: str, title: str = "",
     managers = [m.person for m in organisation.memberships.active().managers().select_related("person")]
     record("stakeholders.representative_joined", actor=person, target=membership, thread=organisation.thread,
            to=[("concerned", manager) for manager in managers])  # fmt: skip
-    groups.enter(person, organisation)
+    groups.enter(person, organisation, by=by)
     _settle_request(organisation, person)
     return membership
 
@@ -68,7 +68,7 @@ def end_membership(*, membership: Membership, by: Any, successor: Membership | N
     membership.save(update_fields=["until_on", "changed_by"])
     record("stakeholders.representative_left", actor=by, target=membership, thread=organisation.thread,
            to=[("concerned", membership.person)])  # fmt: skip
-    groups.leave(membership.person, organisation)
+    groups.leave(membership.person, organisation, by=by)
     _end_invitations(organisation, membership.person)
     return membership
 

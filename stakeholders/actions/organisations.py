@@ -16,10 +16,10 @@ from commons.editing import ensure_not_overtaken
 from commons.models import Area, Audience, Theme, Visibility
 from commons.models.epoch import raise_epoch
 from stakeholders.actions import groups
-from stakeholders.actions.asking import REGISTRATION, ask_the_office
+from stakeholders.actions.asking import ask_the_office
 from stakeholders.actions.locking import locked, note
 from stakeholders.actions.parents import ensure_no_circle, hold_parents
-from stakeholders.models import Membership, Organisation
+from stakeholders.models import REGISTRATION, Membership, Organisation
 from stakeholders.queries import facts_of
 
 State = Organisation.State
@@ -43,9 +43,14 @@ def submit_organisation(*, by: Any, **facts: Any) -> Organisation:
     audience = Audience.objects.create(visibility=Visibility.PRIVATE)
     organisation = _entered(audience, facts, state=State.SUBMITTED, submitted_at=timezone.now())
     Membership.objects.create(
-        organisation=organisation, person=by, role=Membership.Role.MANAGER, since_on=today(), title=by.title
+        organisation=organisation,
+        person=by,
+        role=Membership.Role.MANAGER,
+        since_on=today(),
+        title=by.title,
+        changed_by=by,
     )
-    groups.enter(by, organisation)
+    groups.enter(by, organisation, by=by)
     begin_to_follow(by, organisation.thread)
     ask_the_office(organisation, by)
     return organisation

@@ -7,15 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from activity.actions import record
-from approvals.actions import grant, return_
+from approvals.actions import grant, note_granted, return_, undo
 from approvals.models import Approval
-from commons.access import Refused
+from commons.access import Refused, ensure
 from commons.audience import set_visibility, take
 from commons.models import Visibility
 from stakeholders.actions import groups
-from stakeholders.actions.asking import REGISTRATION
 from stakeholders.actions.locking import locked
-from stakeholders.models import Organisation
+from stakeholders.models import REGISTRATION, Organisation
 
 State = Organisation.State
 
@@ -31,6 +30,25 @@ def verify_organisation(*, organisation: Organisation, by: Any) -> Organisation:
 def return_organisation(*, organisation: Organisation, by: Any, reason: str) -> Organisation:
     """Not yet: its people are told what to mend, and send it in again."""
     return_(approval=_open_registration(organisation), by=by, reason=reason)
+    return locked(organisation.pk)
+
+
+@transaction.atomic
+def undo_verification(*, organisation: Organisation, by: Any, reason: str) -> Organisation:
+    """What the office entered or imported was verified without being asked about: that is written down as the decision
+    it was, and undone. Locks the organisation."""
+    organisation = locked(organisation.pk)
+    ensure(by, "stakeholders.undo_verification", organisation)
+    assert organisation.verified_at is not None  # a constraint has it there
+    approval = note_granted(
+        kind=REGISTRATION,
+        object_id=organisation.pk,
+        by=organisation.verified_by,
+        at=organisation.verified_at,
+        audience=organisation.audience,
+        thread=organisation.thread,
+    )
+    undo(approval=approval, by=by, reason=reason)
     return locked(organisation.pk)
 
 
@@ -59,8 +77,8 @@ def _verified(organisation: Organisation, approval: Approval) -> None:
     organisation.save(update_fields=["state", "verified_at", "verified_by", "return_reason"])
     set_visibility(organisation.audience, Visibility.PUBLIC)
     for membership in organisation.memberships.active().select_related("person"):
-        take("see", of=membership.person, on=organisation.audience)
-        groups.enter(membership.person, organisation)
+        take("see", of=membership.person, on=organisation.audience, by=approval.decided_by)
+        groups.enter(membership.person, organisation, by=approval.decided_by)
     _tell("stakeholders.organisation_verified", organisation, approval, [organisation.group])
 
 
@@ -92,8 +110,8 @@ def _undone(organisation: Organisation, approval: Approval) -> None:
     _tell("stakeholders.organisation_undone", organisation, approval, people)
     set_visibility(organisation.audience, Visibility.PRIVATE)
     for person in people:
-        groups.leave(person, organisation)
-        groups.enter(person, organisation)
+        groups.leave(person, organisation, by=approval.decided_by)
+        groups.enter(person, organisation, by=approval.decided_by)
 
 
 def _managers(organisation: Organisation) -> list[Any]:

@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from activity.actions import record
-from commons.access import ensure
+from commons.access import Refused, ensure
 from stakeholders.actions import groups
 from stakeholders.actions.locking import locked, note
 from stakeholders.models import Organisation
@@ -18,7 +19,7 @@ PUT_AWAY = {
 
 
 @transaction.atomic
-def suspend_organisation(*, organisation: Organisation, by: Any, reason: str = "") -> Organisation:
+def suspend_organisation(*, organisation: Organisation, by: Any, reason: str) -> Organisation:
     """Its people keep their accounts and their history, and speak for it no more: the group is emptied at once.
 
     Locks the organisation.
@@ -40,7 +41,11 @@ def archive_organisation(*, organisation: Organisation, by: Any, reason: str) ->
 
 @transaction.atomic
 def reinstate_organisation(*, organisation: Organisation, by: Any) -> Organisation:
-    """Its active representatives speak for it again. Locks the organisation."""
+    """Its active representatives speak for it again. Locks the organisation.
+
+    Raises:
+        Refused: of those who represent it nobody manages it any more.
+    """
     organisation = locked(organisation.pk)
     ensure(by, "stakeholders.reinstate_organisation", organisation)
     _speak_again(organisation, by)
@@ -49,7 +54,11 @@ def reinstate_organisation(*, organisation: Organisation, by: Any) -> Organisati
 
 @transaction.atomic
 def unarchive_organisation(*, organisation: Organisation, by: Any, reason: str) -> Organisation:
-    """Out of the archive: as it was before, so that what was suspended stays suspended. Locks the organisation."""
+    """Out of the archive: as it was before, so that what was suspended stays suspended. Locks the organisation.
+
+    Raises:
+        Refused: of those who represent it nobody manages it any more.
+    """
     organisation = locked(organisation.pk)
     ensure(by, "stakeholders.unarchive_organisation", organisation)
     last = organisation.state_changes.filter(after=State.ARCHIVED).last()
@@ -67,15 +76,28 @@ def _put_away(organisation: Organisation, by: Any, state: str, reason: str) -> N
     to = [("concerned", person) for person in people]
     record(PUT_AWAY[State(state)], actor=by, target=organisation, thread=organisation.thread, to=to)
     for person in people:
-        groups.leave(person, organisation)
+        groups.leave(person, organisation, by=by)
 
 
 def _speak_again(organisation: Organisation, by: Any, reason: str = "") -> None:
+    _ensure_managed(organisation)
     _set_state(organisation, by, State.VERIFIED, reason)
     for membership in organisation.memberships.active().select_related("person"):
-        groups.enter(membership.person, organisation)
+        groups.enter(membership.person, organisation, by=by)
     record("stakeholders.organisation_verified", actor=by, target=organisation, thread=organisation.thread,
            to=[("concerned", organisation.group)])  # fmt: skip
+
+
+def _ensure_managed(organisation: Organisation) -> None:
+    """While it was put away its managers could leave. One whom nobody represents is as the office enters them: the
+    office invites its manager once it is back, for nobody is invited before."""
+    staying = organisation.memberships.active().staying()
+    if staying.exists() and not staying.managers().exists():
+        raise Refused(
+            _("%(name)s tidak punya pengelola lagi. Jadikan seorang perwakilannya pengelola dulu.")
+            % {"name": organisation},
+            obj=organisation,
+        )
 
 
 def _set_state(organisation: Organisation, by: Any, state: str, reason: str) -> None:

@@ -9,14 +9,13 @@ from commons.contributions import MAIL, Demo, DueKind, Panel, Reference, Verb, W
 from commons.windows import DESK, DashboardCard
 from stakeholders.actions import engagements as steps
 from stakeholders.actions import notices
-from stakeholders.dealings import demo, personal_data, rules
+from stakeholders.dealings import demo, personal_data
 from stakeholders.queries import agreements, capabilities, engagements
 
 PAGE = "stakeholders.organisation_detail"
 SECTION = pgettext_lazy("banyak", "Organisasi")
 
 CONTRIBUTIONS: list[Any] = [
-    *rules.CONTRIBUTIONS,
     Demo("stakeholders.dealings", demo.load, demo.counts, order=21),
     Reference(
         "stakeholders.agreement",

@@ -16,13 +16,14 @@ from stakeholders.models.joining import JoinRequest, JoinRequestQuerySet
 from stakeholders.models.kinds import RW_KIND, OrganisationKind, Sector, kinds_of, with_kind
 from stakeholders.models.membership import Invitation, InvitationQuerySet, Membership, MembershipQuerySet
 from stakeholders.models.office import OfficeTerm
-from stakeholders.models.organisation import Organisation, OrganisationQuerySet, address
+from stakeholders.models.organisation import REGISTRATION, Organisation, OrganisationQuerySet, address
 from stakeholders.models.residency import Residency, ResidencyQuerySet
 from stakeholders.models.role_change import RoleChange, RoleChangeQuerySet
 from stakeholders.models.state_change import StateChange
 
 __all__ = [
     "MOST_CAPABILITIES",
+    "REGISTRATION",
     "RW_KIND",
     "Agreement",
     "AgreementChange",

@@ -20,6 +20,8 @@ from commons.search import joined, vector
 from stakeholders.models.kinds import OrganisationKind, Sector, with_kind
 from stakeholders.models.profile import Profiled
 
+REGISTRATION = "stakeholders.organisation"  # the kind of its approvals, and of its thread
+
 
 class OrganisationQuerySet(RootedQuerySet):
     def verified(self) -> Self:
@@ -132,6 +134,14 @@ class Organisation(Profiled, Placed):
     def get_kind_display(self) -> str:
         """As Django calls it for a field with choices."""
         return self.kind_name
+
+    @property
+    def put_away_reason(self) -> str:
+        """Why it is suspended or archived, as its newest entry says; empty for any other."""
+        if self.state not in (self.State.SUSPENDED, self.State.ARCHIVED):
+            return ""
+        entries = self.state_changes.filter(after=self.state)
+        return entries.values_list("reason", flat=True).last() or ""
 
     @property
     def slug(self) -> str:

@@ -40,3 +40,9 @@ class Profiled(models.Model):
     def has_contact(self) -> bool:
         """Is there a contact person, shown or not?"""
         return bool(self.contact_name or self.contact_email or self.contact_phone)
+
+    @property
+    def has_public_contact(self) -> bool:
+        """Is there a way to reach it that everybody may know?"""
+        told = self.website or self.links or self.email or self.phone
+        return bool(told or (self.contact_is_public and self.has_contact))

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.db.models import DateField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from activity.models import Thread
 from commons import formats
 from commons.access import can
@@ -17,7 +17,6 @@ from commons.audience import seen_by_each
 from commons.calendar import end_of, today
 from commons.contributions import Card, WaitingRow
 from commons.models import Visibility
-from commons.standing import LEADER, STAFF
 from stakeholders.models import Engagement, EngagementEntry, Organisation
 from stakeholders.models.engagement import LOG
 
@@ -117,14 +116,13 @@ def panel_of_organisation(organisation: Organisation, user: Any) -> dict[str, An
 
 def office_people() -> QuerySet[Any]:
     """Who works at the office, by name."""
-    people = get_user_model().objects.active().filter(groups__name__in=(STAFF, LEADER), leaves_at=None)
-    return people.distinct().order_by("name", "pk")
+    return User.objects.active().of_the_office().filter(leaves_at=None).order_by("name", "pk")
 
 
 def their_people(organisation: Organisation) -> QuerySet[Any]:
     """Who speaks for it now, by name."""
     found = organisation.memberships.active().values("person")
-    return get_user_model().objects.filter(pk__in=found).order_by("name", "pk")
+    return User.objects.filter(pk__in=found).order_by("name", "pk")
 
 
 def facts_of(engagement: Engagement) -> dict[str, Any]:

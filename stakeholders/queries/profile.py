@@ -26,10 +26,12 @@ class Profile:
     last_active_at: datetime | None
     contact_is_shown: bool
     numbers_are_shown: bool
+    put_away_reason: str
 
 
 def profile(organisation: Organisation, user: Any) -> Profile:
-    """The contact person and the numbers are shown to those who may see them; the rest is as public as the page."""
+    """The contact person, the numbers, and why it was suspended or archived, are shown to those who may see them; the
+    rest is as public as the page."""
     seen = Organisation.objects.visible_to(user)
     return Profile(
         parent=seen.filter(pk=organisation.parent_id).first() if organisation.parent_id else None,
@@ -41,6 +43,7 @@ def profile(organisation: Organisation, user: Any) -> Profile:
         numbers_are_shown=bool(
             (organisation.nib or organisation.npwp) and can(user, "stakeholders.read_numbers", organisation)
         ),
+        put_away_reason=organisation.put_away_reason if can(user, "stakeholders.read_people", organisation) else "",
     )
 
 

@@ -11,10 +11,9 @@ from approvals.queries import handling_time as time_for
 from commons import formats
 from commons.access import can
 from commons.drawn import kept_for_the_minute
-from stakeholders.models import Organisation, StateChange
+from stakeholders.models import REGISTRATION, Organisation, StateChange
 from stakeholders.queries.organisations import people_of
 
-KIND = "stakeholders.organisation"
 State = Organisation.State
 LOOKS = {
     State.VERIFIED: ("badge-check", "ok"),
@@ -29,19 +28,19 @@ def names_of(ids: Iterable[int]) -> dict[int, str]:
 
 def registration_of(organisation: Organisation) -> Approval | None:
     """What is not decided yet about it."""
-    found: Approval | None = Approval.objects.about(KIND, organisation.pk).open().first()
+    found: Approval | None = Approval.objects.about(REGISTRATION, organisation.pk).open().first()
     return found
 
 
 def handling_time() -> HandlingTime:
     """How long the office takes to check one; the same for everybody, so it is asked once a minute."""
-    return kept_for_the_minute(lambda: time_for(KIND), "stakeholders.handling_time")
+    return kept_for_the_minute(lambda: time_for(REGISTRATION), "stakeholders.handling_time")
 
 
 def panel_of_approval(approval: Approval, user: Any) -> dict[str, Any] | None:
     """On the page of the approval: what its people wrote. Who may read that page may read it, also without the page
     of the organisation (somebody who stands in for the leader)."""
-    if approval.kind != KIND:
+    if approval.kind != REGISTRATION:
         return None
     found = Organisation.objects.for_page(user).filter(pk=approval.object_id).first()
     if found is None:
@@ -54,7 +53,7 @@ def panel_of_registration(organisation: Organisation, user: Any) -> dict[str, An
     """On its own page, for its people and the office: when it was sent, until when it is checked, who decided what."""
     if not can(user, "stakeholders.read_people", organisation):
         return None
-    history, changes = history_of(KIND, organisation.pk), list(_changes(organisation))
+    history, changes = history_of(REGISTRATION, organisation.pk), list(_changes(organisation))
     if history is None and not changes:
         return None
     return {

@@ -5,17 +5,16 @@ from datetime import datetime
 from typing import Any
 
 from allauth.account.models import EmailAddress
-from django.contrib.auth import get_user_model
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, DateTimeField, Exists, F, OuterRef, TextField, Value, When
 from django.db.models.functions import Cast, Coalesce, Lower
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from commons.contributions import WaitingRow
 from commons.models import Area
 from commons.models.area import area_name
-from commons.standing import LEADER, STAFF
 from stakeholders.models import RW_KIND, Invitation, JoinRequest, Membership, Organisation, Residency
 
 
@@ -106,8 +105,7 @@ def _residencies(people: Sequence[int]) -> Any:
             organisation__areas=OuterRef("area"),
         )
     )
-    office = get_user_model().objects.filter(groups__name__in=(STAFF, LEADER), pk__in=people)
-    office = office.exclude(pk=OuterRef("person")).order_by().distinct()
+    office = User.objects.of_the_office().filter(pk__in=people).exclude(pk=OuterRef("person")).order_by()
     return _rows(
         Residency.objects.open().filter(person__is_active=True, person__leaves_at=None),
         waits=Value("residency", TextField()),

@@ -38,6 +38,7 @@ from stakeholders.views.standing import (
     organisation_return,
     organisation_suspend,
     organisation_unarchive,
+    organisation_unverify,
     organisation_verify,
 )
 
@@ -80,6 +81,7 @@ __all__ = [
     "organisation_return",
     "organisation_suspend",
     "organisation_unarchive",
+    "organisation_unverify",
     "organisation_vcard",
     "organisation_verify",
     "residency_answer",

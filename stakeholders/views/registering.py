@@ -18,8 +18,10 @@ from commons.kept import written
 from commons.limits import limit
 from stakeholders import actions, queries
 from stakeholders.forms import AboutForm, NameForm
+from stakeholders.models import Organisation
 
 FIRST, SECOND = "stakeholders.organisation:new", "stakeholders.organisation:new about"  # the drafts of the two steps
+BUTTONS = {"kami", "bukan", "kembali"}  # what the page itself sends along
 RESUME = f"?{urlencode(drafts.RESUME)}"
 
 
@@ -46,11 +48,13 @@ def organisation_create(request: HttpRequest) -> HttpResponse:
 def organisation_describe(request: HttpRequest) -> HttpResponse:
     """What it does, how it is reached; then it is sent. Of staff it is verified at once, of others staff check it.
 
-    Those that may be the same organisation are shown once before.
+    Those that may be the same organisation are shown once before; whoever finds theirs there goes on to ask to join it.
     """
     named = _named(request)
     if named is None or "kembali" in request.POST:
         return _back_to_the_first(request)
+    if (ours := _ours(request)) is not None:
+        return ours
     form, alike = AboutForm(request.POST or None, initial=drafts.resumed(request, SECOND)), []
     if request.method == "POST" and form.is_valid():
         facts = named | form.facts()
@@ -79,11 +83,26 @@ def _named(request: HttpRequest) -> dict[str, Any] | None:
     return form.facts() if form.is_valid() else None
 
 
+def _ours(request: HttpRequest) -> HttpResponse | None:
+    """*Ini organisasi kami*: to asking to join it, or to its page where that can't be asked. What was typed waits."""
+    number = an_id(request.POST.get("kami", ""))
+    found = Organisation.objects.visible_to(request.user).filter(pk=number).first() if number else None
+    if found is None:
+        return None
+    _keep_the_second(request)
+    may_ask = can(request.user, "stakeholders.ask_to_join", found)
+    return see_other(reverse("stakeholders:join_ask", args=[found.pk]) if may_ask else found.get_absolute_url())
+
+
+def _keep_the_second(request: HttpRequest) -> None:
+    pairs = [(name, value) for name, value in written(request) if name not in BUTTONS]
+    drafts.save(person=request.user, kind=SECOND, action=reverse("stakeholders:organisation_describe"), pairs=pairs)
+
+
 def _back_to_the_first(request: HttpRequest) -> HttpResponse:
     """What was typed into the second step waits for it."""
     if request.method == "POST":
-        action = reverse("stakeholders:organisation_describe")
-        drafts.save(person=request.user, kind=SECOND, action=action, pairs=written(request))
+        _keep_the_second(request)
     begun = drafts.find(request.user, FIRST) is not None
     return see_other(reverse("stakeholders:organisation_create") + (RESUME if begun else ""))
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -13,7 +14,7 @@ from commons.access import access
 from commons.acting import act, ask_then_act
 from commons.limits import limit
 from stakeholders import actions, queries
-from stakeholders.forms import ArchiveForm
+from stakeholders.forms import StandingForm
 from stakeholders.models import Organisation
 
 
@@ -38,29 +39,37 @@ def _registration(organisation: Organisation) -> Approval:
 
 
 @access("stakeholders.suspend_organisation", to=Organisation)
+@limit("60/h")
 def organisation_suspend(request: HttpRequest, organisation: Organisation) -> HttpResponse:
-    return ask_then_act(
-        request,
-        lambda: actions.suspend_organisation(organisation=organisation, by=request.user).get_absolute_url(),
-        question=_("Bekukan %(name)s?") % {"name": organisation},
-        detail=_("Perwakilannya tidak dapat lagi bertindak atas nama organisasi ini. Riwayatnya tetap terbaca."),
-        button=_("Bekukan"),
-        back=organisation.get_absolute_url(),
-        said=_("%(name)s dibekukan. Perwakilannya sudah diberi tahu.") % {"name": organisation},
-        danger=True,
-    )
+    words = {
+        "question": _("Bekukan %(name)s?") % {"name": organisation},
+        "lead": _("Perwakilannya tidak dapat lagi bertindak atas nama organisasi ini. Riwayatnya tetap terbaca."),
+        "button": _("Bekukan"),
+        "danger": True,
+    }
+    said = _("%(name)s dibekukan. Perwakilannya sudah diberi tahu.") % {"name": organisation}
+    return _with_reason(request, organisation, actions.suspend_organisation, words, said)
 
 
 @access("stakeholders.reinstate_organisation", to=Organisation)
 def organisation_reinstate(request: HttpRequest, organisation: Organisation) -> HttpResponse:
+    is_alone = not organisation.memberships.active().staying().exists()
+    said = _("%(name)s aktif kembali.") % {"name": organisation}
+    if is_alone:
+        said = f"{said} " + _("Belum ada yang mewakilinya: undang pengelolanya sekarang.")
+
+    def deed() -> str:
+        done = actions.reinstate_organisation(organisation=organisation, by=request.user)
+        return reverse("stakeholders:invitation_create", args=[done.pk]) if is_alone else done.get_absolute_url()
+
     return ask_then_act(
         request,
-        lambda: actions.reinstate_organisation(organisation=organisation, by=request.user).get_absolute_url(),
+        deed,
         question=_("Pulihkan %(name)s?") % {"name": organisation},
         detail=_("Perwakilan aktifnya dapat kembali bertindak atas nama organisasi ini."),
         button=_("Pulihkan"),
         back=organisation.get_absolute_url(),
-        said=_("%(name)s aktif kembali.") % {"name": organisation},
+        said=said,
     )
 
 
@@ -89,6 +98,20 @@ def organisation_unarchive(request: HttpRequest, organisation: Organisation) -> 
     return _with_reason(request, organisation, actions.unarchive_organisation, words, said)
 
 
+@access("stakeholders.undo_verification", to=Organisation)
+@limit("60/h")
+def organisation_unverify(request: HttpRequest, organisation: Organisation) -> HttpResponse:
+    """Of what the office entered itself; a decision about a registration is undone where it was taken."""
+    words = {
+        "question": _("Batalkan verifikasi %(name)s?") % {"name": organisation},
+        "lead": _("Organisasi kembali menunggu cek dan tidak tampil untuk umum. Riwayatnya tetap terbaca."),
+        "button": _("Batalkan verifikasi"),
+        "danger": True,
+    }
+    said = _("Verifikasi dibatalkan. Organisasi menunggu dicek lagi.")
+    return _with_reason(request, organisation, actions.undo_verification, words, said)
+
+
 def _with_reason(
     request: HttpRequest,
     organisation: Organisation,
@@ -96,7 +119,7 @@ def _with_reason(
     words: dict[str, Any],
     said: str,
 ) -> HttpResponse:
-    form = ArchiveForm(request.POST or None)
+    form = StandingForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return act(
             request,

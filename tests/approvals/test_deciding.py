@@ -141,7 +141,7 @@ def test_of_what_was_suspended_meanwhile_the_decision_stands(
     people: People, sent_in: Organisation, approval: Approval
 ) -> None:
     grant(approval=approval, by=people.putri)
-    suspend_organisation(organisation=sent_in, by=people.putri)
+    suspend_organisation(organisation=sent_in, by=people.putri, reason="Pengurus tidak dapat dihubungi.")
     with pytest.raises(Refused):
         undo(approval=approval, by=people.putri, reason=WHY)
     approval.refresh_from_db()

@@ -350,7 +350,9 @@ def _part(people: dict[str, User], organisations: dict[str, Organisation]) -> No
     """The ex-member leaves the firm, after having followed and written; an organisation is suspended."""
     mine = organisations["firm"].memberships.get(person=people["ex_member"])
     end_membership(membership=mine, by=people["ex_member"])
-    suspend_organisation(organisation=organisations["closed"], by=people["staff"])
+    suspend_organisation(
+        organisation=organisations["closed"], by=people["staff"], reason="Pengurus tidak dapat dihubungi."
+    )
 
 
 def _dealings(people: dict[str, User], organisations: dict[str, Organisation]) -> None:

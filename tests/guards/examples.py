@@ -122,6 +122,11 @@ def archived(scene: Scene) -> Reached:
     return scene.browser("staff"), f"/direktori/{shop.pk}/keluarkan-dari-arsip/"
 
 
+def vouched_for(scene: Scene) -> Reached:
+    """Entered by the office: no decision about it was ever taken."""
+    return scene.browser("staff"), f"/direktori/{scene.organisations['shop'].pk}/batalkan-verifikasi/"
+
+
 def cleared(scene: Scene) -> Reached:
     return scene.browser("coordinator"), "/kotak-masuk/?tadi=0"
 
@@ -353,7 +358,8 @@ FORMS: dict[str, list[Example]] = {
     "stakeholders:office_edit": [Example({"decree": "12a/2025"}, "staff")],
     "stakeholders:organisation_edit": [Example({"about": "Air bersih untuk RW sekitar."}, "manager")],
     "stakeholders:organisation_follow": [Example({}, "member")],
-    "stakeholders:organisation_suspend": [Example({}, "staff")],
+    "stakeholders:organisation_suspend": [Example({"reason": "Pengurus tidak dapat dihubungi."}, "staff")],
+    "stakeholders:organisation_unverify": [Example({"reason": "Ternyata bukan organisasi."}, "staff", vouched_for)],
     "stakeholders:organisation_reinstate": [Example({}, "staff")],
     "stakeholders:organisation_unarchive": [Example({"reason": "Pengurus baru terpilih."}, "staff", archived)],
     "stakeholders:organisation_archive": [Example({"reason": "Sudah bubar sejak tahun lalu."}, "staff")],

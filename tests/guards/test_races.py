@@ -156,7 +156,7 @@ def test_suspending_while_somebody_joins_and_somebody_leaves(people: People, tow
         leaving = town.ngo.memberships.active().get(person=people.sunarti)
         answers = together(
             [
-                posting(people.putri, f"/direktori/{town.ngo.pk}/bekukan/"),
+                posting(people.putri, f"/direktori/{town.ngo.pk}/bekukan/", reason="Pengurus tidak dapat dihubungi."),
                 posting(newcomer, f"/undangan/{invitation.pk}/jawab/"),
                 posting(people.sunarti, f"/direktori/{town.ngo.pk}/anggota/{leaving.pk}/lepas/"),
             ]

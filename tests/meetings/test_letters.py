@@ -256,7 +256,7 @@ def test_m2_whoever_is_gone_or_may_see_it_no_more_is_not_reminded(
 
     answer_meeting(invitee=private_meeting.invitees.get(person=people.sunarti), by=people.sunarti, answer="yes")
     answer_meeting(invitee=private_meeting.invitees.get(organisation=town.firm), by=people.bayu, answer="yes")
-    suspend_organisation(organisation=town.firm, by=people.ratna)
+    suspend_organisation(organisation=town.firm, by=people.ratna, reason="Pengurus tidak dapat dihubungi.")
     people.sunarti.is_active = False
     people.sunarti.save()
     Meeting.objects.update(starts_at=in_days(0, 2), ends_at=in_days(0, 4))

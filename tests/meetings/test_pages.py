@@ -328,7 +328,7 @@ def test_o2_nothing_waits_for_those_who_may_see_the_meeting_no_more(
 
 def test_o2_nor_for_an_organisation_that_was_suspended(people: People, town: Town, private_meeting: Meeting) -> None:
     assert waits(people.bayu)
-    suspend_organisation(organisation=town.firm, by=people.ratna)
+    suspend_organisation(organisation=town.firm, by=people.ratna, reason="Pengurus tidak dapat dihubungi.")
     assert not waits(people.bayu)
 
 

@@ -123,7 +123,7 @@ def test_what_was_withdrawn_suspended_or_is_a_reference_only_is_not_found(
     assert found("maulana") == []
     project.updates.update(withdrawn_at=project.created_at)
     assert found("ketupat") == []
-    suspend_organisation(organisation=town.shop, by=people.ratna)
+    suspend_organisation(organisation=town.shop, by=people.ratna, reason="Pengurus tidak dapat dihubungi.")
     assert found("warung") == []
 
 

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from activity.models import Activity
 from commons.access import Refused
+from commons.models import RightEntry
 from commons.standing import standing
 from projects.actions import answer_partnership, end_partnership, invite_partner, post_status
 from projects.models import Partnership, Project, Stage
@@ -34,6 +35,19 @@ def test_accepting_adds_the_right_to_post(people: People, town: Town, private_pr
     partner(people, private_project, town.firm)
     update = post_status(project=private_project, author=people.bayu, condition="on_track", acting_as=town.firm)
     assert update.number == 1
+
+
+def test_each_step_leaves_an_entry_of_who_gave_and_who_took(
+    people: People, town: Town, private_project: Project
+) -> None:
+    end_partnership(partnership=partner(people, private_project, town.firm), by=people.putri)
+    found = RightEntry.objects.of_grants().filter(group=town.firm.group).order_by("pk")
+    assert list(found.values_list("what", "held", "thing", "by")) == [
+        ("given", "see", "commons.Audience", people.putri.pk),
+        ("given", "post_status", "projects.Project", people.bayu.pk),
+        ("taken", "post_status", "projects.Project", people.putri.pk),
+        ("taken", "see", "commons.Audience", people.putri.pk),
+    ]
 
 
 def test_declining_takes_the_sight_back(people: People, town: Town, private_project: Project) -> None:
@@ -75,7 +89,7 @@ def test_leaving_the_organisation_ends_the_right(people: People, town: Town, pri
 
 def test_suspending_the_organisation_ends_the_right(people: People, town: Town, private_project: Project) -> None:
     partner(people, private_project, town.firm)
-    suspend_organisation(organisation=town.firm, by=people.ratna)
+    suspend_organisation(organisation=town.firm, by=people.ratna, reason="Pengurus tidak dapat dihubungi.")
     assert not may_see(people.bayu, private_project)
 
 

@@ -96,7 +96,7 @@ def test_office_and_managers_hear_each_notice_once_though_due_twice(
 
 def test_o2_whoever_leaves_or_is_suspended_meanwhile_hears_nothing(people: People, town: Town) -> None:
     signed(people, town, sight="parties")
-    suspend_organisation(organisation=town.firm, by=people.putri)
+    suspend_organisation(organisation=town.firm, by=people.putri, reason="Pengurus tidak dapat dihubungi.")
     assert say("30d") == "told"
     assert "bayu" not in told()
 

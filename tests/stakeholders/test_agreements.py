@@ -195,7 +195,7 @@ def test_o6_a_document_may_be_hidden_while_the_agreement_is_public(people: Peopl
         assert (answer.status_code, answer["X-Content-Type-Options"]) == (200, "nosniff")
     altered(agreement, people.putri, sight="public")
     assert [browser.get(paper.get_absolute_url()).status_code for browser in outsiders] == [200, 200]
-    suspend_organisation(organisation=town.firm, by=people.putri)
+    suspend_organisation(organisation=town.firm, by=people.putri, reason="Pengurus tidak dapat dihubungi.")
     altered(agreement, people.putri, sight="paperless")
     assert signed_in(people.bayu).get(paper.get_absolute_url()).status_code == 404
 

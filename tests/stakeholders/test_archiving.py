@@ -38,7 +38,7 @@ def test_archived_with_a_reason_it_leaves_the_directory_and_its_page_stays(peopl
 @pytest.mark.parametrize("was", ["verified", "suspended"])
 def test_out_of_the_archive_it_is_what_it_was(people: People, town: Town, was: str) -> None:
     if was == "suspended":
-        suspend_organisation(organisation=town.firm, by=people.putri)
+        suspend_organisation(organisation=town.firm, by=people.putri, reason="Pengurus tidak dapat dihubungi.")
     archive_organisation(organisation=town.firm, by=people.putri, reason=WHY)
     unarchive_organisation(organisation=town.firm, by=people.ratna, reason="Ternyata masih aktif.")
     town.firm.refresh_from_db()
@@ -56,13 +56,13 @@ def test_neither_its_manager_nor_a_neighbour_archives(people: People, town: Town
 
 
 def test_every_change_leaves_an_entry(people: People, town: Town) -> None:
-    suspend_organisation(organisation=town.firm, by=people.putri)
+    suspend_organisation(organisation=town.firm, by=people.putri, reason="Pengurus tidak dapat dihubungi.")
     reinstate_organisation(organisation=town.firm, by=people.ratna)
     archive_organisation(organisation=town.firm, by=people.putri, reason=WHY)
     found = Organisation.objects.get(pk=town.firm.pk).state_changes.values_list("before", "after", "author", "reason")
     assert list(found) == [
         ("draft", "verified", people.ratna.pk, ""),
-        ("verified", "suspended", people.putri.pk, ""),
+        ("verified", "suspended", people.putri.pk, "Pengurus tidak dapat dihubungi."),
         ("suspended", "verified", people.ratna.pk, ""),
         ("verified", "archived", people.putri.pk, WHY),
     ]

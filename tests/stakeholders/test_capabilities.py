@@ -144,5 +144,5 @@ def test_matching_finds_by_category_place_and_day(people: People, town: Town, ar
     assert "bulan depan" in found(on=ahead(30))
     assert "bulan depan" not in found(on=ahead(41))
     assert found("expertise") == {"keahlian"}
-    suspend_organisation(organisation=town.firm, by=people.putri)
+    suspend_organisation(organisation=town.firm, by=people.putri, reason="Pengurus tidak dapat dihubungi.")
     assert found() == set()

@@ -204,7 +204,7 @@ def test_who_has_not_been_contacted_for_90_days_is_listed(people: People, town: 
     logged(people, town.firm, happened_on=ahead(-90))
     logged(people, town.ngo, happened_on=ahead(-91))
     logged(people, town.ngo, happened_on=ahead(-300))
-    suspend_organisation(organisation=town.shop, by=people.putri)
+    suspend_organisation(organisation=town.shop, by=people.putri, reason="Pengurus tidak dapat dihubungi.")
     Organisation.objects.filter(pk=town.youth.pk).update(state="archived")
     browser = signed_in(people.putri)
     rows = browser.get(SILENT).context["rows"]

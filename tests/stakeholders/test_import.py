@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from activity.actions import begin_to_follow
 from commons.access import Refused
-from commons.models import Area, Theme
+from commons.models import Area, RightEntry, Theme
 from stakeholders.actions import (
     carry_out_import,
     edit_organisation,
@@ -148,7 +148,7 @@ def test_what_changed_since_the_preview_is_not_overwritten(people: People, staff
 
 def test_i6_ten_faults_in_ten_rows_are_ten_lines(people: People, staff: Client, places: dict[int, Area]) -> None:
     closed = register_organisation(by=people.ratna, name="Tutup Lama", sector="community")
-    suspend_organisation(organisation=closed, by=people.ratna)
+    suspend_organisation(organisation=closed, by=people.ratna, reason="Pengurus tidak dapat dihubungi.")
     wrong = [
         row("", "Swasta"),
         row("Tanpa Unsur", ""),
@@ -210,6 +210,18 @@ def test_the_last_import_is_undone(people: People, staff: Client, places: dict[i
     batch.refresh_from_db()
     assert (batch.state, batch.undone_by) == ("undone", people.putri)
     assert outcomes(imported(staff, as_csv([HEADINGS, whole_row()]))) == ["new"]
+
+
+def test_what_was_brought_in_and_undone_has_an_entry_that_outlives_it(people: People, staff: Client) -> None:
+    batch = done(people, staff, [row("Melati")])
+    melati = Organisation.objects.get()
+    undo_import(batch=batch, by=people.putri)
+    assert not Organisation.objects.exists()
+    found = RightEntry.objects.filter(thing="stakeholders.Organisation", thing_id=melati.pk).order_by("pk")
+    assert list(found.values_list("what", "held", "by")) == [
+        ("given", "verified", people.putri.pk),
+        ("taken", "verified", people.putri.pk),
+    ]
 
 
 def test_an_import_that_somebody_built_on_is_not_undone(people: People, staff: Client) -> None:

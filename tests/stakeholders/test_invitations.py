@@ -74,7 +74,7 @@ def test_an_ended_invitation_opens_nothing_and_its_mail_stays_here(
     elif ended == "revoked":
         revoke_invitation(invitation=invitation, by=people.bayu)
     else:
-        suspend_organisation(organisation=town.firm, by=people.putri)
+        suspend_organisation(organisation=town.firm, by=people.putri, reason="Pengurus tidak dapat dihubungi.")
     assert Client().get(path).status_code == 404
     with pytest.raises(Withheld):
         mailed_path(invitation)

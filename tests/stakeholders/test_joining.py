@@ -103,7 +103,7 @@ def test_who_manages_it_no_more_reads_nothing_of_it(people: People, town: Town, 
         mine = Membership.objects.get(person=people.bayu, organisation=town.firm)
         change_role(membership=mine, role=REPRESENTATIVE, by=people.tukimin)
     else:
-        suspend_organisation(organisation=town.firm, by=people.putri)
+        suspend_organisation(organisation=town.firm, by=people.putri, reason="Pengurus tidak dapat dihubungi.")
     message = Message.objects.get(kind="stakeholders.join_asked", person=people.bayu)
     with pytest.raises(Withheld):
         one(MailKind, message.kind).compose(message)
@@ -130,7 +130,7 @@ def test_who_speaks_for_it_or_is_no_member_yet_has_nothing_to_ask(people: People
         ask_to_join(organisation=town.firm, person=people.bayu)
     with pytest.raises(Refused):
         ask_to_join(organisation=town.firm, person=person("belum", "Belum Tentu", confirmed_at=None))
-    suspend_organisation(organisation=town.firm, by=people.putri)
+    suspend_organisation(organisation=town.firm, by=people.putri, reason="Pengurus tidak dapat dihubungi.")
     with pytest.raises(Refused):
         ask_to_join(organisation=town.firm, person=people.sunarti)
 

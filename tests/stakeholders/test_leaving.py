@@ -170,7 +170,7 @@ class TestAtOnce:
         assert waiting.exists()
         mine = membership_of(people.tukimin, town.firm)
         if how == "is suspended":
-            suspend_organisation(organisation=town.firm, by=people.putri)
+            suspend_organisation(organisation=town.firm, by=people.putri, reason="Pengurus tidak dapat dihubungi.")
         else:
             end_membership(membership=mine, by=people.tukimin if how == "leaves" else people.bayu)
         assert browser.get(secret.get_absolute_url()).status_code == 404

@@ -78,3 +78,39 @@ def test_of_one_that_waits_only_its_people_see_it(people: People, town: Town) ->
     assert waits.logo is not None
     for browser, status in ((Client(), 404), (signed_in(people.dewi), 404), (signed_in(people.putri), 200)):
         assert served(browser, waits.logo)[0] == status
+
+
+def seen_by(browser: Client, organisation: Organisation) -> str:
+    return str(browser.get(f"/direktori/{organisation.pk}/logo/").context["form"]["seen"].value())
+
+
+def test_of_two_at_once_the_second_sees_that_it_was_changed_and_may_insist(people: People, town: Town) -> None:
+    first, second, path = signed_in(people.bayu), signed_in(people.putri), f"/direktori/{town.firm.pk}/logo/"
+    seen = seen_by(second, town.firm)
+    assert first.post(path, {"logo": picture("Satu"), "seen": seen_by(first, town.firm)}).status_code == 303
+    theirs = Organisation.objects.get(pk=town.firm.pk).logo
+    answer = second.post(path, {"logo": picture("Dua"), "seen": seen})
+    assert answer.status_code == 409
+    html = answer.content.decode()
+    assert "Orang lain baru saja mengganti logo ini" in html
+    assert theirs is not None
+    assert theirs.small.url in html
+    assert Organisation.objects.get(pk=town.firm.pk).logo == theirs
+    form = answer.context["form"]
+    kept = Attachment.objects.filter(owner=people.putri, parent_id=None).get()
+    again = {"logo_key": kept.key, "seen": form["seen"].value()}
+    assert second.post(path, again).status_code == 303
+    assert Organisation.objects.get(pk=town.firm.pk).logo == kept
+
+
+def test_only_the_one_that_was_seen_is_taken_away(people: People, town: Town) -> None:
+    first, second = signed_in(people.bayu), signed_in(people.putri)
+    put(first, town.firm, "Satu")
+    remove = second.get(f"/direktori/{town.firm.pk}/logo/").context["remove_url"]
+    put(first, town.firm, "Dua")
+    answer = second.post(remove, follow=True)
+    assert "Logo sudah diganti orang lain" in answer.content.decode()
+    assert Organisation.objects.get(pk=town.firm.pk).logo is not None
+    remove = second.get(f"/direktori/{town.firm.pk}/logo/").context["remove_url"]
+    assert second.post(remove)["Location"] == town.firm.get_absolute_url()
+    assert Organisation.objects.get(pk=town.firm.pk).logo is None

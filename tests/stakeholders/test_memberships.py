@@ -88,11 +88,11 @@ def test_only_what_is_suspended_is_reinstated(people: People, town: Town) -> Non
 
 
 def test_suspending_empties_the_group_and_reinstating_fills_it(people: People, town: Town) -> None:
-    suspend_organisation(organisation=town.firm, by=people.putri)
+    suspend_organisation(organisation=town.firm, by=people.putri, reason="Pengurus tidak dapat dihubungi.")
     assert members(town.firm.group) == set()
     assert "representative" not in standing(people.bayu).roles
     with pytest.raises(Refused):
-        suspend_organisation(organisation=town.ngo, by=people.bayu)
+        suspend_organisation(organisation=town.ngo, by=people.bayu, reason="Pengurus tidak dapat dihubungi.")
     reinstate_organisation(organisation=town.firm, by=people.putri)
     assert members(town.firm.group) == {"bayu"}
 

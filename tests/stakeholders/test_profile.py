@@ -309,3 +309,14 @@ def test_the_page_asks_the_same_however_much_there_is(people: People, firm: Orga
         edit_organisation(organisation=part, by=people.ratna, areas=(), themes=(), parent=firm)
         firm.areas.add(Area.objects.get_or_create(level="rw", number=20 + n, parent=kelurahan)[0])
     assert statements() == few
+
+
+def test_its_card_for_an_address_book_is_offered_where_there_is_a_contact(people: People, firm: Organisation) -> None:
+    path = f"/direktori/{firm.pk}/kontak.vcf"
+    Organisation.objects.filter(pk=firm.pk).update(email="halo@sumberair.example")
+    assert path in Client().get(firm.get_absolute_url()).content.decode()
+    Organisation.objects.filter(pk=firm.pk).update(
+        email="", phone="", website="", links=[], contact_name="Bayu", contact_is_public=False
+    )
+    for browser in (Client(), signed_in(people.bayu)):
+        assert path not in browser.get(firm.get_absolute_url()).content.decode()

@@ -108,7 +108,7 @@ def test_who_speaks_for_another_rw_finds_nothing(people: People, rws: list[Area]
 
 
 def test_a_right_that_ended_since_the_door_is_gone(people: People, town: Town, asked: Residency) -> None:
-    suspend_organisation(organisation=town.rw03, by=people.putri)
+    suspend_organisation(organisation=town.rw03, by=people.putri, reason="Pengurus tidak dapat dihubungi.")
     with pytest.raises(Refused):
         confirm_residency(residency=asked, by=people.tukimin)
     message = Message.objects.get(kind="stakeholders.residency_asked")

@@ -3,7 +3,7 @@
 import pytest
 from django.db import DatabaseError, transaction
 
-from stakeholders.actions import change_role, end_membership, join
+from stakeholders.actions import change_role, end_membership, join, submit_organisation
 from stakeholders.models import Membership, RoleChange
 from tests.people import People, signed_in
 from tests.town import MANAGER, REPRESENTATIVE, Town
@@ -23,6 +23,11 @@ def test_joining_rising_and_leaving_are_entered_with_who_did_it(people: People, 
         ("representative", "manager", "ratna"),
         ("manager", "", "dewi"),
     ]
+
+
+def test_whoever_registers_an_organisation_is_named_as_who_made_them_its_manager(people: People) -> None:
+    submit_organisation(by=people.rizky, name="Koperasi Melati", sector="private")
+    assert entries(people.rizky) == [("", "manager", "rizky")]
 
 
 def test_what_is_done_behind_the_actions_is_entered_too(people: People, town: Town) -> None:

@@ -7,7 +7,7 @@ from django.test import Client
 
 from commons.audience import give
 from commons.models import Area, Draft
-from stakeholders.actions import register_organisation, submit_organisation
+from stakeholders.actions import join, register_organisation, submit_organisation
 from stakeholders.models import Organisation, OrganisationKind
 from tests.people import People, signed_in
 from tests.stakeholders.steps import FIRST, SECOND, register
@@ -196,3 +196,33 @@ def test_no_form_of_the_registry_asks_for_a_persons_number(people: People) -> No
         html = (Client() if page == "/daftar/" else browser).get(page).content.decode()
         assert 'name="nik"' not in html
         assert 'name="npwp"' not in html
+
+
+def test_whoever_finds_theirs_asks_to_join_it_and_what_was_typed_waits(people: People) -> None:
+    known = register_organisation(by=people.ratna, sector="private", name="Koperasi Melati Puti")
+    browser, about = signed_in(people.tukimin), "Simpan pinjam warga."
+    browser.post(FIRST, NAMED)
+    shown = browser.post(SECOND, {"about": about}).content.decode()
+    assert f'name="kami" value="{known.pk}"' in shown
+    answer = browser.post(SECOND, {"about": about, "bukan": known.pk, "kami": known.pk})
+    assert (answer.status_code, answer["Location"]) == (303, f"/direktori/{known.pk}/bergabung/")
+    assert "Minta bergabung dengan Koperasi Melati Puti" in browser.get(answer["Location"]).content.decode()
+    assert Organisation.objects.get() == known
+    assert about in browser.get(f"{SECOND}?draf=lanjut").content.decode()
+    assert Draft.objects.get(kind="stakeholders.organisation:new about").values == [["about", about]]
+
+
+def test_of_one_that_they_represent_already_they_see_the_page(people: People) -> None:
+    known = register_organisation(by=people.ratna, sector="private", name="Koperasi Melati Puti")
+    join(organisation=known, person=people.tukimin, role="representative")
+    browser = signed_in(people.tukimin)
+    browser.post(FIRST, NAMED)
+    assert browser.post(SECOND, {"about": "", "kami": known.pk})["Location"] == known.get_absolute_url()
+
+
+def test_what_they_may_not_know_of_is_not_theirs(people: People) -> None:
+    hidden = submit_organisation(by=people.rizky, sector="private", name="Warung Zaitun")
+    browser = signed_in(people.tukimin)
+    for asked in (hidden.pk, "x", "9" * 30):
+        browser.post(FIRST, NAMED)
+        assert "bergabung" not in browser.post(SECOND, {"about": "", "kami": asked}).get("Location", "")

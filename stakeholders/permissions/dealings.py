@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from commons.contributions import RoleSource, Rule
 from commons.standing import LEADER, STAFF, standing
 from stakeholders.models import Agreement, Capability, Engagement, Membership, Organisation
-from stakeholders.permissions import is_alive, roles_in_organisation
+from stakeholders.permissions.organisations import is_alive, roles_in_organisation
 
 OFFICE = frozenset({STAFF, LEADER})
 
