@@ -137,6 +137,8 @@ def undo_import(*, batch: Import, by: Any) -> Import:
         raise Refused(_("Hanya impor yang terakhir yang dapat diurungkan."))
     rows = list(batch.rows.to_write())
     entering.lock_organisations(rows)
+    raise_epoch()  # before anything is held that whoever changes a right needs when they commit
+    entering.lock_what_is_removed(rows)
     if sentences := hindrances(rows):
         raise Hindered(sentences)
     entering.give_contacts_back(rows)
@@ -144,7 +146,6 @@ def undo_import(*, batch: Import, by: Any) -> Import:
     entering.remove(rows)
     batch.state, batch.undone_at, batch.undone_by = State.UNDONE, timezone.now(), by
     batch.save(update_fields=["state", "undone_at", "undone_by"])
-    raise_epoch()
     return batch
 
 
