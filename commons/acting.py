@@ -3,8 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
+import structlog
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import IntegrityError
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from commons import drafts
@@ -13,16 +16,30 @@ from commons.editing import EditForm, Overtaken
 from commons.htmx import see_other
 from commons.once import perform_once
 
+log = structlog.get_logger(__name__)
 Deed = Callable[[], str]
+FOREIGN_KEY = "23503"  # what PostgreSQL says when a row points at one that is no more
 
 
 def act(request: HttpRequest, deed: Deed, *, back: str, said: str = "") -> HttpResponse:
-    """Do it once and go where the deed leads; what the action refuses is said on the page one came from (`back`)."""
+    """Do it once and go where the deed leads; what the action refuses is said on the page one came from (`back`).
+
+    A thing that was removed between the door and the lock (an import that was undone) is answered as it would be a
+    moment later: it is not there, and what was typed is given back.
+    """
     try:
         to = perform_once(request, deed)
     except Refused as refusal:
         messages.error(request, refusal.reason)
         return see_other(back)
+    except ObjectDoesNotExist as gone:
+        log.warning("gone_meanwhile", what=str(gone))
+        raise Http404 from gone
+    except IntegrityError as error:
+        if getattr(error.__cause__, "pgcode", "") != FOREIGN_KEY:
+            raise
+        log.warning("gone_meanwhile", what=str(error))
+        raise Http404 from error
     if said:
         messages.success(request, said)
     return see_other(to)

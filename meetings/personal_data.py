@@ -8,18 +8,21 @@ from commons import rich_text
 from commons.contributions import PersonalData
 from meetings.actions.forgetting import forget_guest
 from meetings.models import Invitee, Meeting
+from stakeholders.models import Organisation
 
 
 def export(person: Any) -> dict[str, Any]:
     """Invitations to the person and answers given, meetings led, minutes written.
 
     A meeting that the person may no longer see stays without its name: the answer is theirs, the title is not.
+    So does an organisation.
     """
+    names = dict(Organisation.objects.visible_to(person).values_list("pk", "name"))
     titles = dict(Meeting.objects.visible_to(person).values_list("pk", "title"))
     mine = Q(person=person) | Q(answered_by=person)
     if person.email:
         mine |= Q(email__iexact=person.email)
-    invitations = Invitee.objects.filter(mine).select_related("organisation", "meeting").order_by("pk")
+    invitations = Invitee.objects.filter(mine).select_related("meeting").order_by("pk")
     led = Meeting.objects.visible_to(person).filter(chair=person).order_by("pk")
     written = Meeting.objects.filter(minutes_by=person).order_by("pk")
     return {
@@ -27,7 +30,7 @@ def export(person: Any) -> dict[str, Any]:
             {
                 "meeting": titles.get(one.meeting_id),
                 "starts_at": one.meeting.starts_at,
-                "for": one.organisation.name if one.organisation else None,
+                "for": names.get(one.organisation_id),
                 "answer": one.answer,
                 "note": one.note,
                 "at": one.answered_at,

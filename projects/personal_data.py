@@ -5,17 +5,20 @@ from typing import Any
 from commons import rich_text
 from commons.contributions import PersonalData
 from projects.models import Partnership, Project, StageChange, StatusUpdate
+from stakeholders.models import Organisation
 
 
 def export(person: Any) -> dict[str, Any]:
     """What the person wrote and answered, and the projects the person coordinates.
 
     A project that the person may no longer see stays without its name: what was written is theirs, the title is not.
+    So does an organisation.
     """
     titles = dict(Project.objects.visible_to(person).values_list("pk", "title"))
+    names = dict(Organisation.objects.visible_to(person).values_list("pk", "name"))
     coordinated = Project.objects.visible_to(person).filter(coordinator=person).order_by("pk")
     updates = StatusUpdate.objects.filter(author=person).order_by("pk")
-    answers = Partnership.objects.filter(answered_by=person).select_related("organisation").order_by("pk")
+    answers = Partnership.objects.filter(answered_by=person).order_by("pk")
     return {
         "coordinates": list(coordinated.values_list("title", flat=True)),
         "updates": [
@@ -31,7 +34,7 @@ def export(person: Any) -> dict[str, Any]:
         "partnerships_answered": [
             {
                 "project": titles.get(p.project_id),
-                "organisation": p.organisation.name,
+                "organisation": names.get(p.organisation_id),
                 "state": p.state,
                 "at": p.answered_at,
             }

@@ -9,7 +9,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
+from commons.access import can
 from commons.form_fields import LineField
+from stakeholders.actions.parents import NOT_YOURS
 from stakeholders.models import Organisation
 from stakeholders.models.profile import MOST_LINKS
 from stakeholders.numbers import ADDRESS
@@ -51,11 +53,13 @@ class LinksField(forms.CharField):
 
 
 class OrganisationField(LineField):
-    """One of the verified organisations, by its name or the address of its page; `user` sees which there are."""
+    """One of the verified organisations, by its name or the address of its page; `user` sees which there are, and has a
+    say in the one that is named."""
 
     default_error_messages = {
         "unknown": _("Belum ada organisasi terverifikasi dengan nama itu. Salin alamat halamannya dari direktori."),
         "several": _("Ada beberapa organisasi dengan nama itu. Salin alamat halamannya dari direktori."),
+        "theirs": NOT_YOURS,
     }
     user: Any = None
     present: Organisation | None = None  # stands there already: its name means just this one
@@ -77,6 +81,8 @@ class OrganisationField(LineField):
         found = list((known.filter(pk=address[1]) if address else known.filter(name__iexact=text))[:2])
         if len(found) != 1:
             raise ValidationError(self.error_messages["several" if found else "unknown"], "unknown")
+        if found[0] != self.present and not can(self.user, "stakeholders.edit_organisation", found[0]):
+            raise ValidationError(self.error_messages["theirs"], "theirs")
         return found[0]
 
 

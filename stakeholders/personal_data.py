@@ -24,15 +24,16 @@ from stakeholders.models import (
 
 def export(person: Any) -> dict[str, Any]:
     """Memberships and offices with their dates, invitations to the person's address, what was asked and what came of
-    it, tables taken out and brought in."""
-    memberships = Membership.objects.filter(person=person).select_related("organisation").order_by("pk")
-    asked = JoinRequest.objects.filter(person=person).select_related("organisation").order_by("pk")
+    it, tables taken out and brought in. An organisation that the person may no longer know of is not named."""
+    names = dict(Organisation.objects.visible_to(person).values_list("pk", "name"))
+    memberships = Membership.objects.filter(person=person).order_by("pk")
+    asked = JoinRequest.objects.filter(person=person).order_by("pk")
     residencies = Residency.objects.filter(person=person).select_related("area").order_by("pk")
-    invitations = Invitation.objects.filter(accepted_by=person).select_related("organisation").order_by("pk")
+    invitations = Invitation.objects.filter(accepted_by=person).order_by("pk")
     return {
         "memberships": [
             {
-                "organisation": m.organisation.name,
+                "organisation": names.get(m.organisation_id),
                 "role": m.role,
                 "title": m.title,
                 "since_on": m.since_on,
@@ -41,11 +42,11 @@ def export(person: Any) -> dict[str, Any]:
             for m in memberships
         ],
         "invitations": [
-            {"organisation": i.organisation.name, "email": i.email, "at": i.created_at} for i in invitations
+            {"organisation": names.get(i.organisation_id), "email": i.email, "at": i.created_at} for i in invitations
         ],
         "join_requests": [
             {
-                "organisation": r.organisation.name,
+                "organisation": names.get(r.organisation_id),
                 "note": r.note,
                 "state": r.state,
                 "reason": r.reason,
@@ -84,7 +85,7 @@ def erase(person: Any) -> None:
     """
     mine = Membership.objects.filter(person=person, until_on=None)
     # All of them before the first is left: leaving raises the epoch, which whoever changes the next one waits for.
-    list(Organisation.objects.select_for_update().filter(pk__in=mine.values("organisation")).order_by("pk"))
+    list(Organisation.objects.held().filter(pk__in=mine.values("organisation")).order_by("pk"))
     for membership in mine:
         end_membership(membership=membership, by=person)
     _end_requests(person)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
+from accounts.actions.guarding import end_sessions
 from accounts.actions.joining import give_consent
 from accounts.models import Slip, User
 from accounts.names import lock_handles
@@ -68,13 +69,19 @@ def make_slip(*, person: User, by: User) -> str:
 
 @transaction.atomic
 def use_slip(*, phone: str, code: str) -> User | None:
-    """Whose slip it is, used up now; None for anything else, whatever was wrong. Locks the slip."""
+    """Whose slip it is, used up now; None for anything else, whatever was wrong. Locks the slip.
+
+    It is to them what a reset is to others: whoever went in with an earlier one, on a phone that was lost, is out.
+    """
     person = User.objects.with_phone(phone).first()
     digest = _digest(person.pk if person else 0, code)
     if person is None or person.has_own_way_in:
         return None
     used = person.slips.usable().filter(digest=digest).update(used_at=timezone.now())
-    return person if used == 1 else None
+    if used != 1:
+        return None
+    end_sessions(person=person)
+    return person
 
 
 def _digest(person: int, code: str) -> str:

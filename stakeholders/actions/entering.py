@@ -16,17 +16,36 @@ BATCH = 500
 VERIFIED = "verified"  # what they hold by being brought in
 Rows = Sequence[ImportRow]
 Outcome = ImportRow.Outcome
+STANDS_ON: tuple[tuple[Any, str], ...] = ((Group, "group"), (Thread, "thread"), (Audience, "audience"))
 
 
 def lock_organisations(rows: Rows) -> None:
     """Those that are there already, in the order of their numbers."""
     numbers = {row.organisation_id for row in rows if row.organisation_id}
-    list(Organisation.objects.select_for_update(of=("self",)).filter(pk__in=numbers).order_by("pk").values("pk"))
+    list(Organisation.objects.held().filter(pk__in=numbers).order_by("pk").values("pk"))
+
+
+def lock_what_is_removed(rows: Rows) -> None:
+    """Before what came in is removed: whoever hangs something on it in this moment waits, and finds it gone.
+
+    The caller has raised the epoch: whoever gives or takes a right holds it when their rows are checked.
+    """
+    found = Organisation.objects.filter(pk__in=_brought(rows))
+    for model, field in ((Organisation, "pk"), *STANDS_ON):
+        list(model.objects.select_for_update().filter(pk__in=found.values(field)).order_by("pk").values("pk"))
+
+
+def _brought(rows: Rows) -> list[int]:
+    return [row.organisation_id for row in rows if _is_first(row) and row.organisation_id]
+
+
+def _is_first(row: ImportRow) -> bool:
+    return row.outcome == Outcome.NEW and row.same_as is None
 
 
 def create(rows: Rows, by: Any) -> None:
     """New ones, verified by whoever brings them in; each with an audience, a thread and a group of its own."""
-    firsts = [row for row in rows if row.outcome == Outcome.NEW and row.same_as is None]
+    firsts = [row for row in rows if _is_first(row)]
     audiences = Audience.objects.bulk_create([Audience() for _ in firsts], batch_size=BATCH)
     threads = open_threads("stakeholders.organisation", audiences)
     groups = Group.objects.bulk_create([Group(name=f"organisation thread {t.pk}") for t in threads], batch_size=BATCH)
@@ -137,11 +156,9 @@ def _person(contact: dict[str, str]) -> dict[str, str]:
 
 def remove(rows: Rows, by: Any) -> None:
     """Organisations that came in, with what they stood on; nothing else hangs on them."""
-    numbers = [row.organisation_id for row in rows if row.outcome == Outcome.NEW and row.same_as is None]
-    found = Organisation.objects.filter(pk__in=[pk for pk in numbers if pk])
-    stood_on = list(found.values_list("group", "thread", "audience"))
+    found = Organisation.objects.filter(pk__in=_brought(rows))
+    stood_on = list(found.values_list(*(field for _, field in STANDS_ON)))
     _note(RightEntry.What.TAKEN, [*found.values_list("pk", flat=True)], by)
     found.delete()
-    models: tuple[Any, ...] = (Group, Thread, Audience)
-    for model, ids in zip(models, zip(*stood_on, strict=True), strict=False):
+    for (model, _), ids in zip(STANDS_ON, zip(*stood_on, strict=True), strict=False):
         model.objects.filter(pk__in=ids).delete()

@@ -141,6 +141,8 @@ def undo_import(*, batch: Import, by: Any) -> Import:
     rows = list(batch.rows.to_write())
     hold_parents()
     entering.lock_organisations(rows)
+    raise_epoch()  # before anything is held that whoever changes a right needs when they commit
+    entering.lock_what_is_removed(rows)
     if sentences := hindrances(rows):
         raise Hindered(sentences)
     entering.give_contacts_back(rows)
@@ -149,7 +151,6 @@ def undo_import(*, batch: Import, by: Any) -> Import:
     entering.remove(rows, by)
     batch.state, batch.undone_at, batch.undone_by = State.UNDONE, timezone.now(), by
     batch.save(update_fields=["state", "undone_at", "undone_by"])
-    raise_epoch()
     return batch
 
 

@@ -46,7 +46,7 @@ def invite_representatives(
     Raises:
         Refused: all of them represent the organisation already.
     """
-    organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    organisation = Organisation.objects.held().get(pk=organisation.pk)
     ensure(by, "stakeholders.invite_representative", organisation)
     found, inside = Invited(), _addresses_inside(organisation)
     open_ones = {one.email.lower(): one for one in organisation.invitations.unanswered()}
@@ -89,7 +89,7 @@ def invite_representative(*, organisation: Organisation, email: str, by: Any, **
 @transaction.atomic
 def resend_invitation(*, invitation: Invitation, by: Any) -> Invitation:
     """The same once more, for seven days from now; the earlier link opens nothing any more. Locks both rows."""
-    organisation = Organisation.objects.select_for_update().get(pk=invitation.organisation_id)
+    organisation = Organisation.objects.held().get(pk=invitation.organisation_id)
     invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
     ensure(by, "stakeholders.invite_representative", organisation)
     if invitation.accepted_at is not None or invitation.revoked_at is not None:
@@ -105,7 +105,7 @@ def accept_invitation(*, invitation: Invitation, person: Any) -> Membership:
         Refused: used, withdrawn or out of date; another address; the organisation is suspended; whoever invited may
             no longer invite, so that nobody gets a role from somebody who has lost it.
     """
-    organisation = Organisation.objects.select_for_update().get(pk=invitation.organisation_id)
+    organisation = Organisation.objects.held().get(pk=invitation.organisation_id)
     invitation = Invitation.objects.select_for_update(of=("self",)).select_related("invited_by").get(pk=invitation.pk)
     if not invitation.is_open or not organisation.is_verified or not _may_still_invite(invitation, organisation):
         raise Refused(_("Undangan ini sudah tidak berlaku. Minta pengelola organisasi mengirim yang baru."))

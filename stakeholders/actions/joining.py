@@ -18,7 +18,7 @@ State = JoinRequest.State
 @transaction.atomic
 def ask_to_join(*, organisation: Organisation, person: Any, note: str = "") -> JoinRequest:
     """Ask; asked again while it waits, it is the same request. Its managers hear of it. Locks the organisation."""
-    organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    organisation = Organisation.objects.held().get(pk=organisation.pk)
     ensure(person, "stakeholders.ask_to_join", organisation)
     request, is_new = JoinRequest.objects.get_or_create(
         organisation=organisation,
@@ -55,7 +55,7 @@ def answer_join_request(
     Raises:
         Refused: answered or withdrawn meanwhile; the person's account is closed.
     """
-    organisation = Organisation.objects.select_for_update().get(pk=request.organisation_id)
+    organisation = Organisation.objects.held().get(pk=request.organisation_id)
     request = JoinRequest.objects.select_for_update(of=("self",)).select_related("person").get(pk=request.pk)
     ensure(by, "stakeholders.answer_join_request", request)
     if accept and (request.person.is_gone or not request.person.is_active):

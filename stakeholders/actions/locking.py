@@ -7,7 +7,7 @@ from stakeholders.models import Organisation, StateChange
 
 def locked(pk: int) -> Organisation:
     """The organisation's row, locked until the commit, with what the actions need beside it."""
-    rows = Organisation.objects.select_for_update(of=("self",)).select_related("audience", "thread", "group")
+    rows = Organisation.objects.held().select_related("audience", "thread", "group")
     return rows.get(pk=pk)
 
 

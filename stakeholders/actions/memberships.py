@@ -57,7 +57,7 @@ def end_membership(*, membership: Membership, by: Any, successor: Membership | N
     Raises:
         Refused: the last manager of a verified organisation hands over first.
     """
-    organisation = Organisation.objects.select_for_update().get(pk=membership.organisation_id)
+    organisation = Organisation.objects.held().get(pk=membership.organisation_id)
     membership = Membership.objects.select_for_update(of=("self",)).select_related("person").get(pk=membership.pk)
     if membership.person_id != by.pk or not membership.is_active:
         ensure(by, "stakeholders.end_membership", membership)
@@ -95,7 +95,7 @@ def change_role(*, membership: Membership, role: str, by: Any, title: str | None
     Raises:
         Refused: the last manager of a verified organisation hands over first.
     """
-    organisation = Organisation.objects.select_for_update().get(pk=membership.organisation_id)
+    organisation = Organisation.objects.held().get(pk=membership.organisation_id)
     membership = Membership.objects.select_for_update(of=("self",)).select_related("person").get(pk=membership.pk)
     ensure(by, "stakeholders.change_role", membership)
     if title is not None and title != membership.title:
@@ -148,7 +148,7 @@ def ensure_can_be_missed(person: Any) -> None:
         Refused: naming the organisation, and what to do first.
     """
     managed = Membership.objects.active().managers().filter(person=person, organisation__state="verified")
-    locked = Organisation.objects.select_for_update().filter(pk__in=managed.values("organisation")).order_by("pk")
+    locked = Organisation.objects.held().filter(pk__in=managed.values("organisation")).order_by("pk")
     for organisation in locked:
         others = organisation.memberships.active().staying().managers().exclude(person=person)
         if not others.exists():

@@ -18,7 +18,7 @@ from commons.models.epoch import raise_epoch
 from stakeholders.actions import groups
 from stakeholders.actions.asking import ask_the_office
 from stakeholders.actions.locking import locked, note
-from stakeholders.actions.parents import ensure_no_circle, hold_parents
+from stakeholders.actions.parents import ensure_has_a_say, ensure_no_circle, hold_parents
 from stakeholders.models import REGISTRATION, Membership, Organisation
 from stakeholders.queries import facts_of
 
@@ -77,7 +77,8 @@ def edit_organisation(
     then the organisation.
 
     Raises:
-        Refused: name, sector and kind of what the office has verified are the office's to change; the parent is a part.
+        Refused: name, sector and kind of what the office has verified are the office's to change; the parent is a part,
+            or another's.
         commons.editing.Overtaken: it is no longer what the writer saw (`seen`, a digest).
     """
     approval = lock_open(REGISTRATION, organisation.pk)
@@ -91,6 +92,7 @@ def edit_organisation(
         raise Refused(_("Nama, unsur, dan jenis yang sudah terverifikasi diubah oleh petugas."), obj=organisation)
     ensure_not_overtaken(seen, facts_of(organisation))
     if parent is not None:
+        ensure_has_a_say(by, organisation, parent)
         ensure_no_circle(organisation, parent)
     for name, value in facts.items():
         setattr(organisation, name, value)

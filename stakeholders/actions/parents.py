@@ -1,12 +1,16 @@
 """An organisation may be part of another, and never of itself, however far up."""
 
 from collections.abc import Collection
+from typing import Any
 
 from django.db import connection
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from commons.access import Refused
+from commons.access import Refused, can
 from stakeholders.models import Organisation
+
+NOT_YOURS = gettext_lazy("Bagian organisasi itu dicatat oleh pengelolanya sendiri atau petugas kelurahan.")
 
 UPWARDS = """
     WITH RECURSIVE up (id, parent_id) AS (
@@ -55,3 +59,13 @@ def ensure_no_circles(numbers: Collection[int]) -> None:
         circle = cursor.fetchone()
     if circle:
         raise Refused(_("%(name)s menjadi bagian dari dirinya sendiri. Periksa induknya.") % {"name": circle[0]})
+
+
+def ensure_has_a_say(by: Any, organisation: Organisation, parent: Organisation) -> None:
+    """The page of an organisation names its parts: nobody puts their own one there without a say in it.
+
+    Raises:
+        Refused: the parent is another's.
+    """
+    if parent.pk != organisation.parent_id and not can(by, "stakeholders.edit_organisation", parent):
+        raise Refused(str(NOT_YOURS), obj=organisation)

@@ -3,18 +3,28 @@
 from typing import Any
 
 from commons.contributions import PersonalData
-from stakeholders.models import AgreementChange, Engagement, EngagementEntry
+from stakeholders.models import Agreement, AgreementChange, Engagement, EngagementEntry, Organisation
 
 
 def export(person: Any) -> dict[str, Any]:
-    """What this person wrote for the office. Who is only named in the log is told nothing of it: it is the office's."""
-    changes = AgreementChange.objects.filter(by=person).select_related("agreement").order_by("pk")
-    engagements = Engagement.objects.filter(author=person).select_related("organisation").order_by("pk")
+    """What this person wrote for the office. Who is only named in the log is told nothing of it: it is the office's.
+
+    What the person may no longer know of, once they have left the office, is not named.
+    """
+    titles = dict(Agreement.objects.visible_to(person).values_list("pk", "title"))
+    names = dict(Organisation.objects.visible_to(person).values_list("pk", "name"))
+    changes = AgreementChange.objects.filter(by=person).order_by("pk")
+    engagements = Engagement.objects.filter(author=person).order_by("pk")
     entries = EngagementEntry.objects.filter(by=person).order_by("pk")
     found = {
-        "agreement_changes": [{"agreement": c.agreement.title, "what": c.what, "at": c.at} for c in changes],
+        "agreement_changes": [{"agreement": titles.get(c.agreement_id), "what": c.what, "at": c.at} for c in changes],
         "engagements": [
-            {"organisation": e.organisation.name, "on": e.happened_on, "summary": e.summary, "next_step": e.next_step}
+            {
+                "organisation": names.get(e.organisation_id),
+                "on": e.happened_on,
+                "summary": e.summary,
+                "next_step": e.next_step,
+            }
             for e in engagements
         ],
         "engagement_entries": [{"what": e.what, "text": e.text, "at": e.at} for e in entries],

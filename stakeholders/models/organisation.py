@@ -31,6 +31,11 @@ class OrganisationQuerySet(RootedQuerySet):
         """Verified organisations that this person may speak for today."""
         return self.verified().filter(memberships__person=person, memberships__until_on=None)
 
+    def held(self) -> Self:
+        """Locked until the commit, all but their keys, which never change: a row that points at one of them is checked
+        at its commit, by somebody who may hold the epoch that whoever holds these waits for."""
+        return self.select_for_update(of=("self",), no_key=True)
+
     def by_name(self) -> Self:
         """As people look names up: the database sorts by code point, so capitals would come first."""
         return self.order_by(Lower("name"), "pk")

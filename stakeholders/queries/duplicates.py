@@ -1,14 +1,16 @@
 """Organisations that may be the one somebody is about to register: only those that this person may see."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from anyascii import anyascii
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Func, Q, TextField, Value
-from django.db.models.functions import Lower
+from django.db.models.functions import Greatest, Lower
 from django.utils.translation import gettext as _
 
 from stakeholders.models import Organisation
@@ -40,7 +42,7 @@ def alike(user: Any, facts: dict[str, Any]) -> list[Alike]:
     site, host = site_of(facts.get("website", "")), mail_host_of(facts.get("email", ""))
     found = Organisation.objects.visible_to(user).exclude(state=Organisation.State.ARCHIVED)
     found = found.annotate(
-        likeness=TrigramSimilarity(Lower("name"), facts["name"].lower()),
+        likeness=Greatest(*(TrigramSimilarity(Lower("name"), name) for name in spellings(facts["name"]))),
         site=Func(Lower("website"), Value(OF_SITE), Value(r"\1"), function="regexp_replace", output_field=TextField()),
         host=Func(Lower("email"), Value("@"), Value(2), function="split_part", output_field=TextField()),
     )
@@ -51,6 +53,11 @@ def alike(user: Any, facts: dict[str, Any]) -> list[Alike]:
     rows = found.filter(same).order_by("-likeness", "pk")[:MOST]
     typed = {"site": site, "host": host, "phone": facts.get("phone"), "nib": facts.get("nib")}
     return [Alike(row, tuple(_reasons(row, typed))) for row in rows]
+
+
+def spellings(name: str) -> tuple[str, str]:
+    """As it was typed, and in plain Latin letters: a name with some of another script reads the same to a neighbour."""
+    return name.lower(), anyascii(unicodedata.normalize("NFKC", name)).lower()
 
 
 def _reasons(row: Any, typed: dict[str, Any]) -> Iterator[str]:

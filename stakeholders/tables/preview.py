@@ -66,7 +66,8 @@ class Preview:
             raise Unreadable(_("Kolom “Nama organisasi” tidak ada di baris pertama. Pakai templat kami."))
         if twice := [code for code in read if read.count(code) > 1]:
             raise Unreadable(_("Kolom “%s” ada dua kali. Hapus salah satu.") % label_of(twice[0]))
-        unknown = [cell.strip()[:40] for cell, code in zip(cells, codes, strict=True) if cell.strip() and not code]
+        named = zip(cells, codes, strict=True)
+        unknown = [keepable(cell.strip()[:40]) for cell, code in named if cell.strip() and not code]
         if unknown:
             self.said.append(_("Kolom yang tidak kami kenal dilewati: %s.") % ", ".join(unknown[:8]))
         return codes
@@ -164,10 +165,14 @@ class Preview:
         return found
 
     def _row(self, line: Line, outcome: str, said: Said, **values: Any) -> ImportRow:
-        return ImportRow(
-            number=line.number, name=line.cells["name"].strip()[:160].replace("\x00", ""), outcome=outcome, said=said,
-            **values,
-        )  # fmt: skip
+        said = [(column, keepable(sentence)) for column, sentence in said]
+        name = keepable(line.cells["name"].strip()[:160])
+        return ImportRow(number=line.number, name=name, outcome=outcome, said=said, **values)
+
+
+def keepable(text: str) -> str:
+    """A sentence quotes what stands in the file; PostgreSQL keeps everything but a NUL."""
+    return text.replace("\x00", "")
 
 
 def _differ(entry: Entry) -> bool:

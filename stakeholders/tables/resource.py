@@ -17,7 +17,7 @@ from import_export.instance_loaders import BaseInstanceLoader
 from import_export.resources import Resource
 from import_export.widgets import Widget
 
-from commons.form_fields import LineField, NameField, PhoneField, TextField
+from commons.form_fields import LineField, NameField, PhoneField, TextField, an_id
 from stakeholders.models import Organisation, Sector
 from stakeholders.numbers import NibField, NpwpField
 from stakeholders.tables.columns import CONTACT_CODES, FACT_CODES, label_of, plain
@@ -170,8 +170,8 @@ class OrganisationResource(Resource):
         """The organisation that this row is about, if it is there; and what is wrong with how it is named."""
         number = row.get("number", "").strip()
         if number:
-            if number.isascii() and number.isdigit() and int(number) in self.known.numbers:
-                return int(number), {}
+            if (known := an_id(number.lstrip("0"))) in self.known.numbers:
+                return known, {}
             return None, {"number": _("Tidak ada organisasi dengan nomor %s. Kosongkan untuk yang baru.") % number[:20]}
         same = self.known.by_key.get(key_of(row.get("name", "")), [])
         if len(same) > 1:

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.actions import anonymise, make_slip, open_account
+from accounts.actions import anonymise, make_slip, open_account, set_active
 from accounts.models import Consent, Slip, User
 from commons.access import Refused
 from commons.models import Area
@@ -133,6 +133,29 @@ def test_a_slip_is_worth_nothing_once_its_owner_has_a_way_in(helped: User, code:
     helped.set_password(PASSWORD)
     helped.save()
     assert enter(code)[1].status_code == 422
+
+
+# pitfall: A1
+def test_a_new_slip_ends_what_was_opened_with_the_old_one(people: People, helped: User, code: str) -> None:
+    """The phone was lost: whoever holds it is out once its owner has come in with another slip."""
+    lost, _ = enter(code)
+    assert who(lost) == helped
+    mine, answer = enter(make_slip(person=helped, by=people.putri))
+    assert answer.status_code == 303
+    assert (who(lost), who(mine)) == (None, helped)
+    assert mine.get("/akun/cara-masuk/").status_code == 200
+    again = make_slip(person=helped, by=people.putri)
+    assert mine.post(DOOR, {"phone": PHONE, "code": again}).status_code == 303
+    assert who(mine) == helped
+
+
+# pitfall: A1
+def test_kept_out_is_out_on_every_device_and_no_slip_leads_back(people: People, helped: User, code: str) -> None:
+    browser, _ = enter(code)
+    set_active(person=helped, is_active=False)
+    assert who(browser) is None
+    with pytest.raises(Refused):
+        make_slip(person=helped, by=people.putri)
 
 
 def test_the_same_number_is_told_and_opened_once(people: People, helped: User) -> None:

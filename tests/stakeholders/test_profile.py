@@ -223,16 +223,30 @@ class TestParents:
     """An organisation is part of another, and never of itself."""
 
     def test_by_name_or_address(self, people: People, firm: Organisation, town: Town) -> None:
+        """By somebody who has a say in both: sunarti manages the shop."""
         path = f"/direktori/{firm.pk}/ubah/"
+        join(organisation=firm, person=people.sunarti, role="manager")
         address = town.shop.get_absolute_url()
         for typed in ("warung bu narti", address, f"http://testserver{address}"):
             Organisation.objects.filter(pk=firm.pk).update(parent=None)
-            assert signed_in(people.bayu).post(path, {"parent": typed}).status_code == 303
+            assert signed_in(people.sunarti).post(path, {"parent": typed}).status_code == 303
             assert Organisation.objects.get(pk=firm.pk).parent == town.shop
         html = Client().get(firm.get_absolute_url()).content.decode()
         assert town.shop.get_absolute_url() in html
         assert linked(html)["parentOrganization"]["name"] == "Warung Bu Narti"
         assert firm.get_absolute_url() in Client().get(town.shop.get_absolute_url()).content.decode()
+
+    def test_o7_nobody_puts_theirs_on_anothers_page(self, people: People, firm: Organisation, town: Town) -> None:
+        path = f"/direktori/{firm.pk}/ubah/"
+        answer = signed_in(people.bayu).post(path, {"parent": town.office.name, "about": "Milik kelurahan."})
+        assert answer.status_code == 422
+        assert "dicatat oleh pengelolanya sendiri" in answer.content.decode()
+        assert "Milik kelurahan." in answer.content.decode()
+        with pytest.raises(Refused):
+            edit_organisation(organisation=firm, by=people.bayu, areas=(), themes=(), parent=town.office)
+        edit_organisation(organisation=firm, by=people.putri, areas=(), themes=(), parent=town.office)
+        assert signed_in(people.bayu).post(path, {"parent": town.office.name}).status_code == 303
+        assert Organisation.objects.get(pk=firm.pk).parent == town.office
 
     def test_an_unknown_and_an_ambiguous_one_are_said(self, people: People, firm: Organisation) -> None:
         for _ in range(2):
