@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
     dependencies = [
         ("projects", "0008_search"),
-        ("commons", "0010_right_entries"),
+        ("commons", "0004_right_entries"),
     ]
 
     operations = [
