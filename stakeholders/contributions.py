@@ -71,7 +71,7 @@ CONTRIBUTIONS: list[Any] = [
     Panel(
         "stakeholders.of_approval",
         "approvals.approval_detail",
-        _("Isian"),
+        _("Yang didaftarkan"),
         "stakeholders/_panel_of_approval.html",
         queries.panel_of_approval,
     ),

@@ -13,7 +13,7 @@ from stakeholders.models.engagement import Engagement, EngagementEntry
 from stakeholders.models.exporting import ExportEntry
 from stakeholders.models.importing import Import, ImportRow
 from stakeholders.models.joining import JoinRequest, JoinRequestQuerySet
-from stakeholders.models.kinds import RW_KIND, OrganisationKind, Sector, kinds_of, with_kind
+from stakeholders.models.kinds import OFFICE_KIND, RW_KIND, OrganisationKind, Sector, kinds_of, with_kind
 from stakeholders.models.membership import Invitation, InvitationQuerySet, Membership, MembershipQuerySet
 from stakeholders.models.office import OfficeTerm
 from stakeholders.models.organisation import REGISTRATION, Organisation, OrganisationQuerySet, address
@@ -23,6 +23,7 @@ from stakeholders.models.state_change import StateChange
 
 __all__ = [
     "MOST_CAPABILITIES",
+    "OFFICE_KIND",
     "REGISTRATION",
     "RW_KIND",
     "Agreement",

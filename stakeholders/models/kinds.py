@@ -11,6 +11,7 @@ from commons.audience import RootedQuerySet
 from commons.models.area import theme_name
 
 RW_KIND = "rw"  # the code of those who speak for an RW: whatever it is called, its office confirms who lives there
+OFFICE_KIND = "kelurahan"  # the code of the office that runs the portal
 Things = TypeVar("Things", bound=models.QuerySet[Any])
 
 

@@ -17,7 +17,7 @@ from commons.audience import seen_by_each
 from commons.calendar import end_of, today
 from commons.contributions import Card, WaitingRow
 from commons.models import Visibility
-from stakeholders.models import Engagement, EngagementEntry, Organisation
+from stakeholders.models import OFFICE_KIND, Engagement, EngagementEntry, Organisation
 from stakeholders.models.engagement import LOG
 
 NEWEST = ("-happened_on", "-pk")
@@ -138,11 +138,12 @@ def facts_of(engagement: Engagement) -> dict[str, Any]:
 def silent(user: Any) -> QuerySet[Organisation]:
     """Verified organisations that nobody of the office has dealt with for 90 days, the longest ago in front.
 
-    `reached_on` is the last time; who was never reached comes first.
+    `reached_on` is the last time; who was never reached comes first. The kelurahan has no need to call itself.
     """
     last = Engagement.objects.filter(organisation=OuterRef("pk")).order_by("-happened_on").values("happened_on")[:1]
     reached = Coalesce(Subquery(last), Value(NEVER), output_field=DateField())
-    found = Organisation.objects.visible_to(user).verified().annotate(reached_on=reached)
+    others = Organisation.objects.visible_to(user).verified().exclude(kind=OFFICE_KIND)
+    found = others.annotate(reached_on=reached)
     return found.filter(reached_on__lt=today() - SILENT)
 
 

@@ -206,11 +206,12 @@ def test_who_has_not_been_contacted_for_90_days_is_listed(people: People, town: 
     logged(people, town.ngo, happened_on=ahead(-300))
     suspend_organisation(organisation=town.shop, by=people.putri, reason="Pengurus tidak dapat dihubungi.")
     Organisation.objects.filter(pk=town.youth.pk).update(state="archived")
+    Organisation.objects.filter(name="Kelurahan Tanjung Barat").update(kind="kelurahan")
     browser = signed_in(people.putri)
     rows = browser.get(SILENT).context["rows"]
-    assert [row.title for row in rows] == ["Kelurahan Tanjung Barat", "Pengurus RW 03", "LSM Kali Bersih"]
+    assert [row.title for row in rows] == ["Pengurus RW 03", "LSM Kali Bersih"]  # and not the kelurahan itself
     assert rows[0].detail == "Belum pernah tercatat"
-    assert rows[2].detail.startswith("Terakhir ")
+    assert rows[1].detail.startswith("Terakhir ")
     assert "LSM Kali Bersih" in browser.get("/meja/").content.decode()
 
 
