@@ -10,7 +10,6 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from commons.form_fields import an_id
@@ -25,8 +24,8 @@ MOST_NAMES, MOST_OFFERED = 20, 8
 class Nobody(forms.MultipleHiddenInput):
     """While nobody is picked and nothing offered there is nothing to tick, and nothing that a form brings back."""
 
-    def render(self, *args: Any, **kwargs: Any) -> SafeString:
-        return SafeString()
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        return super().get_context(name, [], attrs)
 
 
 class PickedField(forms.ModelMultipleChoiceField):

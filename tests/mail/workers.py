@@ -9,15 +9,16 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from celery import Celery
 from django.db import connection
 
 from mail.actions import message, post
 from mail.models import Message
+from portal.celery import app
 from running.processes import wait_until
 from tests.sinks import MailSink
 
@@ -62,8 +63,8 @@ class Run:
 
     def until_they_listen(self, workers: int, seconds: float = 60) -> None:
         """Each worker has answered: from here on none of them is alone with the mails."""
-        control = Celery(broker=self.redis_url).control
-        assert wait_until(lambda: len(control.ping(timeout=1)) == workers, seconds), self.log.read_text()[-2000:]
+        heard = partial(app.control.ping, timeout=1)
+        assert wait_until(lambda: len(heard()) == workers, seconds), self.log.read_text()[-2000:]
 
     def queue(self, count: int, name: str = "warga") -> None:
         addresses = (f"{name}{n}@contoh.example" for n in range(count))

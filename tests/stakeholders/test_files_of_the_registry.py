@@ -171,7 +171,7 @@ def test_o6_a_document_is_closed_to_whom_it_was_open(people: People, town: Town,
     for outsider in (Client(), signed_in(people.dewi), signed_in(people.tukimin)):
         assert [fetched(outsider, one) for one in addresses(paper)] == [404]
     if ends == "is suspended":
-        suspend_organisation(organisation=town.firm, by=people.putri)
+        suspend_organisation(organisation=town.firm, by=people.putri, reason="Pengurus tidak dapat dihubungi.")
     elif ends == "is no party any more":
         altered(agreement, people.putri, parties=[town.office, town.ngo])
     else:

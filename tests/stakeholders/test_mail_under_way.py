@@ -45,7 +45,9 @@ def mine(people: People, town: Town) -> Membership:
 WAYS: dict[str, Callable[[People, Town], object]] = {
     "leaves": lambda people, town: end_membership(membership=mine(people, town), by=people.sunarti),
     "is removed": lambda people, town: end_membership(membership=mine(people, town), by=people.bayu),
-    "organisation is suspended": lambda people, town: suspend_organisation(organisation=town.firm, by=people.putri),
+    "organisation is suspended": lambda people, town: suspend_organisation(
+        organisation=town.firm, by=people.putri, reason="Pengurus tidak dapat dihubungi."
+    ),
     "organisation is archived": lambda people, town: archive_organisation(
         organisation=town.firm, by=people.putri, reason="Sudah bubar."
     ),

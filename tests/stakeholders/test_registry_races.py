@@ -139,7 +139,7 @@ def test_an_organisation_is_suspended_while_it_is_invited_as_a_partner(people: P
         project = make_project(people, town, f"Proyek {n}", visibility="private")
         answers = together(
             [
-                posting(people.ratna, f"/direktori/{town.ngo.pk}/bekukan/"),
+                posting(people.ratna, f"/direktori/{town.ngo.pk}/bekukan/", reason="Pengurus tidak dapat dihubungi."),
                 posting(people.putri, f"/proyek/{project.pk}/tim/undang/", organisation=town.ngo.pk, role="supporter"),
             ]
         )

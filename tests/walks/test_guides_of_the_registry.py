@@ -161,7 +161,7 @@ def test_staff_record_an_agreement(staff: Guide) -> None:
     page.get_by_label("Nomor").fill("21/MoU/TB/2026")
     staff.top()
     staff.picture("staf-kerja-sama")
-    page.get_by_label("Para pihak").fill(f"Kelurahan Tanjung Barat (contoh)\n{CLUB}")
+    page.get_by_role("textbox", name="Para pihak").fill(f"Kelurahan Tanjung Barat (contoh)\n{CLUB}")
     page.get_by_label("Ditandatangani").fill(later(-10).isoformat())
     page.get_by_label("Berlaku sampai").fill(later(355).isoformat())
     page.locator("input[type=file]").set_input_files(
@@ -209,7 +209,7 @@ def test_staff_open_an_account_at_the_counter_and_its_owner_signs_in(staff: Guid
     page.get_by_role("link", name="Cetak slip").click()
     page.get_by_role("button", name="Tampilkan slip").click()
     staff.picture("staf-slip")
-    code = page.locator(".code").inner_text()
+    code = page.locator(".stat dd").inner_text()
     guest = someone()
     guest.page.goto("/masuk/")
     guest.page.get_by_role("link", name="nomor ponsel").click()

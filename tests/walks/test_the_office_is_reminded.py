@@ -48,7 +48,7 @@ def agreement(staff: Walker, running_copy: Trial) -> int:
     page.get_by_label("Nota kesepahaman (MoU)").check()
     page.get_by_label("Judul").fill(TITLE)
     page.get_by_label("Nomor").fill(NUMBER)
-    page.get_by_label("Para pihak").fill("\n".join(PARTIES))
+    page.get_by_role("textbox", name="Para pihak").fill("\n".join(PARTIES))
     page.get_by_label("Ditandatangani").fill((today() - timedelta(days=10)).isoformat())
     page.get_by_label("Berlaku sampai").fill(UNTIL.isoformat())
     page.locator("input[type=file]").set_input_files(

@@ -185,7 +185,7 @@ def test_somebody_without_mail_signs_in_with_the_slip_from_the_counter_once(
     expect(desk.get_by_role("main")).to_contain_text("Dibantu petugas")
     desk.get_by_role("link", name="Cetak slip").click()
     desk.get_by_role("button", name="Tampilkan slip").click()
-    code = desk.locator(".code").inner_text()
+    code = desk.locator(".stat dd").inner_text()
 
     for works in (True, False):
         guest = Walker(browser, running_copy, width=360)
