@@ -54,6 +54,7 @@ class WhoForm(OnceForm):
         label=_("Penanggung jawab"),
         queryset=Organisation.objects.none(),
         empty_label=_("Pilih organisasi"),
+        error_messages={"invalid_choice": _("Pilih organisasi yang Anda wakili, atau kelurahan.")},
         help_text=_("Organisasi yang Anda wakili. Bila Anda mengusulkan sebagai warga, pilih kelurahan."),
     )
     hoped_for = LineField(

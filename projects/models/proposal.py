@@ -39,7 +39,7 @@ class Proposal(models.Model):
         return self.reference
 
     def get_absolute_url(self) -> str:
-        return f"/proyek/{self.pk}/usulan/"
+        return f"/proyek/usulan/{self.pk}/"
 
     @property
     def newest(self) -> Approval | None:

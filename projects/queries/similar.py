@@ -14,7 +14,7 @@ NEAR, MOST, SHORTEST = 0.3, 4, 5  # of 1; so many are shown; a shorter title say
 
 def similar_projects(user: Any, title: str) -> list[Card]:
     """The likeliest first; one query."""
-    title = title.replace("\x00", "").strip()[:160]
+    title = title.strip()[:160]
     if len(title) < SHORTEST:
         return []
     likeness = TrigramSimilarity(Lower("title"), title.lower())

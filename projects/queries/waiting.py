@@ -82,7 +82,7 @@ def waiting_for_a_step(now: datetime, people: Sequence[int]) -> Iterable[Waiting
                 kind=f"projects.{what}",
                 object_id=pk,
                 sentence=said % {"project": title_for(title, title_en)},
-                url=f"/proyek/{project}/usulan/" if returned else f"/proyek/{project}/selesai/{pk}/",
+                url=f"/proyek/usulan/{project}/" if returned else f"/proyek/{project}/selesai/{pk}/",
                 since=since,
                 due=due,
                 action=_("Perbaiki") if returned else _("Konfirmasi"),
