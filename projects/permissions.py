@@ -45,7 +45,7 @@ def roles_in_project(user: Any, obj: Any) -> set[str]:
     if isinstance(obj, Partnership) and obj.organisation.group_id in groups:
         held.add("own_representative")
     if isinstance(obj, Proposal) and obj.proposed_by_id == user.pk:
-        held.add("proposer")
+        held.add("oneself")
     if isinstance(obj, Proposal) and obj.acting_as is not None and obj.acting_as.group_id in groups:
         held.add("own_representative")
     return held
@@ -146,13 +146,13 @@ CONTRIBUTIONS = [
     Rule(
         "projects.read_proposal",
         _("Membaca perjalanan usulan proyek"),
-        TEAM | {"proposer", "own_representative"},
+        TEAM | {"oneself", "own_representative"},
         _("Perjalanan usulan dibaca oleh pengusul, organisasinya, dan petugas kelurahan."),
     ),
     Rule(
         "projects.resubmit_proposal",
         _("Mengirim lagi usulan proyek"),
-        frozenset({"proposer", "coordinator"}),
+        frozenset({"oneself", "coordinator"}),
         _("Usulan dikirim lagi oleh pengusulnya, setelah dikembalikan untuk diperbaiki."),
         when=is_returned,
     ),
@@ -245,7 +245,7 @@ CONTRIBUTIONS = [
         "projects.archive_project",
         _("Mengarsipkan proyek"),
         TEAM,
-        _("Proyek diarsipkan oleh koordinator atau petugas, 14 hari setelah selesai atau setelah batal."),
+        _("Proyek diarsipkan oleh koordinator atau petugas, 14 hari setelah selesai atau bila batal."),
         when=is_archivable,
         keeper=coordinator_of,
     ),

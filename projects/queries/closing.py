@@ -48,8 +48,7 @@ def completion_card(completion: Completion) -> Closing:
 
 
 def _said(person: Any, organisation: Any, at: Any) -> str:
-    words = {"who": f"{person}, {organisation}" if organisation else person, "date": formats.long_date(at)}
-    return _("%(who)s, %(date)s") % words
+    return ", ".join(str(part) for part in (person, organisation, formats.long_date(at)) if part)
 
 
 def _answered(completion: Completion) -> str:
