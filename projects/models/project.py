@@ -78,9 +78,13 @@ class ProjectQuerySet(RootedQuerySet):
         What is kept of the page needs the `epoch`, and `talked`, which rises with all that is said in its forum.
         """
         talked = Topic.objects.filter(category=OuterRef("category")).versions()
-        stopped = StageChange.objects.filter(project=OuterRef("pk"), after=Stage.CANCELLED).order_by("-pk")
+        steps = StageChange.objects.filter(project=OuterRef("pk")).order_by("-pk")
+        stopped = steps.filter(after=Stage.CANCELLED)
         joined = self.select_related("audience", "lead", "proposal__acting_as", "closing").annotate(
-            epoch=Epoch.objects.now(), talked=Subquery(talked), stopped_at=Subquery(stopped.values("before")[:1])
+            epoch=Epoch.objects.now(),
+            talked=Subquery(talked),
+            stopped_at=Subquery(stopped.values("before")[:1]),
+            newest_reason=Subquery(steps.values("reason")[:1]),
         )
         return with_places(with_follow_level(joined.annotate(is_partner=_is_partner(standing(user).groups)), user))
 
