@@ -75,14 +75,14 @@ class DeclineForm(OnceForm):
 class CompletionForm(SpeakingForm):
     """The evidence, and the five questions that close a project."""
 
-    field_order = ["evidence", "files", "result", "worked", "cost_idr", "contact", "follow_up", "acting_as"]
+    field_order = ["evidence", "documents", "result", "worked", "cost_idr", "contact", "follow_up", "acting_as"]
     evidence = TextField(
         label=_("Apa buktinya bahwa proyek ini selesai?"),
         min_length=10,
         max_length=LONGEST,
         help_text=_("Misalnya daftar hadir, berita acara, atau foto sebelum dan sesudah."),
     )
-    files = FilesField(label=_("Foto atau dokumen"), required=False)
+    documents = FilesField(label=_("Foto atau dokumen"), required=False)
     result = TextField(label=_("Apa hasilnya?"), min_length=10, max_length=LONGEST)
     worked = TextField(label=_("Apa yang berhasil baik?"), max_length=LONGEST, required=False)
     cost_idr = RupiahField(label=_("Berapa biayanya?"), required=False)
@@ -96,6 +96,6 @@ class CompletionForm(SpeakingForm):
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        files = cast(FilesField, self.fields["files"])
-        files.owner = user
-        files.bring_back(self.initial.get("files_key", []))
+        documents = cast(FilesField, self.fields["documents"])
+        documents.owner = user
+        documents.bring_back(self.initial.get("documents_key", []))

@@ -34,7 +34,7 @@ def propose_completion(
     evidence: str,
     result: str,
     acting_as: Organisation | None = None,
-    files: Iterable[Attachment] = (),
+    documents: Iterable[Attachment] = (),
     **answers: Any,
 ) -> Completion:
     """One side says that it is done, shows it, and answers five questions (`answers` are the further fields of
@@ -55,7 +55,7 @@ def propose_completion(
         due_at=now + SILENCE,
         **answers,
     )
-    for file in files:
+    for file in documents:
         attachments.attach(file, to=completion, audience=project.audience)
     project.closing = completion
     project.save(update_fields=["closing"])

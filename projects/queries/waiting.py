@@ -114,7 +114,7 @@ def _to_confirm(people: Sequence[int]) -> Any:
 
 
 def _to_mend(people: Sequence[int]) -> Any:
-    returned = Approval.objects.about(PROPOSAL, OuterRef("pk")).filter(state=Approval.State.RETURNED)
+    returned = Approval.objects.filter(kind=PROPOSAL, object_id=OuterRef("pk"), state=Approval.State.RETURNED)
     proposer = User.objects.filter(pk=OuterRef("proposal__proposed_by"))
     found = Project.objects.filter(stage=Stage.PROPOSED, proposal__proposed_by__in=people)
     sent_back = Subquery(returned.order_by().values("decided_at")[:1])

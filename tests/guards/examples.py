@@ -434,7 +434,7 @@ FORMS: dict[str, list[Example]] = {
     "projects:proposal_resubmit": [Example({}, "stranger")],
     "projects:template_create": [Example(USUAL, "staff")],
     "projects:template_edit": [Example(USUAL, "staff")],
-    "projects:completion_create": [Example(DONE, "coordinator", more=("files_key",), stays=FILES)],
+    "projects:completion_create": [Example(DONE, "coordinator", more=("documents_key",), stays=FILES)],
     "projects:completion_confirm": [Example({}, "manager")],
     "projects:completion_decline": [Example({"reason": "Dua tong belum terpasang."}, "manager")],
     "projects:project_reopen": [Example({"reason": "Pompa rusak lagi."}, "manager", done("buka-lagi", "manager"))],

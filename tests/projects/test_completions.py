@@ -1,6 +1,9 @@
 """Done is said by one side and confirmed by another, or by silence; opened again, and put away."""
 
+import re
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -26,6 +29,7 @@ from projects.actions import (
 )
 from projects.models import Completion, Partnership, Project, Stage
 from projects.queries import facts_of
+from tests.guards.cast import picture
 from tests.people import People, signed_in
 from tests.projects.life import finished, said_to_be_done
 from tests.town import Town, partner
@@ -247,3 +251,34 @@ def test_the_archive_is_a_place_of_its_own_in_the_list(people: People, joint: Pr
         assert joint.title not in browser.get(page).content.decode()
     assert joint.title in browser.get("/proyek/?tahap=arsip").content.decode()
     assert "Arsip" in browser.get("/proyek/").content.decode()
+
+
+def test_evidence_may_be_a_photo_and_is_shown_to_those_who_see_the_project(
+    people: People, town: Town, joint: Project, settings: Any, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    typed = {
+        "evidence": "Foto sesudah pemasangan.",
+        "result": "Dua puluh rumah terlayani.",
+        "cost_idr": "74.000.000",
+        "acting_as": town.youth.pk,
+        "documents": picture("Keran"),
+    }
+    team = signed_in(people.rizky)
+    path = f"/proyek/{joint.pk}/selesai/"
+    wrong = team.post(path, typed | {"cost_idr": "1,000,000.50"})
+    assert wrong.status_code == 422
+    key = joint_key(wrong.content.decode())
+    answer = team.post(path, typed | {"documents": [], "documents_key": key})
+    completion = Completion.objects.get(project=joint)
+    assert answer["Location"] == completion.get_absolute_url()
+    page = signed_in(people.bayu).get(completion.get_absolute_url()).content.decode()
+    assert completion.files.get().get_absolute_url() in page
+    assert completion.sector == "community"
+
+
+def joint_key(page: str) -> str:
+    """The photo that has arrived already."""
+    found = re.search(r'name="documents_key"[^>]*value="([^"]+)"', page)
+    assert found
+    return found[1]
