@@ -128,7 +128,7 @@ CONTRIBUTIONS: list[Any] = [
     ),
     Nearby("projects.moved_nearby", queries.moved_nearby),
     Waiting("projects.partnership", _("Undangan bermitra"), "handshake", queries.waiting_partnerships, order=10),
-    Waiting("projects.step", _("Usulan dan usul selesai"), "award", queries.waiting_for_a_step, order=15),
+    Waiting("projects.completion", _("Usul selesai"), "award", queries.waiting_for_a_step, order=15),
     Waiting("projects.update", _("Proyek menunggu kabar"), "clock", queries.waiting_updates, order=30),
     DueKind(reminders.DUE, reminders.tell_due),
     DueKind(reminders.STALE, reminders.tell_stale),

@@ -86,8 +86,8 @@ def waiting_for_a_step(now: datetime, people: Sequence[int]) -> Iterable[Waiting
                 since=since,
                 due=due,
                 action=_("Perbaiki") if returned else _("Konfirmasi"),
-                audience_id=audience,
-                keeper_id=keeper,
+                audience_id=None if returned else audience,  # what was sent back is between the office and its sender
+                keeper_id=None if returned else keeper,
             )
 
 

@@ -100,6 +100,7 @@ def test_it_waits_for_those_who_may_answer_and_for_nobody_else(people: People, t
     assert not any(waits(one) for one in (people.rizky, people.tukimin, people.dewi))
     told = ActivityRecipient.objects.filter(activity__verb="projects.done_proposed")
     assert set(told.values_list("group__name", flat=True)) == {town.firm.group.name, "staff", "leader"}
+    assert "diusulkan selesai" in signed_in(people.putri).get("/", follow=True).content.decode()
     confirm_completion(completion=completion, by=people.bayu)
     assert waits(people.putri) == []
 
