@@ -39,7 +39,7 @@ from projects.queries.pages import (
     wished_visibility,
 )
 from projects.queries.similar import similar_projects
-from projects.queries.waiting import waiting_for_a_step, waiting_partnerships, waiting_updates
+from projects.queries.waiting import told_with_the_invitations, waiting_answers, waiting_updates
 
 __all__ = [
     "CHIPS",
@@ -81,8 +81,8 @@ __all__ = [
     "steps",
     "to_copy",
     "to_look_at",
-    "waiting_for_a_step",
-    "waiting_partnerships",
+    "told_with_the_invitations",
+    "waiting_answers",
     "waiting_updates",
     "way_of",
     "wished_visibility",
