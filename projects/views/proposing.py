@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -137,18 +138,18 @@ def _facts(request: HttpRequest, step: Step) -> dict[str, Any] | None:
 @limit("20/h")
 def proposal_check(request: HttpRequest) -> HttpResponse:
     """All of it once more, with the projects that may be the same; then it is sent."""
-    forms = [(step, _form(request, step)) for step in STEPS]
-    missing = next((step for step, form in forms if form is None), None)
+    forms = {step: form for step in STEPS if (form := _form(request, step)) is not None}
+    missing = next((step for step in STEPS if step not in forms), None)
     if missing is not None:
         return see_other(missing.url + RESUME)
     facts: dict[str, Any] = {}
-    for _step_of, form in forms:
-        facts |= form.facts() if form is not None else {}
+    for form in forms.values():
+        facts |= form.facts()
     if request.method == "POST":
         return _sent(request, facts)
     context = {
         "facts": facts,
-        "parts": [(step, _told(form)) for step, form in forms],
+        "parts": [(step, _told(form)) for step, form in forms.items()],
         "similar": queries.similar_projects(request.user, facts["title"]),
         "steps": _stepper(len(STEPS)),
     }
@@ -175,7 +176,9 @@ def _text(form: Any, name: str) -> str:
         return ""
     if hasattr(value, "__iter__") and not isinstance(value, str):
         return ", ".join(str(one) for one in value)
-    choices = {str(key): str(label) for key, label in getattr(field, "choices", ()) if not hasattr(value, "pk")}
+    if isinstance(value, Model):
+        return str(value)
+    choices = {str(key): str(label) for key, label in getattr(field, "choices", ())}
     return choices.get(str(value)) or _formatted(field, value)
 
 
