@@ -1,6 +1,6 @@
 """Forms of the approvals."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -29,14 +29,17 @@ class ReturnForm(OnceForm):
 
 
 class RefuseForm(OnceForm):
-    """Why not."""
+    """Why not; how long the answer is at least, its kind says (`shortest`)."""
 
     reason = LineField(
         label=gettext_lazy("Mengapa ditolak?"),
-        min_length=10,
         max_length=500,
         help_text=gettext_lazy("Dikirim kepada yang mengajukan. Sebut dasar aturannya, dan jalan lain bila ada."),
     )
+
+    def __init__(self, *args: Any, shortest: int = 10, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(LineField, self.fields["reason"]).shortest = shortest
 
 
 class UndoForm(OnceForm):

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from commons.approvable import Approvable
 from commons.contributions import (
     DIGEST,
     INBOX,
@@ -19,8 +20,9 @@ from commons.contributions import (
     Waiting,
 )
 from commons.windows import DESK, HOME, HOME_PUBLIC, DashboardCard, Figure, Nearby, SearchSource
-from projects import demo, mail_acts, permissions, personal_data, queries, search
-from projects.actions import milestones, reminders
+from projects import actions, demo, mail_acts, permissions, personal_data, queries, search, verbs
+from projects.actions import completions, milestones, reminders, stages
+from projects.models import PROPOSAL
 
 SECTION = _("Proyek")
 CARD = "projects/mail/"
@@ -52,6 +54,28 @@ CONTRIBUTIONS: list[Any] = [
         "projects/_panel_of_organisation.html",
         queries.panel_of_organisation,
         order=10,
+    ),
+    Approvable(
+        PROPOSAL,
+        _("Usulan proyek"),
+        steps=(_("Kelengkapan dicek"), _("Ditelaah")),
+        action=_("Setujui"),
+        effect=_("Proyek disetujui. Pengusulnya dapat mengundang mitra dan memulai."),
+        passing=_("Mulai telaah"),
+        passing_effect=_("Usulan terlihat oleh mereka yang dipilih pengusulnya, dan ditelaah terbuka."),
+        apply=actions.follow_decision,
+        passed=actions.begin_review,
+        names=queries.names_of,
+        shortest_refusal=40,
+        order=60,
+    ),
+    Panel(
+        "projects.of_approval",
+        "approvals.approval_detail",
+        _("Isian"),
+        "projects/_panel_of_approval.html",
+        queries.panel_of_approval,
+        order=20,
     ),
     Panel(
         "projects.of_forum",
@@ -103,11 +127,14 @@ CONTRIBUTIONS: list[Any] = [
         order=20,
     ),
     Nearby("projects.moved_nearby", queries.moved_nearby),
-    Waiting("projects.partnership", _("Undangan bermitra"), "handshake", queries.waiting_partnerships, order=10),
+    Waiting("projects.partnership", _("Undangan bermitra"), "handshake", queries.waiting_answers, order=10),
+    Waiting("projects.completion", _("Usul selesai"), "award", queries.told_with_the_invitations, order=15),
     Waiting("projects.update", _("Proyek menunggu kabar"), "clock", queries.waiting_updates, order=30),
     DueKind(reminders.DUE, reminders.tell_due),
     DueKind(reminders.STALE, reminders.tell_stale),
     DueKind(milestones.DUE, milestones.tell_due),
+    DueKind(stages.SILENT, completions.tell_silent),
+    *verbs.CONTRIBUTIONS,
     _verb(
         "project_opened",
         _("{actor} membuka proyek {thread}"),

@@ -16,6 +16,7 @@ from commons.demo.content import areas, content, day, moment
 from commons.models import Audience, Visibility
 from commons.standing import LEADER
 from forums.actions import open_forum_of
+from projects import life_demo
 from projects.actions.reminders import keep_rhythm
 from projects.models import Condition, Milestone, Partnership, Project, Stage, StageChange, StatusUpdate
 from stakeholders.models import Membership, Organisation
@@ -44,6 +45,7 @@ def counts() -> Iterator[Counted]:
     yield from counted("partnership", partnerships, "state", State.values)
     yield "update", "of status", StatusUpdate.objects.count()
     yield "change", "of stage", StageChange.objects.count()
+    yield from life_demo.counts()
 
 
 def _project(row: dict[str, Any], people: People, organisations: Organisations) -> Project:
@@ -90,6 +92,7 @@ def _project(row: dict[str, Any], people: People, organisations: Organisations) 
     for one in (project.coordinator, project.lead.group, Group.objects.get_or_create(name=LEADER)[0]):
         give("see", to=one, on=audience)
     keep_rhythm(project)
+    life_demo.live(project, row, people, organisations)
     return project
 
 

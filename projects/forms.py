@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -13,10 +14,11 @@ from commons.editing import EditForm
 from commons.form_fields import DayField, LineField, PercentField, RupiahField, TextField
 from commons.models import Area, Theme, Visibility
 from commons.once import OnceForm
-from projects.models import Condition, Milestone, Partnership, Project, Stage
+from projects.models import MOST_MILESTONES, Condition, Milestone, Partnership, Project, ProjectTemplate
 from stakeholders.models import Organisation
 
 SHORTEST_NOTE = 10
+RHYTHMS = [(7, _("Setiap pekan")), (14, _("Setiap dua pekan")), (30, _("Setiap bulan"))]
 NEEDS_NOTE = (Condition.ATTENTION, Condition.BLOCKED)
 
 
@@ -41,7 +43,7 @@ class ProjectForm(OnceForm):
         label=_("Seberapa sering kabar diharapkan?"),
         coerce=int,
         initial=30,
-        choices=[(7, _("Setiap pekan")), (14, _("Setiap dua pekan")), (30, _("Setiap bulan"))],
+        choices=RHYTHMS,
     )
     next_step = LineField(label=_("Langkah berikutnya"), max_length=200, required=False)
 
@@ -60,6 +62,29 @@ class ProjectEditForm(EditForm, ProjectForm):
     """The same, over a project that is there."""
 
 
+class MilestonesField(TextField):
+    """Titles of milestones, one a line."""
+
+    LONGEST = 160
+    default_error_messages = {
+        "most": _("Paling banyak %(n)s tonggak. Gabungkan atau hapus sebagian."),
+        "long": _("Satu tonggak paling banyak 160 huruf. Persingkat: %(line)s"),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", _("Satu baris satu tonggak. Tanggalnya dapat ditambahkan nanti."))
+        super().__init__(max_length=MOST_MILESTONES * self.LONGEST, **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        lines = [line.strip() for line in super().clean(value).splitlines() if line.strip()]
+        if len(lines) > MOST_MILESTONES:
+            raise ValidationError(self.error_messages["most"], "most", {"n": MOST_MILESTONES})
+        for line in lines:
+            if len(line) > self.LONGEST:
+                raise ValidationError(self.error_messages["long"], "long", {"line": f"{line[:40]}…"})
+        return lines
+
+
 class ProjectOpeningForm(ProjectForm):
     """What staff fill in to open a project directly."""
 
@@ -73,6 +98,7 @@ class ProjectOpeningForm(ProjectForm):
         queryset=get_user_model().objects.none(),
         help_text=_("Orang yang menjaga proyek ini tetap berjalan. Ia menerima pengingat kabar."),
     )
+    milestones = MilestonesField(label=_("Tonggak"), required=False)
     start_now = forms.BooleanField(label=_("Proyek langsung berjalan"), required=False, initial=True)
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
@@ -179,12 +205,34 @@ class ReasonForm(OnceForm):
     reason = LineField(label=_("Alasan"), max_length=500, required=False)
 
 
-class StageForm(OnceForm):
-    """The next stage, and why."""
+class ProjectTemplateForm(OnceForm):
+    """A usual project, from which others begin."""
 
-    stage = forms.ChoiceField(label=_("Tahap berikutnya"), widget=forms.RadioSelect)
-    reason = LineField(label=_("Alasan perubahan"), min_length=5, max_length=500)
+    own: ProjectTemplate | None = None
+    name = LineField(label=_("Nama contoh"), min_length=3, max_length=80, help_text=_("Misalnya: Bank sampah RW."))
+    title = LineField(label=_("Judul proyek"), min_length=5, max_length=160)
+    summary = TextField(label=_("Ringkasan"), max_length=2000, required=False)
+    milestones = MilestonesField(label=_("Tonggak"), required=False)
+    next_step = LineField(label=_("Langkah berikutnya"), max_length=200, required=False)
+    rhythm_days = forms.TypedChoiceField(
+        label=_("Seberapa sering kabar diharapkan?"), coerce=int, initial=30, choices=RHYTHMS
+    )
+    is_active = forms.BooleanField(label=_("Ditawarkan saat membuka proyek"), required=False, initial=True)
 
-    def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
+    def clean_name(self) -> str:
+        name = self.cleaned_data["name"]
+        alike = ProjectTemplate.objects.filter(name__iexact=name)
+        if alike.exclude(pk=self.own.pk if self.own else None).exists():
+            raise ValidationError(_("Contoh dengan nama ini sudah ada. Pakai nama lain."))
+        return str(name)
+
+    def clean_milestones(self) -> str:
+        return "\n".join(self.cleaned_data["milestones"])
+
+
+class ProjectTemplateEditForm(EditForm, ProjectTemplateForm):
+    """The same, over a template (`own`) that is there."""
+
+    def __init__(self, *args: Any, own: ProjectTemplate, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["stage"].choices = [(s, Stage(s).label) for s in project.next_stages()]  # type: ignore[attr-defined]
+        self.own = own

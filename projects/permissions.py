@@ -4,20 +4,33 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from approvals.models import Approval
 from commons.audience import has_grant
 from commons.contributions import RoleSource, Rule
 from commons.standing import standing
-from projects.models import TAKING_PARTNERS, Milestone, Partnership, Project, StatusUpdate
+from projects.models import (
+    PROPOSAL,
+    TAKING_PARTNERS,
+    Completion,
+    Milestone,
+    Partnership,
+    Project,
+    Proposal,
+    Stage,
+    StatusUpdate,
+)
+from stakeholders.models import Sector
 
 OFFICE = frozenset({"staff", "leader"})
 TEAM = OFFICE | {"coordinator"}
+CHILDREN = (Partnership, StatusUpdate, Milestone, Proposal, Completion)
 
 
 def project_of(obj: Any) -> Project | None:
     """The project that a thing belongs to."""
     if isinstance(obj, Project):
         return obj
-    return obj.project if isinstance(obj, Partnership | StatusUpdate | Milestone) else None
+    return obj.project if isinstance(obj, CHILDREN) else None
 
 
 def roles_in_project(user: Any, obj: Any) -> set[str]:
@@ -30,6 +43,10 @@ def roles_in_project(user: Any, obj: Any) -> set[str]:
     if groups and _may_post(project, groups):
         held.add("partner")
     if isinstance(obj, Partnership) and obj.organisation.group_id in groups:
+        held.add("own_representative")
+    if isinstance(obj, Proposal) and obj.proposed_by_id == user.pk:
+        held.add("oneself")
+    if isinstance(obj, Proposal) and obj.acting_as is not None and obj.acting_as.group_id in groups:
         held.add("own_representative")
     return held
 
@@ -61,11 +78,43 @@ def is_waiting(user: Any, partnership: Partnership) -> bool:
 
 def may_end(user: Any, partnership: Partnership) -> bool:
     current = partnership.state in (Partnership.State.INVITED, Partnership.State.ACCEPTED)
-    return current and partnership.role != Partnership.Role.LEAD
+    return current and partnership.role != Partnership.Role.LEAD and not partnership.project.is_archived
 
 
 def has_next_stage(user: Any, project: Project) -> bool:
     return bool(project.next_stages())
+
+
+def may_be_edited(user: Any, project: Project) -> bool:
+    """What was refused or cancelled stays as it was decided about."""
+    return not project.is_archived and project.stage != Stage.CANCELLED
+
+
+def is_returned(user: Any, proposal: Proposal) -> bool:
+    return Approval.objects.about(PROPOSAL, proposal.pk).filter(state=Approval.State.RETURNED).exists()
+
+
+def may_be_closed(user: Any, project: Project) -> bool:
+    return project.is_open and not project.is_being_closed
+
+
+def is_of_another_side(user: Any, completion: Completion) -> bool:
+    """Nobody confirms their own word, nor that of their own sector; the kelurahan is a side of its own."""
+    project = completion.project
+    if not completion.is_waiting or not project.is_open or completion.proposed_by_id == user.pk:
+        return False
+    is_office = bool(standing(user).roles & (OFFICE | {"administrator"}))
+    if is_office and completion.sector != Sector.GOVERNMENT:
+        return True
+    return completion.side_of(user) is not None
+
+
+def is_reopenable(user: Any, project: Project) -> bool:
+    return project.is_reopenable
+
+
+def is_archivable(user: Any, project: Project) -> bool:
+    return project.is_archivable
 
 
 def coordinator_of(obj: Any) -> Any:
@@ -86,14 +135,39 @@ CONTRIBUTIONS = [
         "projects.open_project",
         _("Membuka proyek"),
         OFFICE,
-        _("Hanya petugas kelurahan yang dapat membuka proyek. Sampaikan usulan Anda kepada petugas."),
+        _("Hanya petugas kelurahan yang membuka proyek langsung. Anda dapat mengusulkannya."),
+    ),
+    Rule(
+        "projects.propose_project",
+        _("Mengusulkan proyek"),
+        frozenset({"member"}),
+        _("Konfirmasi surel Anda dulu, lalu usulkan proyek."),
+    ),
+    Rule(
+        "projects.read_proposal",
+        _("Membaca perjalanan usulan proyek"),
+        TEAM | {"oneself", "own_representative"},
+        _("Perjalanan usulan dibaca oleh pengusul, organisasinya, dan petugas kelurahan."),
+    ),
+    Rule(
+        "projects.resubmit_proposal",
+        _("Mengirim lagi usulan proyek"),
+        frozenset({"oneself", "coordinator"}),
+        _("Usulan dikirim lagi oleh pengusulnya, setelah dikembalikan untuk diperbaiki."),
+        when=is_returned,
+    ),
+    Rule(
+        "projects.keep_templates",
+        _("Mengatur contoh proyek"),
+        OFFICE,
+        _("Contoh proyek diatur oleh petugas kelurahan."),
     ),
     Rule(
         "projects.edit_project",
         _("Mengubah keterangan proyek"),
         TEAM,
-        _("Hanya koordinator proyek dan petugas kelurahan yang dapat mengubah keterangan proyek."),
-        when=lambda user, project: project.archived_at is None,
+        _("Keterangan diubah oleh koordinator dan petugas, selama proyek tidak batal atau diarsipkan."),
+        when=may_be_edited,
         keeper=coordinator_of,
     ),
     Rule(
@@ -141,6 +215,38 @@ CONTRIBUTIONS = [
         TEAM,
         _("Tahap hanya diubah oleh koordinator dan petugas kelurahan, sampai proyek ditutup."),
         when=has_next_stage,
+        keeper=coordinator_of,
+    ),
+    Rule(
+        "projects.propose_completion",
+        _("Mengusulkan proyek selesai"),
+        TEAM | {"partner"},
+        _("Selesai diusulkan oleh tim atau mitra, selama proyek berjalan dan belum diusulkan."),
+        when=may_be_closed,
+        keeper=coordinator_of,
+    ),
+    Rule(
+        "projects.answer_completion",
+        _("Menjawab usul bahwa proyek selesai"),
+        TEAM | {"partner"},
+        _("Selesai dikonfirmasi oleh mitra dari unsur lain atau kelurahan, selama belum dijawab."),
+        when=is_of_another_side,
+        keeper=coordinator_of,
+    ),
+    Rule(
+        "projects.reopen_project",
+        _("Membuka lagi proyek yang selesai"),
+        TEAM | {"partner"},
+        _("Proyek selesai dibuka lagi oleh tim dan mitranya, dalam 14 hari."),
+        when=is_reopenable,
+        keeper=coordinator_of,
+    ),
+    Rule(
+        "projects.archive_project",
+        _("Mengarsipkan proyek"),
+        TEAM,
+        _("Proyek diarsipkan oleh koordinator atau petugas, 14 hari setelah selesai atau bila batal."),
+        when=is_archivable,
         keeper=coordinator_of,
     ),
 ]

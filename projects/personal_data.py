@@ -4,7 +4,7 @@ from typing import Any
 
 from commons import rich_text
 from commons.contributions import PersonalData
-from projects.models import Partnership, Project, StageChange, StatusUpdate
+from projects.models import Completion, Partnership, Project, Proposal, StageChange, StatusUpdate
 from stakeholders.models import Organisation
 
 
@@ -40,6 +40,18 @@ def export(person: Any) -> dict[str, Any]:
             }
             for p in answers
         ],
+        "proposals": [
+            {"project": titles.get(p.pk), "reference": p.reference, "hoped_for": p.hoped_for, "at": p.sent_at}
+            for p in Proposal.objects.filter(proposed_by=person).order_by("pk")
+        ],
+        "completions": list(
+            Completion.objects.filter(proposed_by=person)
+            .order_by("pk")
+            .values("evidence", "result", "worked", "cost_idr", "contact", "follow_up", "proposed_at")
+        ),
+        "completions_answered": list(
+            Completion.objects.filter(answered_by=person).order_by("pk").values("state", "reason", "answered_at")
+        ),
         "stage_changes": list(
             StageChange.objects.filter(author=person).order_by("pk").values("after", "reason", "created_at")
         ),
@@ -47,7 +59,9 @@ def export(person: Any) -> dict[str, Any]:
 
 
 def erase(person: Any) -> None:
-    """Nothing goes: what was told about a project stays, under *Akun dihapus*, for the name is the account's."""
+    """What was told about a project stays, under *Akun dihapus*, for the name is the account's. Whom to ask about a
+    finished project may be the person: that goes."""
+    Completion.objects.filter(proposed_by=person).update(contact="")
 
 
 CONTRIBUTION = PersonalData(
@@ -66,5 +80,15 @@ CONTRIBUTION = PersonalData(
         "projects.StatusUpdate.help_from",
         "projects.Milestone.done_by",
         "projects.ProjectUserGrant.user",
+        "projects.Proposal.proposed_by",
+        "projects.Proposal.hoped_for",
+        "projects.Completion.proposed_by",
+        "projects.Completion.answered_by",
+        "projects.Completion.evidence",
+        "projects.Completion.result",
+        "projects.Completion.worked",
+        "projects.Completion.contact",
+        "projects.Completion.follow_up",
+        "projects.Completion.reason",
     ),
 )

@@ -4,13 +4,15 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from activity.actions import cancel
 from approvals.actions.asking import LATE, ask, locked_rows
 from approvals.models import Approval, Decision, Deputy
 from commons import contributions
-from commons.access import ensure
+from commons.access import Refused, ensure
 from commons.approvable import Approvable
+from commons.text import letters
 
 State, What = Approval.State, Decision.What
 
@@ -19,10 +21,13 @@ State, What = Approval.State, Decision.What
 def grant(*, approval: Approval, by: Any) -> Approval:
     """Its present step is passed; with the last one it is granted. Locks the approval."""
     approval = _locked(approval, by, "approvals.grant")
-    if approval.step + 1 < len(contributions.one(Approvable, approval.kind).steps):
+    kind = contributions.one(Approvable, approval.kind)
+    if not kind.is_last(approval.step):
         approval.step += 1
         approval.save(update_fields=["step"])
         _note(approval, What.PASSED, by)
+        if kind.passed is not None:
+            kind.passed(approval)
         return approval
     return _decide(approval, State.GRANTED, by)
 
@@ -35,8 +40,16 @@ def return_(*, approval: Approval, by: Any, reason: str) -> Approval:
 
 @transaction.atomic
 def refuse(*, approval: Approval, by: Any, reason: str) -> Approval:
-    """No, and why. Locks the approval."""
-    return _decide(_locked(approval, by, "approvals.refuse"), State.REFUSED, by, reason)
+    """No, and why. Locks the approval.
+
+    Raises:
+        Refused: the reason is too short for things of this kind.
+    """
+    approval = _locked(approval, by, "approvals.refuse")
+    least = contributions.one(Approvable, approval.kind).shortest_refusal
+    if letters(reason) < least:
+        raise Refused(_("Tulis alasan penolakan paling sedikit %(n)s huruf.") % {"n": least}, obj=approval)
+    return _decide(approval, State.REFUSED, by, reason)
 
 
 @transaction.atomic

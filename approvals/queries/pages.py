@@ -70,6 +70,7 @@ class ApprovalPage:
 
     title: str
     kind: Approvable
+    action: str  # on the button that grants its present step
     chips: list[Chip]
     facts: list[tuple[str, str]]
     used: int
@@ -155,6 +156,7 @@ def approval_page(approval: Approval) -> ApprovalPage:
     return ApprovalPage(
         title=names.get((approval.kind, approval.object_id), "–"),
         kind=kind,
+        action=str(kind.act_of(approval.step)),
         chips=[chip(approval, now)],
         facts=_facts(approval),
         used=used,

@@ -11,8 +11,10 @@ from django.views.decorators.http import require_safe
 from approvals import actions, queries
 from approvals.forms import RefuseForm, ReturnForm, UndoForm
 from approvals.models import Approval
+from commons import contributions
 from commons.access import access
 from commons.acting import act, ask_then_act
+from commons.approvable import Approvable
 from commons.contributions import panels
 from commons.limits import limit
 from commons.once import OnceForm
@@ -52,9 +54,9 @@ def approval_grant(request: HttpRequest, approval: Approval) -> HttpResponse:
     return ask_then_act(
         request,
         lambda: actions.grant(approval=approval, by=request.user).get_absolute_url(),
-        question=f"{shown.kind.action}: {shown.title}?",
-        detail=str(shown.kind.effect),
-        button=str(shown.kind.action),
+        question=f"{shown.action}: {shown.title}?",
+        detail=str(shown.kind.effect_of(approval.step)),
+        button=shown.action,
         back=approval.get_absolute_url(),
         said=_("Keputusan dicatat. Yang mengajukan diberi tahu."),
     )
@@ -80,7 +82,8 @@ def approval_refuse(request: HttpRequest, approval: Approval) -> HttpResponse:
         "button": _("Tolak"),
         "danger": True,
     }
-    return _with_reason(request, approval, RefuseForm(request.POST or None), actions.refuse, words)
+    form = RefuseForm(request.POST or None, shortest=contributions.one(Approvable, approval.kind).shortest_refusal)
+    return _with_reason(request, approval, form, actions.refuse, words)
 
 
 @access("approvals.undo", to=Approval)

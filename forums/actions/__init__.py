@@ -1,10 +1,11 @@
 """What changes the forum."""
 
-from forums.actions.categories import change_category, open_category, open_forum_of, rename_forum
+from forums.actions.categories import archive_forum, change_category, open_category, open_forum_of, rename_forum
 from forums.actions.moderation import hide_post, show_post
 from forums.actions.topics import close_topic, open_topic, publish_post, reopen_topic
 
 __all__ = [
+    "archive_forum",
     "change_category",
     "close_topic",
     "hide_post",

@@ -61,3 +61,10 @@ def rename_forum(category_id: int, title: str) -> None:
     """The thing that a forum belongs to has another title; what was kept with the old one is out of date."""
     Category.objects.filter(pk=category_id).update(title=title)
     raise_epoch()
+
+
+@transaction.atomic
+def archive_forum(category_id: int) -> None:
+    """The thing that a forum belongs to was put away: it stays readable and takes nothing new."""
+    Category.objects.filter(pk=category_id, archived_at=None).update(archived_at=timezone.now())
+    raise_epoch()

@@ -1,5 +1,12 @@
 """What changes a project."""
 
+from projects.actions.completions import (
+    archive_project,
+    confirm_completion,
+    decline_completion,
+    propose_completion,
+    reopen_project,
+)
 from projects.actions.milestones import (
     add_milestone,
     change_milestone,
@@ -8,21 +15,36 @@ from projects.actions.milestones import (
     reopen_milestone,
 )
 from projects.actions.partnerships import answer_partnership, end_partnership, invite_partner
-from projects.actions.projects import change_stage, edit_project, open_project
+from projects.actions.projects import edit_project, open_project
+from projects.actions.proposals import begin_review, follow_decision, propose_project, resubmit_proposal
+from projects.actions.stages import change_stage
+from projects.actions.templates import add_template, edit_template, template_facts
 from projects.actions.updates import post_status, withdraw_status
 
 __all__ = [
     "add_milestone",
+    "add_template",
     "answer_partnership",
+    "archive_project",
+    "begin_review",
     "change_milestone",
     "change_stage",
+    "confirm_completion",
+    "decline_completion",
     "edit_project",
+    "edit_template",
     "end_partnership",
+    "follow_decision",
     "invite_partner",
     "open_project",
     "post_status",
+    "propose_completion",
+    "propose_project",
     "reach_milestone",
     "remove_milestone",
     "reopen_milestone",
+    "reopen_project",
+    "resubmit_proposal",
+    "template_facts",
     "withdraw_status",
 ]

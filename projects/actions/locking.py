@@ -5,5 +5,5 @@ from projects.models import Project
 
 def locked(project_id: int) -> Project:
     """The project's row, locked until the commit, with what the actions need beside it."""
-    rows = Project.objects.select_for_update(of=("self",)).select_related("audience", "thread", "lead", "coordinator")
-    return rows.get(pk=project_id)
+    rows = Project.objects.select_for_update(of=("self",))
+    return rows.select_related("audience", "thread", "lead__group", "coordinator", "closing").get(pk=project_id)

@@ -7,11 +7,12 @@ from typing import Any
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.queries import mentioned_in
 from activity.actions import begin_to_follow, record, withdraw
 from commons import attachments, rich_text
-from commons.access import ensure
+from commons.access import Refused, ensure
 from commons.models import Attachment
 from commons.standing import LEADER, STAFF
 from projects.actions.locking import locked
@@ -99,8 +100,13 @@ def withdraw_status(*, update: StatusUpdate) -> None:
     """*Bukan saya*: the update is shown no more, told no further, and the project repeats the one before it.
 
     Its number stays taken. Locks the project.
+
+    Raises:
+        Refused: the project is in the archive.
     """
     project = locked(update.project_id)
+    if project.is_archived:
+        raise Refused(_("Proyek ini sudah diarsipkan, jadi kabarnya tetap seperti tercatat."), obj=project)
     StatusUpdate.objects.filter(pk=update.pk).update(withdrawn_at=timezone.now())
     withdraw(update)
     attachments.hide(update)

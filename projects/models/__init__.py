@@ -1,28 +1,35 @@
 """Shared projects: who works on them, and what they tell about their state."""
 
+from projects.models.completion import SILENCE, Completion
 from projects.models.milestone import MOST as MOST_MILESTONES
 from projects.models.milestone import Milestone
 from projects.models.partnership import Partnership
 from projects.models.project import (
-    TAKING_PARTNERS,
-    Condition,
     Project,
     ProjectGroupGrant,
     ProjectUserGrant,
-    Stage,
     StageChange,
 )
+from projects.models.proposal import PROPOSAL, Proposal
+from projects.models.stages import TAKING_PARTNERS, WITH_A_REASON, Condition, Stage
 from projects.models.status_update import StatusUpdate
+from projects.models.template import ProjectTemplate
 
 __all__ = [
     "MOST_MILESTONES",
+    "PROPOSAL",
+    "SILENCE",
     "TAKING_PARTNERS",
+    "WITH_A_REASON",
+    "Completion",
     "Condition",
     "Milestone",
     "Partnership",
     "Project",
     "ProjectGroupGrant",
+    "ProjectTemplate",
     "ProjectUserGrant",
+    "Proposal",
     "Stage",
     "StageChange",
     "StatusUpdate",

@@ -21,49 +21,20 @@ from commons.models.rights import notes_grants
 from commons.search import vector
 from commons.standing import standing
 from forums.models import Topic
+from projects.models.stages import (
+    BY_THE_TEAM,
+    REOPENABLE,
+    TAKING_PARTNERS,
+    TRANSITIONS,
+    Condition,
+    InvalidTransition,
+    Stage,
+)
 
-
-class Stage(models.TextChoices):
-    """*Tahap*: where a project is in its life."""
-
-    PROPOSED = "proposed", _("Usulan")
-    REVIEW = "review", _("Ditelaah")
-    APPROVED = "approved", _("Disetujui")
-    ACTIVE = "active", _("Berjalan")
-    ON_HOLD = "on_hold", _("Tertunda")
-    DONE = "done", _("Selesai")
-    CANCELLED = "cancelled", _("Dibatalkan")
-
-
-class Condition(models.TextChoices):
-    """*Kondisi*: how it is going. *Belum diperbarui* is no value: it is computed from the rhythm."""
-
-    ON_TRACK = "on_track", _("Sesuai rencana")
-    ATTENTION = "attention", _("Perlu perhatian")
-    BLOCKED = "blocked", _("Terkendala")
-
-
-# From a stage to those that may follow it. Proposals and their review come with their own issue.
-TRANSITIONS: dict[str, tuple[str, ...]] = {
-    Stage.PROPOSED: (),
-    Stage.REVIEW: (),
-    Stage.APPROVED: (Stage.ACTIVE, Stage.CANCELLED),
-    Stage.ACTIVE: (Stage.ON_HOLD, Stage.DONE, Stage.CANCELLED),
-    Stage.ON_HOLD: (Stage.ACTIVE, Stage.CANCELLED),
-    Stage.DONE: (Stage.ACTIVE,),
-    Stage.CANCELLED: (),
-}
-TAKING_PARTNERS = (Stage.APPROVED, Stage.ACTIVE, Stage.ON_HOLD)
 SHOWN_IN_ROW = (
     *("pk", "title", "title_en", "stage", "condition", "progress"),
     *("next_step", "updated_at", "next_update_at", "archived_at"),
 )
-REOPENABLE = timedelta(days=14)
-
-
-class InvalidTransition(Exception):
-    """The project can't go from its stage to that one."""
-
 
 # From a sequence, which no rollback turns back: what was kept under a number that never committed is never found again.
 NEW_VERSION = pgtrigger.Trigger(
@@ -85,6 +56,13 @@ class ProjectQuerySet(RootedQuerySet):
     def recently_active(self) -> Self:
         return self.order_by("-updated_at", "-pk")
 
+    def current(self) -> Self:
+        """Not in the archive."""
+        return self.filter(archived_at=None)
+
+    def archived(self) -> Self:
+        return self.exclude(archived_at=None)
+
     def running(self) -> Self:
         return self.filter(stage=Stage.ACTIVE)
 
@@ -101,7 +79,14 @@ class ProjectQuerySet(RootedQuerySet):
         What is kept of the page needs the `epoch`, and `talked`, which rises with all that is said in its forum.
         """
         talked = Topic.objects.filter(category=OuterRef("category")).versions()
-        joined = self.select_related("audience", "lead").annotate(epoch=Epoch.objects.now(), talked=Subquery(talked))
+        steps = StageChange.objects.filter(project=OuterRef("pk")).order_by("-pk")
+        stopped = steps.filter(after=Stage.CANCELLED)
+        joined = self.select_related("audience", "lead", "proposal__acting_as", "closing").annotate(
+            epoch=Epoch.objects.now(),
+            talked=Subquery(talked),
+            stopped_at=Subquery(stopped.values("before")[:1]),
+            newest_reason=Subquery(steps.values("reason")[:1]),
+        )
         return with_places(with_follow_level(joined.annotate(is_partner=_is_partner(standing(user).groups)), user))
 
     def for_rows(self) -> models.QuerySet[Any, Any]:
@@ -163,6 +148,8 @@ class Project(Placed):
     next_update_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(default=timezone.now)
     archived_at = models.DateTimeField(null=True)
+    # What closes it: *Selesai* was proposed and waits for an answer, or was confirmed. Of a reopened project nothing.
+    closing = models.ForeignKey("projects.Completion", on_delete=models.PROTECT, null=True, related_name="+")
     version = models.BigIntegerField(default=0, editable=False)  # another one with each change of what its page shows
     category = models.OneToOneField("forums.Category", on_delete=models.PROTECT, related_name="+")
     audience = models.OneToOneField("commons.Audience", on_delete=models.PROTECT, related_name="+")
@@ -207,6 +194,9 @@ class Project(Placed):
     def team_url(self) -> str:
         return f"/proyek/{self.pk}/tim/"
 
+    def history_url(self) -> str:
+        return f"/proyek/{self.pk}/riwayat/"
+
     @property
     def is_open(self) -> bool:
         """Updates are taken only while it runs."""
@@ -216,11 +206,42 @@ class Project(Placed):
     def is_stale(self) -> bool:
         return is_stale(self.stage, self.archived_at, self.next_update_at)
 
+    @property
+    def why(self) -> str:
+        """The reason of its newest step; one query, for letters."""
+        last = self.stage_changes.last()
+        return "" if last is None else last.reason
+
+    @property
+    def is_archived(self) -> bool:
+        """Read-only for good, at every door."""
+        return self.archived_at is not None
+
+    @property
+    def is_proposal(self) -> bool:
+        """The office has not decided yet."""
+        return self.stage in (Stage.PROPOSED, Stage.REVIEW)
+
+    @property
+    def is_being_closed(self) -> bool:
+        """Somebody says that it is done; others have not confirmed it yet."""
+        return self.stage == Stage.ACTIVE and self.closing_id is not None
+
+    @property
+    def is_reopenable(self) -> bool:
+        """A finished project is reopened within 14 days."""
+        is_fresh = timezone.now() <= self.stage_since + REOPENABLE
+        return self.stage == Stage.DONE and is_fresh and not self.is_archived
+
+    @property
+    def is_archivable(self) -> bool:
+        """Over, and nobody may reopen it any more."""
+        is_over = self.stage == Stage.CANCELLED or (self.stage == Stage.DONE and not self.is_reopenable)
+        return is_over and not self.is_archived
+
     def next_stages(self) -> tuple[str, ...]:
-        """The stages that may follow today; a finished project is reopened within 14 days."""
-        if self.archived_at or (self.stage == Stage.DONE and timezone.now() > self.stage_since + REOPENABLE):
-            return ()
-        return TRANSITIONS[self.stage]
+        """The stages that its team may choose today."""
+        return () if self.is_archived else BY_THE_TEAM.get(self.stage, ())
 
     def move_to(self, stage: str, now: datetime) -> None:
         """Go to another stage; a finished project is complete, a running one owes an update within its rhythm.
@@ -228,7 +249,11 @@ class Project(Placed):
         Raises:
             InvalidTransition: this stage does not follow the present one.
         """
-        if stage not in self.next_stages():
+        if (
+            self.is_archived
+            or stage not in TRANSITIONS[self.stage]
+            or (self.stage == Stage.DONE and not self.is_reopenable)
+        ):
             raise InvalidTransition(f"{self.stage} → {stage}")
         self.stage, self.stage_since = stage, now
         self.progress = 100 if stage == Stage.DONE else self.progress
@@ -236,12 +261,12 @@ class Project(Placed):
 
 
 class StageChange(models.Model):
-    """A step of a project's life: from, to, who, for whom, and why."""
+    """A step of a project's life: from, to, who, for whom, and why. Nobody took the one that silence took."""
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="stage_changes")
     before = models.CharField(max_length=9, choices=Stage, blank=True)
     after = models.CharField(max_length=9, choices=Stage)
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     acting_as = models.ForeignKey("stakeholders.Organisation", on_delete=models.PROTECT, null=True, related_name="+")
     reason = models.CharField(_("Alasan perubahan"), max_length=500, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
@@ -249,6 +274,11 @@ class StageChange(models.Model):
     class Meta:
         default_permissions = ()
         ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(after__in=["on_hold", "cancelled"]) | ~Q(reason=""), name="stage_change_says_why"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.get_after_display()

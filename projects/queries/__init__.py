@@ -9,7 +9,10 @@ from projects.queries.cards import (
     running_count,
     to_look_at,
 )
+from projects.queries.closing import closing_card, completion_card
+from projects.queries.copying import begun_with, to_copy
 from projects.queries.handing_over import coordinated
+from projects.queries.history import names_of, panel_of_approval, proposal_page, stage_history
 from projects.queries.lists import (
     CHIPS,
     filters,
@@ -27,47 +30,60 @@ from projects.queries.milestones import way_of
 from projects.queries.pages import (
     TIMELINE,
     facts_of,
-    history,
     next_to_update,
     partnerships,
     project_page,
     shown,
     speaks_as,
+    steps,
+    wished_visibility,
 )
-from projects.queries.waiting import waiting_partnerships, waiting_updates
+from projects.queries.similar import similar_projects
+from projects.queries.waiting import told_with_the_invitations, waiting_answers, waiting_updates
 
 __all__ = [
     "CHIPS",
     "TIMELINE",
+    "begun_with",
+    "closing_card",
+    "completion_card",
     "condition_chip",
     "condition_choices",
     "condition_look",
     "coordinated",
     "facts_of",
     "filters",
-    "history",
     "in_my_area",
     "interesting",
     "listed",
     "moved_nearby",
     "moving",
+    "names_of",
     "newest_projects",
     "newest_updates",
     "next_to_update",
     "order",
+    "panel_of_approval",
     "panel_of_organisation",
     "partnerships",
     "project_cards",
     "project_of_forum",
     "project_page",
     "projects_list",
+    "proposal_page",
     "rows",
     "running_count",
     "shown",
+    "similar_projects",
     "speaks_as",
     "stage_chip",
+    "stage_history",
+    "steps",
+    "to_copy",
     "to_look_at",
-    "waiting_partnerships",
+    "told_with_the_invitations",
+    "waiting_answers",
     "waiting_updates",
     "way_of",
+    "wished_visibility",
 ]

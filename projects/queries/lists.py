@@ -28,9 +28,10 @@ from stakeholders.models import Organisation
 
 SHOWN_IN_PANEL = 10
 STAGE, CONDITION, STALE = "tahap", "kondisi", "stale"
+ARCHIVE = "arsip"  # beside the stages: what is read-only for good stands in no other list
 NEWEST = ("-updated_at", "-pk")
-FIRST = Statement(lambda: Project.objects.visible_to(READER).for_rows().order_by(*NEWEST)[: SIZE + 1])
-CHIPS = {STAGE: Stage.values, CONDITION: [*Condition.values, STALE]}
+FIRST = Statement(lambda: Project.objects.visible_to(READER).current().for_rows().order_by(*NEWEST)[: SIZE + 1])
+CHIPS = {STAGE: [*Stage.values, ARCHIVE], CONDITION: [*Condition.values, STALE]}
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,8 @@ class Filters:
 def projects_list(user: Any, narrowed: Narrowing, now: datetime | None = None) -> QuerySet[Any, Any]:
     """The projects a person may see, narrowed, as rows (`for_rows`)."""
     found, stage, condition = _in_place(user, narrowed), narrowed.get(STAGE), narrowed.get(CONDITION)
-    if stage:
+    found = found.archived() if stage == ARCHIVE else found.current()
+    if stage and stage != ARCHIVE:
         found = found.filter(stage=stage)
     if condition == STALE:
         found = found.silent(now or timezone.now())
@@ -136,9 +138,10 @@ def _searched(found: Any, narrowed: Narrowing) -> Any:
 
 
 def _counted(projects: Any, now: Any) -> Any:
-    """By stage and condition: how many, and how many of them owe an update."""
+    """By stage and condition: how many, how many of them owe an update; and how many are in the archive."""
     silent = Count("pk", filter=Q(stage=Stage.ACTIVE, next_update_at__lte=now))
-    return projects.order_by().values("stage", "condition").annotate(many=Count("pk"), silent=silent)
+    many, away = Count("pk", filter=Q(archived_at=None)), Count("archived_at")
+    return projects.order_by().values("stage", "condition").annotate(many=many, silent=silent, away=away)
 
 
 ALL = Statement(lambda: _counted(Project.objects.visible_to(READER), Given("now")))
@@ -153,16 +156,18 @@ def filters(user: Any, narrowed: Narrowing) -> Filters:
         counts = ALL(now=now, **reader(user))
     stages: Counter[str] = Counter()
     conditions: Counter[str] = Counter()
+    away = 0
     for row in counts:
         stage, condition, count, quiet = row["stage"], row["condition"], row["many"], row["silent"]
         stages[stage] += count
+        away += row["away"]
         conditions[STALE] += quiet
         if stage == Stage.ACTIVE:
             conditions[condition] += count
     return Filters(
-        list(_stage_chips(narrowed, stages)),
+        [*_stage_chips(narrowed, stages), *_archive_chip(narrowed, away)],
         list(_condition_chips(narrowed, conditions)),
-        _total(narrowed, stages, conditions),
+        away if narrowed.get(STAGE) == ARCHIVE else _total(narrowed, stages, conditions),
     )
 
 
@@ -173,6 +178,12 @@ def _stage_chips(narrowed: Narrowing, counts: Counter[str]) -> Iterator[Filter]:
         if counts[stage.value] or chosen == stage:
             link = narrowed.link(tahap=stage, kondisi="")
             yield Filter(str(stage.label), link, STAGE_LOOK[stage][1], counts[stage.value], chosen == stage)
+
+
+def _archive_chip(narrowed: Narrowing, count: int) -> Iterator[Filter]:
+    chosen = narrowed.get(STAGE) == ARCHIVE
+    if count or chosen:
+        yield Filter(_("Arsip"), narrowed.link(tahap=ARCHIVE, kondisi=""), "history", count, chosen)
 
 
 def _condition_chips(narrowed: Narrowing, counts: Counter[str]) -> Iterator[Filter]:

@@ -20,7 +20,8 @@ from commons.standing import sight, standing
 from commons.statements import Given, Statement
 from forums.models.category import address as category_address
 from forums.queries import TopicRow, newest_topics
-from projects.models import Partnership, Project, Stage, StageChange, StatusUpdate
+from projects.models import Partnership, Project, Stage, StatusUpdate
+from projects.queries.closing import closing_card
 from projects.queries.looks import Chip, condition_chip, condition_look, stage_chip
 from projects.queries.milestones import Way, way_of
 from stakeholders.models import Organisation, Sector, address
@@ -83,6 +84,7 @@ class Story:
     facts: str
     share: str
     where_it_stands: str
+    closing: str  # that it is done: what is said, and who has confirmed it
     way: Way
     milestones: str  # for those who do not keep them
     timeline: str
@@ -164,6 +166,7 @@ def _story(project: Project, user: Any) -> Story:
         ),
         share=drawn("components/share.html", title=project.title, address=address),
         where_it_stands=drawn("projects/_where_it_stands.html", steps=steps(project)),
+        closing=drawn("projects/_closing.html", closing=closing_card(project)) if project.closing_id else "",
         way=way,
         milestones=drawn("projects/_milestones.html", way=way) if way.total else "",
         timeline=drawn("projects/_timeline.html", updates=shown(updates[:SHOWN_UPDATES], user)),
@@ -179,9 +182,10 @@ def _partner(row: Mapping[str, Any]) -> Partner:
 
 def steps(project: Project) -> tuple[Step, ...]:
     """The five steps of a life; what is on hold or cancelled stands where it stopped."""
-    here = {Stage.ON_HOLD: Stage.ACTIVE, Stage.CANCELLED: Stage.APPROVED}.get(
-        Stage(project.stage), Stage(project.stage)
-    )
+    here = Stage(project.stage)
+    if here == Stage.CANCELLED:
+        here = Stage(project.stopped_at or Stage.APPROVED)  # type: ignore[attr-defined]
+    here = Stage.ACTIVE if here == Stage.ON_HOLD else here
     reached = STEPS.index(here)
     return tuple(
         Step(str(stage.label), "done" if index < reached or here == Stage.DONE else "now" if index == reached else "")
@@ -252,10 +256,6 @@ def next_to_update(user: Any, project: Project) -> Project | None:
     return waiting.filter(mine).order_by("next_update_at", "pk").distinct().first()
 
 
-def history(project: Project) -> list[StageChange]:
-    return list(project.stage_changes.select_related("author", "acting_as").order_by("-pk"))
-
-
 def partnerships(project: Project, user: Any) -> list[Partnership]:
     """Partners first, then those who were asked, then what is over; invitations are the team's to see."""
     found = project.partnerships.for_page(user).select_related("invited_by", "answered_by").order_by("pk")
@@ -265,12 +265,18 @@ def partnerships(project: Project, user: Any) -> list[Partnership]:
     return sorted(found, key=lambda p: order.index(Partnership.State(p.state)))
 
 
+def wished_visibility(project: Project) -> str:
+    """Who sees it; of a proposal that nobody has looked at yet, who is to see it."""
+    proposal = getattr(project, "proposal", None) if project.stage == Stage.PROPOSED else None
+    return project.audience.visibility if proposal is None else proposal.visibility
+
+
 def facts_of(project: Project) -> dict[str, Any]:
     """What the form of a project begins with."""
     names = ("title", "summary", "starts_on", "due_on", "budget_idr", "rhythm_days", "next_step")
     return {
         **{name: getattr(project, name) for name in names},
-        "visibility": project.audience.visibility,
+        "visibility": wished_visibility(project),
         "areas": project.areas.all(),
         "themes": project.themes.all(),
     }

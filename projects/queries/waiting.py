@@ -2,38 +2,66 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
-from django.db.models import F
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import DateTimeField, ExpressionWrapper, F, OuterRef, Q, Subquery, TextField, Value
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.models import User
+from approvals.models import Approval
+from commons.audience import seen_by_each
 from commons.contributions import WaitingRow
-from projects.models import Partnership, Project
+from commons.standing import LEADER, STAFF
+from projects.models import PROPOSAL, Completion, Partnership, Project, Stage
+from projects.models.project import title_for
+from stakeholders.models import Sector
+
+PARTNERSHIP, COMPLETION, RETURNED = "partnership", "completion", "returned"
 
 
-def waiting_partnerships(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
-    """Invitations to partner that one of these people may answer."""
-    found = (
-        Partnership.objects.waiting()
-        .filter(organisation__group__user__in=people, project__in=Project.objects.taking_partners())
-        .annotate(to=F("organisation__group__user"))
-        .select_related("organisation", "project")
-    )
-    for partnership in found:
-        yield WaitingRow(
-            person_id=partnership.to,
-            kind="projects.partnership",
-            object_id=partnership.pk,
-            sentence=_("%(org)s diundang bermitra dalam %(project)s.")
-            % {"org": partnership.organisation.name, "project": partnership.project},
-            url=reverse("projects:partnership_answer", args=[partnership.project_id, partnership.pk]),
-            since=partnership.invited_at,
-            due=None,
-            action=_("Jawab"),
-            page=partnership.project.team_url(),
-            audience_id=partnership.project.audience_id,
-            keeper_id=partnership.project.coordinator_id,
-        )
+def waiting_answers(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
+    """What one side asks of another: invitations to partner, projects said to be done, and proposals that the office
+    sent back. One query for the three, because every home page asks it."""
+    asked = _invitations(people).union(_to_confirm(people), _to_mend(people), all=True)
+    for what, pk, project, persons, who, title, title_en, audience, keeper, since, due in asked:
+        name = title_for(title, title_en)
+        sentence, url, page, action = _said(what, pk, project, who, name)
+        is_returned = what == RETURNED
+        for person in persons:
+            yield WaitingRow(
+                person_id=person,
+                kind=f"projects.{what}",
+                object_id=pk,
+                sentence=sentence,
+                url=url,
+                since=since,
+                due=due,
+                action=action,
+                page=page,
+                audience_id=None if is_returned else audience,  # between the office and whoever sent it
+                keeper_id=None if is_returned else keeper,
+            )
+
+
+def told_with_the_invitations(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
+    """Its rows come with `waiting_answers`."""
+    return ()
+
+
+def _said(what: str, pk: int, project: int, who: str, name: str) -> tuple[str, str, str, str]:
+    """The sentence, where one acts, where one reads about it, and the word on the button."""
+    if what == PARTNERSHIP:
+        said = _("%(org)s diundang bermitra dalam %(project)s.") % {"org": who, "project": name}
+        url = reverse("projects:partnership_answer", args=[project, pk])
+        return said, url, reverse("projects:team_list", args=[project]), _("Jawab")
+    if what == RETURNED:
+        url = reverse("projects:proposal_detail", args=[project])
+        return _("Usulan %(project)s perlu diperbaiki.") % {"project": name}, url, url, _("Perbaiki")
+    url = reverse("projects:completion_detail", args=[project, pk])
+    return _("%(project)s diusulkan selesai.") % {"project": name}, url, url, _("Konfirmasi")
 
 
 def waiting_updates(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
@@ -58,3 +86,58 @@ def waiting_updates(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow
             audience_id=project.audience_id,
             keeper_id=project.coordinator_id,
         )
+
+
+def _rows(things: Any, what: str, persons: Any, **columns: Any) -> Any:
+    """`path` leads from the thing to its project."""
+    path = columns.pop("path")
+    return things.order_by().values_list(
+        Value(what, TextField()),
+        "pk",
+        f"{path}pk",
+        ArraySubquery(persons.order_by().values("pk").distinct()),
+        columns.get("who", Value("", TextField())),
+        f"{path}title",
+        f"{path}title_en",
+        f"{path}audience",
+        f"{path}coordinator",
+        columns["since"],
+        columns.get("due", Cast(Value(None), DateTimeField())),
+    )
+
+
+def _invitations(people: Sequence[int]) -> Any:
+    persons = User.objects.filter(pk__in=people, groups=OuterRef("organisation__group"))
+    found = Partnership.objects.waiting().filter(
+        organisation__group__user__in=people, project__in=Project.objects.taking_partners()
+    )
+    who = Cast("organisation__name", TextField())
+    return _rows(found.distinct(), PARTNERSHIP, persons, path="project__", who=who, since=F("invited_at"))
+
+
+def _to_confirm(people: Sequence[int]) -> Any:
+    """Partners of another sector, and the office where it is not the office that asks."""
+    partners = (
+        Partnership.objects.accepted()
+        .filter(project=OuterRef(OuterRef("project")))
+        .exclude(organisation__sector=OuterRef(OuterRef("sector")))
+    )
+    office = Q(groups__name__in=(STAFF, LEADER)) & ~Q(side=Sector.GOVERNMENT)
+    persons = (
+        User.objects.filter(pk__in=people)
+        .exclude(pk=OuterRef("proposed_by"))
+        .annotate(there=OuterRef("project__audience"), side=ExpressionWrapper(OuterRef("sector"), TextField()))
+        .filter(Q(groups__in=partners.values("organisation__group")) | office)
+        .filter(seen_by_each("pk", "there"))
+    )
+    found = Completion.objects.waiting().filter(project__stage=Stage.ACTIVE)
+    return _rows(found, COMPLETION, persons, path="project__", since=F("proposed_at"), due=F("due_at"))
+
+
+def _to_mend(people: Sequence[int]) -> Any:
+    returned = Approval.objects.filter(kind=PROPOSAL, object_id=OuterRef("pk"), state=Approval.State.RETURNED)
+    persons = User.objects.filter(pk=OuterRef("proposal__proposed_by"))
+    sent_back = Subquery(returned.order_by().values("decided_at")[:1])
+    found = Project.objects.filter(stage=Stage.PROPOSED, proposal__proposed_by__in=people)
+    found = found.annotate(sent_back=sent_back).exclude(sent_back=None)
+    return _rows(found, RETURNED, persons, path="", since=F("sent_back"))

@@ -1,5 +1,11 @@
 """Projects on the web."""
 
+from projects.views.completions import (
+    completion_confirm,
+    completion_create,
+    completion_decline,
+    completion_detail,
+)
 from projects.views.milestones import (
     milestone_create,
     milestone_edit,
@@ -14,11 +20,24 @@ from projects.views.projects import (
     project_edit,
     project_follow,
     project_list,
-    project_stage,
 )
+from projects.views.proposals import proposal_detail, proposal_resubmit
+from projects.views.proposing import (
+    project_propose,
+    proposal_check,
+    proposal_similar,
+    proposal_when,
+    proposal_who,
+)
+from projects.views.stages import project_archive, project_reopen, project_stage, stage_history
+from projects.views.templates import template_create, template_edit, template_list
 from projects.views.updates import update_create, update_detail, update_list
 
 __all__ = [
+    "completion_confirm",
+    "completion_create",
+    "completion_decline",
+    "completion_detail",
     "milestone_create",
     "milestone_edit",
     "milestone_list",
@@ -27,13 +46,26 @@ __all__ = [
     "partner_invite",
     "partnership_answer",
     "partnership_end",
+    "project_archive",
     "project_create",
     "project_detail",
     "project_edit",
     "project_follow",
     "project_list",
+    "project_propose",
+    "project_reopen",
     "project_stage",
+    "proposal_check",
+    "proposal_detail",
+    "proposal_resubmit",
+    "proposal_similar",
+    "proposal_when",
+    "proposal_who",
+    "stage_history",
     "team_list",
+    "template_create",
+    "template_edit",
+    "template_list",
     "update_create",
     "update_detail",
     "update_list",

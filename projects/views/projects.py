@@ -1,4 +1,4 @@
-"""Lists and pages of projects, opening one, and its stages."""
+"""Lists and pages of projects, and opening one."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,7 +9,7 @@ from activity.actions import follow, unfollow
 from activity.queries import follow_level
 from commons import drafts
 from commons.access import access, public
-from commons.acting import act, ask_then_act, edit
+from commons.acting import ask_then_act, edit
 from commons.contributions import panels
 from commons.htmx import see_other
 from commons.limits import limit
@@ -17,7 +17,7 @@ from commons.narrowing import narrowing
 from commons.once import perform_once
 from commons.paging import asks_for_the_first, first_page, page
 from projects import actions, queries
-from projects.forms import ProjectEditForm, ProjectOpeningForm, StageForm
+from projects.forms import ProjectEditForm, ProjectOpeningForm
 from projects.models import Project
 
 
@@ -48,7 +48,9 @@ def project_detail(request: HttpRequest, project: Project) -> HttpResponse:
 @limit("20/h")
 def project_create(request: HttpRequest) -> HttpResponse:
     kind = "projects.project:new"
-    form = ProjectOpeningForm(request.POST or None, user=request.user, initial=drafts.resumed(request, kind))
+    chosen = request.GET.get("dari", "")
+    initial = drafts.resumed(request, kind) or queries.begun_with(request.user, chosen)
+    form = ProjectOpeningForm(request.POST or None, user=request.user, initial=initial)
     if request.method == "POST" and form.is_valid():
 
         def deed() -> str:
@@ -56,7 +58,8 @@ def project_create(request: HttpRequest) -> HttpResponse:
             return actions.open_project(by=request.user, **form.facts()).get_absolute_url()
 
         return see_other(perform_once(request, deed))
-    context = {"form": form} | drafts.offered(request, kind)
+    context = {"form": form, "to_copy": queries.to_copy(request.user), "chosen": chosen}
+    context |= drafts.offered(request, kind)
     return render(request, "projects/project_form.html", context, status=422 if request.method == "POST" else 200)
 
 
@@ -94,16 +97,3 @@ def project_follow(request: HttpRequest, project: Project) -> HttpResponse:
         back=project.get_absolute_url(),
         said=_("Anda tidak lagi mengikuti proyek ini.") if followed else _("Anda akan dikabari bila ada kabar baru."),
     )
-
-
-@access("projects.change_stage", to=Project)
-def project_stage(request: HttpRequest, project: Project) -> HttpResponse:
-    form = StageForm(request.POST or None, project=project)
-    if request.method == "POST" and form.is_valid():
-
-        def deed() -> str:
-            return actions.change_stage(project=project, by=request.user, **form.facts()).get_absolute_url()
-
-        return act(request, deed, back=project.get_absolute_url(), said=_("Tahap proyek diubah. Pengikut akan tahu."))
-    context = {"form": form, "project": project, "history": queries.history(project)}
-    return render(request, "projects/stage_form.html", context, status=422 if request.method == "POST" else 200)

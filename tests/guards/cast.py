@@ -24,7 +24,7 @@ from accounts.actions import open_account, set_active
 from accounts.models import User
 from accounts.queries import COPY
 from activity.actions import begin_to_follow
-from approvals.actions import set_deputy
+from approvals.actions import return_, set_deputy
 from approvals.models import Approval
 from commons import attachments
 from commons.audience import give, set_visibility
@@ -42,9 +42,11 @@ from projects.actions import (
     invite_partner,
     open_project,
     post_status,
+    propose_completion,
+    propose_project,
     reach_milestone,
 )
-from projects.models import Partnership, Project
+from projects.models import PROPOSAL, Completion, Partnership, Project, Proposal
 from stakeholders.actions import (
     ask_for_residency,
     ask_to_join,
@@ -114,6 +116,8 @@ class Scene:
     photos: dict[str, Attachment]
     approvals: dict[str, Approval]  # "granted": the firm's; "waiting": of the hidden organisation
     topics: dict[tuple[str, str], Topic]  # by "open" or "private", and "on" or "shut"
+    completions: dict[str, Completion]  # each of a further project, "open" or "private", that its lead says is done
+    proposal: Proposal  # the stranger's, sent back by the staff
     imports: dict[str, Import]  # one that waits to be carried out, and one that was (`done`) and changed nothing
     sessions: dict[str, str]
 
@@ -140,6 +144,8 @@ def make_scene() -> Scene:
     }
     meetings = _meetings(projects, people, organisations)
     topics = {(name, how): _topic(project, people, how) for name, project in projects.items() for how in ("on", "shut")}
+    completions = {name: _completion(name, people, organisations) for name in ("open", "private")}
+    proposal = _proposal(people, organisations)
     _dealings(people, organisations)
     _hide(people, organisations["hidden"])
     approvals = _approvals(people, organisations)
@@ -166,6 +172,8 @@ def make_scene() -> Scene:
         photos,
         approvals,
         topics,
+        completions,
+        proposal,
         imports,
         sessions,
     )
@@ -229,6 +237,36 @@ def _project(name: str, people: dict[str, User], organisations: dict[str, Organi
         milestone = add_milestone(project=project, by=people["coordinator"], title=title)
     reach_milestone(milestone=milestone, by=people["coordinator"])
     return project
+
+
+def _completion(name: str, people: dict[str, User], organisations: dict[str, Organisation]) -> Completion:
+    """Waits for the firm, or for the office where it may see the project."""
+    word = MARKER if name == "private" else "Terbuka"
+    project = open_project(
+        by=people["leader"],
+        title=f"Akhir {word}",
+        lead=organisations["youth"],
+        coordinator=people["coordinator"],
+        visibility=Visibility.PRIVATE if name == "private" else Visibility.PUBLIC,
+    )
+    _answered(_invited(project, organisations["firm"], people), people, *COURSES["firm"])
+    return propose_completion(
+        project=project,
+        by=people["lead"],
+        acting_as=organisations["youth"],
+        evidence=f"Bukti {word} lengkap.",
+        result=f"Hasil {word} nyata.",
+        contact=f"Kontak {word}",
+    )
+
+
+def _proposal(people: dict[str, User], organisations: dict[str, Organisation]) -> Proposal:
+    """Sent back, and so its proposer's to mend."""
+    market, words = organisations["market"], {"title": "Kios sayur bersama", "summary": "Sayur segar dekat rumah."}
+    proposal = propose_project(by=people["stranger"], lead=market, **words)
+    approval = Approval.objects.about(PROPOSAL, proposal.pk).get()
+    return_(approval=approval, by=people["staff"], reason="Sebutkan tempatnya.")
+    return proposal
 
 
 def _invited(project: Project, organisation: Organisation, people: dict[str, User]) -> Partnership:

@@ -19,6 +19,7 @@ from forums.models import Category
 from mail import acts, tokens
 from mail.views import DONE
 from notifications.letters import stop_path
+from projects.models import ProjectTemplate
 from stakeholders.models import Agreement, Engagement, OfficeTerm, Organisation, OrganisationKind
 from tests.architecture import code
 from tests.forums.town import general
@@ -30,6 +31,7 @@ EVERYBODY = frozenset(ROLES)
 SIGNED_IN = EVERYBODY - set(SIGNED_OUT)
 PARTNERS = frozenset({"representative", "manager", "partner", "lead", "invited"})
 SEES_PRIVATE = PARTNERS | {"coordinator", "leader"}
+SEES_CLOSING = frozenset({"coordinator", "leader", "lead", "manager", "representative"})
 SEES_AGREEMENT = frozenset({"staff", "leader", "lead", "manager", "representative"})  # the office and the parties
 SEES_RESIDENCE = frozenset({"declined", "invited", "staff", "leader", "administrator"})  # whose it is, and the RW
 SEES_CLOSED = frozenset({"leader", "lead", "manager", "representative"})  # who called it, the host, the invited
@@ -102,6 +104,10 @@ def stands(scene: Scene) -> list[Stand]:
             for state, seen in (("open", EVERYBODY), ("private", SEES_PRIVATE))
             for how, number, kind in (("on", 2, ""), ("shut", 2, "shut"), ("on", 3, "away"))
         ),
+        Stand("open", EVERYBODY, _completion(scene, "open"), "", SELESAI),
+        Stand("private", SEES_CLOSING, _completion(scene, "private"), "", SELESAI),
+        Stand("private", frozenset({"stranger", "staff", "leader"}), {"usulan:pk": scene.proposal.pk}),
+        Stand("open", EVERYBODY, {"contoh:pk": ProjectTemplate.objects.order_by("pk")[0].pk}),
         Stand("open", EVERYBODY, _category(general()), "of its own"),
         Stand("open", EVERYBODY, _organisation(scene, "firm", "representative")),
         Stand("open", EVERYBODY, _organisation(scene, "firm", "manager"), "another's", "anggota:child_pk"),
@@ -135,6 +141,7 @@ def stands(scene: Scene) -> list[Stand]:
 
 MITRA = "mitra:child_pk"
 CATATAN = "catatan:child_pk"
+SELESAI = "selesai:child_pk"
 
 
 def _partnership(scene: Scene, state: str, organisation: str) -> int:
@@ -152,6 +159,11 @@ def _project(scene: Scene, state: str) -> dict[str, Any]:
         "tonggak:child_pk": project.milestones.open().get().pk,
         MITRA: _partnership(scene, state, "firm"),
     }  # fmt: skip
+
+
+def _completion(scene: Scene, state: str) -> dict[str, Any]:
+    completion = scene.completions[state]
+    return {"proyek:pk": completion.project_id, SELESAI: completion.pk}
 
 
 def _meeting(scene: Scene, name: str) -> dict[str, Any]:

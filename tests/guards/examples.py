@@ -6,17 +6,21 @@ button that only it has. What is not named here is sent as the page has it.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from accounts import actions
 from commons import attachments
 from commons.models import Attachment
 from mail.models import Message
+from projects.actions import confirm_completion
+from projects.models import Project
 from stakeholders.actions import archive_organisation
 from stakeholders.models import Engagement
 from tests.guards.answers import ask
@@ -213,9 +217,47 @@ def photo_key(scene: Scene, browser: Browser) -> dict[str, Any]:
     return {"photos_key": Attachment.objects.get(owner=scene.people["staff"], parent_id=None).key}
 
 
+def proposing(step: int) -> Callable[[Scene], Reached]:
+    """A page of the proposal, after those in front of it."""
+
+    def reached(scene: Scene) -> Reached:
+        browser, lead = scene.browser("stranger"), scene.organisations["market"].pk
+        typed = (IDEA, WHO | {"lead": lead}, WHEN)
+        for path, values in list(zip(STEPS, typed, strict=False))[:step]:
+            ask(browser, "POST", path, data=values)
+        return browser, STEPS[step]
+
+    return reached
+
+
+def done(what: str, role: str, days: int = 0) -> Callable[[Scene], Reached]:
+    """What may follow once a project is done, so many days later."""
+
+    def reached(scene: Scene) -> Reached:
+        completion = confirm_completion(completion=scene.completions["open"], by=scene.people["manager"])
+        since = timezone.now() - timedelta(days=days)
+        Project.objects.filter(pk=completion.project_id).update(stage_since=since)
+        return scene.browser(role), f"/proyek/{completion.project_id}/{what}/"
+
+    return reached
+
+
 MAIL = frozenset({"mail_message"})
 CODES = MAIL | {"mail_mailtoken"}
 WORDS = {"title": "Kebun di atap balai RW", "summary": "Sayur untuk dapur umum.", "next_step": "Menghitung pot."}
+STEPS = ("/proyek/usulkan/", "/proyek/usulkan/siapa/", "/proyek/usulkan/kapan/", "/proyek/usulkan/periksa/")
+IDEA = {"title": "Kebun di atap balai RW", "summary": "Sayur untuk dapur umum di balai RW."}
+WHO = {"hoped_for": "PKK dan sekolah", "visibility": "public"}
+WHEN = {"budget_idr": "1.250.000", "rhythm_days": "30", "due_on": "2027-03-01", "next_step": "Menghitung pot."}
+USUAL = {"name": "Senam pagi", "title": "Senam pagi RW", "milestones": "Instruktur siap", "next_step": "Cari lapangan."}
+DONE = {
+    "evidence": "Berita acara dan foto terlampir.",
+    "result": "Dua puluh rumah terlayani.",
+    "worked": "Warga ikut sejak awal.",
+    "cost_idr": "74.000.000",
+    "contact": "Karang Taruna",
+    "follow_up": "Perawatan oleh RW.",
+}
 PROJECT = WORDS | {"budget_idr": "1.250.000", "starts_on": "2026-12-01", "due_on": "2027-03-01"}
 MEETING = {
     "title": "Rapat kerja bakti",
@@ -388,9 +430,21 @@ FORMS: dict[str, list[Example]] = {
     "stakeholders:engagement_add": [Example({"text": "Pompanya sudah datang."}, reach=entry("tambah"))],
     "stakeholders:engagement_tick": [Example({}, reach=entry("selesai"))],
     # Projects
-    "projects:project_create": [Example(PROJECT, "staff")],
+    "projects:project_create": [Example(PROJECT, "staff", has="title")],
     "projects:project_edit": [Example(PROJECT, "coordinator")],
     "projects:project_follow": [Example({}, "member")],
+    "projects:project_propose": [Example(IDEA, "member")],
+    "projects:proposal_who": [Example(WHO, "stranger", proposing(1))],
+    "projects:proposal_when": [Example(WHEN, "stranger", proposing(2))],
+    "projects:proposal_check": [Example({}, "stranger", proposing(3))],
+    "projects:proposal_resubmit": [Example({}, "stranger")],
+    "projects:template_create": [Example(USUAL, "staff")],
+    "projects:template_edit": [Example(USUAL, "staff")],
+    "projects:completion_create": [Example(DONE, "coordinator", more=("documents_key",), stays=FILES)],
+    "projects:completion_confirm": [Example({}, "manager")],
+    "projects:completion_decline": [Example({"reason": "Dua tong belum terpasang."}, "manager")],
+    "projects:project_reopen": [Example({"reason": "Pompa rusak lagi."}, "manager", done("buka-lagi", "manager"))],
+    "projects:project_archive": [Example({}, "coordinator", done("arsipkan", "coordinator", days=15))],
     "projects:project_stage": [Example({"stage": "on_hold", "reason": "Menunggu izin lingkungan."}, "coordinator")],
     "projects:update_create": [
         Example(

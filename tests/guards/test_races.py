@@ -17,6 +17,7 @@ from stakeholders.actions import invite_representative, join
 from stakeholders.models import Invitation, Membership, Organisation
 from tests.guards.at_once import posting, together
 from tests.people import People, person
+from tests.projects.life import said_to_be_done
 from tests.town import MANAGER, REPRESENTATIVE, Town, invite, make_project
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -176,9 +177,10 @@ def test_one_step_taken_twice_is_one_step(people: People, town: Town, projects: 
 def test_p1_no_update_comes_after_the_end(people: People, town: Town, projects: list[Project]) -> None:
     for project in projects:
         path = f"/proyek/{project.pk}/"
+        completion = said_to_be_done(project, people.rizky, town.youth)
         answers = together(
             [
-                posting(people.putri, f"{path}tahap/", stage="done", reason="Semua selesai."),
+                posting(people.putri, f"{completion.get_absolute_url()}benar/"),
                 posting(people.rizky, f"{path}perbarui/", condition="on_track", progress=40),
                 posting(people.rizky, f"{path}perbarui/", condition="on_track", progress=50),
             ]
@@ -189,6 +191,24 @@ def test_p1_no_update_comes_after_the_end(people: People, town: Town, projects: 
         assert list(project.updates.order_by("number").values_list("number", flat=True)) == list(
             range(1, project.updates_count + 1)
         )
+
+
+def test_that_it_is_done_is_answered_once(people: People, town: Town, projects: list[Project]) -> None:
+    for project in projects:
+        completion = said_to_be_done(project, people.rizky, town.youth)
+        path, why = completion.get_absolute_url(), "Dua tong belum terpasang."
+        answers = together(
+            [
+                posting(people.putri, f"{path}benar/"),
+                posting(people.ratna, f"{path}belum/", reason=why),
+                posting(people.putri, f"{path}benar/"),
+            ]
+        )
+        assert set(answers) <= FINE
+        completion.refresh_from_db()
+        project.refresh_from_db()
+        assert (completion.state, project.stage) in (("confirmed", "done"), ("declined", "active"))
+        assert StageChange.objects.filter(project=project, after="done").count() <= 1
 
 
 def test_f4_ten_clicks_on_follow_are_one_follow(people: People, town: Town, projects: list[Project]) -> None:

@@ -24,6 +24,7 @@ from projects.actions import (
 from projects.models import MOST_MILESTONES, Milestone, Project
 from projects.queries import way_of
 from tests.people import People, signed_in
+from tests.projects.life import finished
 from tests.town import Town, make_project, partner
 
 
@@ -88,7 +89,10 @@ def test_reached_is_told_once_and_a_mistake_no_further(people: People, milestone
 def test_what_is_closed_keeps_its_milestones_as_they_are(
     people: People, project: Project, milestone: Milestone, stage: str
 ) -> None:
-    change_stage(project=project, stage=stage, by=people.putri, reason="Sudah selesai semua.")
+    if stage == "done":
+        finished(project, people.rizky, people.putri)
+    else:
+        change_stage(project=project, stage=stage, by=people.putri, reason="Lahan tidak jadi dipakai.")
     for act in (reach_milestone, reopen_milestone, remove_milestone):
         with pytest.raises(Refused):
             act(milestone=milestone, by=people.putri)
