@@ -24,6 +24,7 @@ from projects.queries.lists import (
 )
 from projects.queries.looks import condition_chip, condition_choices, condition_look, stage_chip
 from projects.queries.milestones import way_of
+from projects.queries.owners import TaskOwners, task_owners
 from projects.queries.pages import (
     TIMELINE,
     facts_of,
@@ -39,6 +40,7 @@ from projects.queries.waiting import waiting_partnerships, waiting_updates
 __all__ = [
     "CHIPS",
     "TIMELINE",
+    "TaskOwners",
     "condition_chip",
     "condition_choices",
     "condition_look",
@@ -66,6 +68,7 @@ __all__ = [
     "shown",
     "speaks_as",
     "stage_chip",
+    "task_owners",
     "to_look_at",
     "waiting_partnerships",
     "waiting_updates",

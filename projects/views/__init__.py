@@ -6,6 +6,7 @@ from projects.views.milestones import (
     milestone_list,
     milestone_remove,
     milestone_tick,
+    task_create,
 )
 from projects.views.partnerships import partner_invite, partnership_answer, partnership_end, team_list
 from projects.views.projects import (
@@ -33,6 +34,7 @@ __all__ = [
     "project_follow",
     "project_list",
     "project_stage",
+    "task_create",
     "team_list",
     "update_create",
     "update_detail",

@@ -14,6 +14,7 @@ from django.core import signing
 from django.urls import get_resolver
 
 from approvals.models import Deputy
+from commitments.models import Commitment
 from commons.models import Attachment, Job
 from forums.models import Category
 from mail import acts, tokens
@@ -103,6 +104,11 @@ def stands(scene: Scene) -> list[Stand]:
             for how, number, kind in (("on", 2, ""), ("shut", 2, "shut"), ("on", 3, "away"))
         ),
         Stand("open", EVERYBODY, _category(general()), "of its own"),
+        *(
+            Stand(state, seen, {"komitmen:pk": promise_of(scene, state, who).pk}, kind)
+            for state, seen in (("open", EVERYBODY), ("private", SEES_PRIVATE))
+            for who, kind in (("firm", ""), ("school", "withdrawn"))
+        ),
         Stand("open", EVERYBODY, _organisation(scene, "firm", "representative")),
         Stand("open", EVERYBODY, _organisation(scene, "firm", "manager"), "another's", "anggota:child_pk"),
         Stand("open", EVERYBODY, _organisation(scene, "closed", "frozen"), "closed"),
@@ -152,6 +158,12 @@ def _project(scene: Scene, state: str) -> dict[str, Any]:
         "tonggak:child_pk": project.milestones.open().get().pk,
         MITRA: _partnership(scene, state, "firm"),
     }  # fmt: skip
+
+
+def promise_of(scene: Scene, state: str, organisation: str) -> Commitment:
+    """What an organisation promised when it accepted."""
+    place = (scene.private if state == "private" else scene.open).thread_id
+    return Commitment.objects.get(place=place, organisation=scene.organisations[organisation])
 
 
 def _meeting(scene: Scene, name: str) -> dict[str, Any]:
@@ -234,6 +246,10 @@ def _links(scene: Scene) -> Iterator[Stand]:
         yield Stand("open", EVERYBODY, {"tamu:token": token})
         act = acts.link("meetings.answer_yes", person=manager, target=scene.meetings[name])
         yield Stand("open", EVERYBODY, {"aksi:token": act.split("/")[2]}, "reversible")
+        act = acts.link("commitments.keep", person=manager, target=promise_of(scene, name, "firm"))
+        yield Stand("open", EVERYBODY, {"aksi:token": act.split("/")[2]}, "binding")
+    past = acts.link("commitments.keep", person=scene.people["former"], target=promise_of(scene, "private", "firm"))
+    yield Stand("private", frozenset(), {"aksi:token": past.split("/")[2]})
     past = acts.link("meetings.answer_yes", person=scene.people["former"], target=scene.meetings["private"])
     yield Stand("private", frozenset(), {"aksi:token": past.split("/")[2]})
     done = {"act": "projects.report_on_track", "is_undo": False, "url": ""}
