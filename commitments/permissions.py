@@ -8,7 +8,7 @@ from commitments.models import Commitment
 from commons.contributions import RoleSource, Rule
 from commons.standing import standing
 
-OWNERS = frozenset({"owner", "own_representative"})
+OWNERS = frozenset({"oneself", "own_representative"})
 
 
 def roles_in_commitment(user: Any, obj: Any) -> set[str]:
@@ -16,7 +16,7 @@ def roles_in_commitment(user: Any, obj: Any) -> set[str]:
     if not isinstance(obj, Commitment):
         return set()
     if obj.organisation is None:
-        return {"owner"} if obj.person_id == user.pk else set()
+        return {"oneself"} if obj.person_id == user.pk else set()
     return {"own_representative"} if obj.organisation.group_id in standing(user).groups else set()
 
 

@@ -9,6 +9,7 @@ from commitments.actions.reminders import cancel_reminders
 from commitments.models import Commitment, CommitmentEntry
 
 What = CommitmentEntry.What
+TELLS = {What.KEPT: "commitments.commitment_kept", What.WITHDRAWN: "commitments.commitment_withdrawn"}
 
 
 def close(
@@ -21,7 +22,7 @@ def close(
     cancel_reminders(commitment)
     withdraw(commitment)
     record(
-        f"commitments.commitment_{what.value}",
+        TELLS[what],
         actor=by,
         target=entry,
         thread=commitment.thread,
