@@ -21,10 +21,10 @@ SHOWN_IN_ROW = (
     *("person_id", "person__name", "person__leaves_at", "person__erased_at"),
     *("place__kind", "place__object_id"),
 )
-PROMISED = (
+PROMISED = [
     *("organisation", "person", "what", "amount", "unit", "amount_idr", "first_due_on", "said_by", "said_at"),
     *("place", "source_type", "source_id", "audience", "thread"),
-)
+]
 
 
 class State(models.TextChoices):
