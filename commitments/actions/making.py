@@ -67,9 +67,3 @@ def withdraw_promises_of(source: Model, *, by: Any, reason: str) -> None:
     open_ones = Commitment.objects.open().filter(source_type=kind, source_id=source.pk).order_by("pk")
     for commitment in open_ones.select_for_update(of=("self",)).select_related("thread", "keeper"):
         close(commitment, CommitmentEntry.What.WITHDRAWN, by=by, note=reason)
-
-
-@transaction.atomic
-def change_keeper(place: Thread, *, keeper: Any) -> None:
-    """The place is looked after by somebody else now; what is closed keeps its own."""
-    Commitment.objects.open().filter(place=place).update(keeper=keeper)
