@@ -14,15 +14,15 @@ ERASED = "Akun pemiliknya dihapus."  # kept in the history, in the language of t
 def export(person: Any) -> dict[str, Any]:
     """Promises in the person's name or written down by the person, and what the person said of any.
 
-    What was written down for others in a place that the person may no longer see stays without its text.
+    What was promised in a place that the person may no longer see stays without its text: it tells of the place.
     """
-    seen = set(Commitment.objects.visible_to(person).filter(said_by=person).values_list("pk", flat=True))
     mine = Commitment.objects.filter(Q(person=person) | Q(said_by=person)).select_related("organisation")
+    seen = set(mine.visible_to(person).values_list("pk", flat=True))
     entries = CommitmentEntry.objects.filter(by=person).order_by("pk")
     return {
         "promises": [
             {
-                "what": one.what if one.person_id == person.pk or one.pk in seen else None,
+                "what": one.what if one.pk in seen else None,
                 "for": one.organisation.name if one.organisation else None,
                 "due_on": one.due_on,
                 "state": one.state,
