@@ -19,13 +19,14 @@ from commons.paging import page
 def commitment_list(request: HttpRequest) -> HttpResponse:
     asked = queries.chosen(request.GET, request.user)
     found = page(queries.commitment_list(request.user, asked), by=queries.order(asked), request=request)
+    rows = queries.rows(found.rows, request.user)
     context = {
         "page": found,
-        "rows": queries.rows(found.rows, request.user),
+        "rows": rows,
         "asked": asked,
         "tabs": queries.tabs(asked, request.user),
         "statuses": list(queries.statuses(asked)),
-        "about": queries.told_about(asked, request.user),
+        "about": queries.told_about(asked, rows),
         "empty": queries.empty_words(asked),
     }
     return render(request, "commitments/commitment_list.html", context)

@@ -1,7 +1,7 @@
 """Promises in lists: mine, my organisations', all, late; and where one is only mentioned."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -17,7 +17,6 @@ from commons.calendar import today
 from commons.contributions import Card, Reference, all_of
 from commons.form_fields import an_id
 from commons.standing import standing
-from stakeholders.models import Organisation
 from stakeholders.models.organisation import address
 
 PATH = "/komitmen/"
@@ -102,18 +101,6 @@ def statuses(asked: Chosen) -> Iterator[Chip]:
         yield Chip(str(state.label), icon=LOOK[state][1], url=link, current=asked.status == state)
 
 
-def told_about(asked: Chosen, user: Any) -> list[Card]:
-    """Whose and where, when the list is narrowed so, as far as this person may know of them."""
-    cards = []
-    if asked.organisation:
-        found = Organisation.objects.visible_to(user).filter(pk=asked.organisation).values_list("pk", "name")
-        cards += [Card(pk, name, address(pk, name)) for pk, name in found]
-    if asked.place:
-        found = Commitment.objects.visible_to(user).filter(place=asked.place).for_rows()[:1]
-        cards += _places(found, user).values()
-    return cards
-
-
 @dataclass(frozen=True)
 class Line:
     """A promise in a list, in the words that stand there. `is_mine`: its acts are offered in the row."""
@@ -123,6 +110,8 @@ class Line:
     what: str
     amount: str
     who: str
+    organisation: str
+    organisation_url: str
     due: str
     first_due: str  # where it was moved
     place: str
@@ -131,12 +120,40 @@ class Line:
     is_mine: bool
 
 
-def rows(commitments: Iterable[Mapping[str, Any]], user: Any, *, is_elsewhere: bool = True) -> list[Line]:
-    """Of `Commitment.objects….for_rows()`. `is_elsewhere`: with where each was said, one query a kind of place."""
+def told_about(asked: Chosen, lines: Sequence[Line]) -> list[Card]:
+    """Whose and where, when the list is narrowed so: as its lines, which this person may see, say it."""
+    if not lines:
+        return []
+    first, cards = lines[0], []
+    if asked.organisation:
+        cards.append(Card(asked.organisation, first.organisation, first.organisation_url))
+    if asked.place and first.place:
+        cards.append(Card(asked.place, first.place, first.place_url))
+    return cards
+
+
+def rows(commitments: Iterable[Mapping[str, Any]], user: Any, *, is_panel: bool = False) -> list[Line]:
+    """Of `Commitment.objects….for_rows()`, with where each was said: one query a kind of place.
+
+    A panel stands on the page of that very place and is narrow: it names no place, and offers no acts.
+    """
     commitments = list(commitments)
-    places = _places(commitments, user) if is_elsewhere else {}
-    groups = standing(user).groups
-    return [_row(one, places.get((one["place__kind"], one["place__object_id"])), user, groups) for one in commitments]
+    if is_panel:
+        return [_row(one, None, is_mine=False) for one in commitments]
+    places = _places(commitments, user)
+    return [
+        _row(one, places.get((one["place__kind"], one["place__object_id"])), is_mine=_is_of(one, user))
+        for one in commitments
+    ]
+
+
+def _is_of(one: Mapping[str, Any], user: Any) -> bool:
+    """Theirs to keep, as the rule says it."""
+    if one["state"] != State.OPEN or not user.is_authenticated:
+        return False
+    if one["organisation_id"]:
+        return one["organisation__group_id"] in standing(user).groups
+    return bool(one["person_id"] == user.pk)
 
 
 def _places(commitments: Iterable[Mapping[str, Any]], user: Any) -> dict[tuple[str, int], Card]:
@@ -148,30 +165,29 @@ def _places(commitments: Iterable[Mapping[str, Any]], user: Any) -> dict[tuple[s
     return {(r.code, pk): card for r in known for pk, card in r.lookup(ids[r.code], user).items()}
 
 
-def _row(one: Mapping[str, Any], place: Card | None, user: Any, groups: tuple[int, ...]) -> Line:
+def _row(one: Mapping[str, Any], place: Card | None, *, is_mine: bool) -> Line:
     due, first = one["due_on"], one["first_due_on"]
-    is_owner = one["organisation__group_id"] in groups if one["organisation_id"] else one["person_id"] == (user.pk or 0)
     return Line(
         pk=one["pk"],
         url=f"/komitmen/{one['pk']}/",
         what=one["what"],
         amount=amount_text(one["amount"], one["unit"], one["amount_idr"]),
-        who=who(one),
+        who=" · ".join(name for name in (one["organisation__name"], _person(one)) if name),
+        organisation=one["organisation__name"] or "",
+        organisation_url=address(one["organisation_id"], one["organisation__name"]) if one["organisation_id"] else "",
         due=formats.short_date(due) if due else "",
         first_due=formats.short_date(first) if first and first != due else "",
         place=place.title if place else "",
         place_url=place.url if place else "",
         state=state_look(one["state"], due),
-        is_mine=is_owner and one["state"] == State.OPEN,
+        is_mine=is_mine,
     )
 
 
-def who(one: Mapping[str, Any]) -> str:
-    """The organisation, and the person in whose name it stands."""
-    person = ""
-    if one["person_id"]:
-        person = name_for_others(one["person__name"], one["person__leaves_at"], one["person__erased_at"])
-    return " · ".join(name for name in (one["organisation__name"], person) if name)
+def _person(one: Mapping[str, Any]) -> str:
+    if not one["person_id"]:
+        return ""
+    return name_for_others(one["person__name"], one["person__leaves_at"], one["person__erased_at"])
 
 
 def empty_words(asked: Chosen) -> tuple[str, str]:

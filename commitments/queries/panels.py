@@ -44,7 +44,7 @@ def panel_of_project(project: Any, user: Any) -> dict[str, Any] | None:
     if not found:
         return None
     more = f"{PATH}?{urlencode({PLACE: project.thread_id})}" if len(found) > SHOWN else ""
-    return {"rows": rows(found[:SHOWN], user, is_elsewhere=False), "more": more}
+    return {"rows": rows(found[:SHOWN], user, is_panel=True), "more": more}
 
 
 @dataclass(frozen=True)
