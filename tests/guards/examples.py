@@ -415,12 +415,12 @@ FORMS: dict[str, list[Example]] = {
     "projects:partnership_end": [Example({"reason": "Sudah selesai."}, "coordinator")],
     # The promise ledger
     "commitments:commitment_keep": [
-        Example({"note": "Diserahkan di pos."}, reach=promise("tepati"), more=("photos_key",), stays=FILES)
+        Example({"note": "Diserahkan di pos."}, "manager", promise("tepati"), more=("photos_key",), stays=FILES)
     ],
     "commitments:commitment_move": [
-        Example({"due_on": "2031-03-12", "reason": "Pabrik masih libur."}, reach=promise("tenggat"))
+        Example({"due_on": "2031-03-12", "reason": "Pabrik masih libur."}, "manager", promise("tenggat"))
     ],
-    "commitments:commitment_withdraw": [Example({"reason": "Anggaran dipotong."}, reach=promise("tarik"))],
+    "commitments:commitment_withdraw": [Example({"reason": "Anggaran dipotong."}, "manager", promise("tarik"))],
     # Meetings
     "meetings:meeting_create": [Example(MEETING, "staff")],
     "meetings:project_meeting_create": [Example(MEETING, "coordinator")],
