@@ -40,7 +40,7 @@ def add_milestone(*, project: Project, by: Any, title: str, due_on: date | None 
 @transaction.atomic
 def change_milestone(*, milestone: Milestone, by: Any, title: str, due_on: date | None = None) -> Milestone:
     """Another title or day; what was reached stays reached. Locks the project."""
-    milestone = locked_milestone(milestone, by)
+    milestone = _locked(milestone, by)
     milestone.title, milestone.due_on = title, due_on
     milestone.save(update_fields=["title", "due_on"])
     _keep_reminder(milestone)
@@ -50,7 +50,7 @@ def change_milestone(*, milestone: Milestone, by: Any, title: str, due_on: date 
 @transaction.atomic
 def reach_milestone(*, milestone: Milestone, by: Any) -> Milestone:
     """Ticked: followers read of it. Ticked twice it is told once. Locks the project."""
-    milestone = locked_milestone(milestone, by)
+    milestone = _locked(milestone, by)
     if not milestone.is_reached:
         milestone.done_at, milestone.done_by = timezone.now(), by
         milestone.save(update_fields=["done_at", "done_by"])
@@ -62,7 +62,7 @@ def reach_milestone(*, milestone: Milestone, by: Any) -> Milestone:
 @transaction.atomic
 def reopen_milestone(*, milestone: Milestone, by: Any) -> Milestone:
     """The tick was a mistake: it is told no further. Locks the project."""
-    milestone = locked_milestone(milestone, by)
+    milestone = _locked(milestone, by)
     milestone.done_at = milestone.done_by = None
     milestone.save(update_fields=["done_at", "done_by"])
     withdraw(milestone)
@@ -73,7 +73,7 @@ def reopen_milestone(*, milestone: Milestone, by: Any) -> Milestone:
 @transaction.atomic
 def remove_milestone(*, milestone: Milestone, by: Any) -> None:
     """It is no step of this project any more: told no further, its open tasks withdrawn. Locks the project."""
-    milestone = locked_milestone(milestone, by)
+    milestone = _locked(milestone, by)
     withdraw_promises_of(milestone, by=by, reason=_("Tonggak dihapus dari proyek."))
     withdraw(milestone)
     cancel(DUE, milestone)
@@ -103,7 +103,7 @@ def _keep_reminder(milestone: Milestone) -> None:
         cancel(DUE, milestone)
 
 
-def locked_milestone(milestone: Milestone, by: Any) -> Milestone:
+def _locked(milestone: Milestone, by: Any) -> Milestone:
     """Under the lock of its project; one that is gone meanwhile is refused in words."""
     project = locked(milestone.project_id)
     found = project.milestones.filter(pk=milestone.pk).first()

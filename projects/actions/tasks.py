@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from commitments.actions import make_commitment
 from commitments.models import Commitment
-from commons.access import Refused
-from projects.actions.milestones import locked_milestone
-from projects.models import Milestone
+from commons.access import Refused, ensure
+from projects.actions.locking import locked
+from projects.models import Milestone, Project
 from projects.queries import task_owners
 
 
@@ -32,8 +32,9 @@ def assign_task(
     Raises:
         Refused: whose it would be takes no part, or the person does not speak for that organisation.
     """
-    milestone = locked_milestone(milestone, by)
-    project = milestone.project
+    project = locked(milestone.project_id)
+    milestone = _still_there(milestone, project)
+    ensure(by, "projects.keep_milestones", milestone)
     owners = task_owners(project)
     if organisation is not None and not owners.organisations.filter(pk=organisation.pk).exists():
         raise Refused(_("%(name)s tidak lagi bermitra dalam proyek ini.") % {"name": organisation.name}, obj=project)
@@ -54,6 +55,14 @@ def assign_task(
         amount_idr=amount_idr,
         due_on=due_on,
     )
+
+
+def _still_there(milestone: Milestone, project: Project) -> Milestone:
+    found = project.milestones.filter(pk=milestone.pk).first()
+    if found is None:
+        raise Refused(_("Tonggak ini sudah dihapus."), obj=project)
+    found.project = project
+    return found
 
 
 def _speaks_for(person: Any, organisation: Any) -> bool:

@@ -6,7 +6,6 @@ from projects.views.milestones import (
     milestone_list,
     milestone_remove,
     milestone_tick,
-    task_create,
 )
 from projects.views.partnerships import partner_invite, partnership_answer, partnership_end, team_list
 from projects.views.projects import (
@@ -17,6 +16,7 @@ from projects.views.projects import (
     project_list,
     project_stage,
 )
+from projects.views.tasks import task_create
 from projects.views.updates import update_create, update_detail, update_list
 
 __all__ = [

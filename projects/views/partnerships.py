@@ -9,8 +9,9 @@ from commons.access import access
 from commons.acting import act
 from commons.limits import limit
 from projects import actions, queries
-from projects.forms import PartnerInvitationForm, PartnershipAnswerForm, ReasonForm
+from projects.forms import ReasonForm
 from projects.models import Partnership, Project
+from projects.promise_forms import PartnerInvitationForm, PartnershipAnswerForm
 
 
 @require_safe
