@@ -67,10 +67,10 @@ def accepted(project: str, partner: Walker, running_copy: Trial) -> str:
     """The partner says yes from the mail, and so promises what was hoped for."""
     page = partner.page
     page.goto(link_in(next_mail(running_copy, PARTNER, 0, f"Undangan bermitra: {TITLE}"), "aksi"))
-    expect(page.get_by_role("main")).to_contain_text("Tong sampah tiap gang · 40 tong")
     page.get_by_role("link", name="Atau masuk ke akun Anda").click()
     partner.sign_in_by_code(PARTNER)
     page.wait_for_url("**/aksi/**")
+    expect(page.get_by_role("main")).to_contain_text("Tong sampah tiap gang · 40 tong")
     page.get_by_label("Terima").check()
     page.get_by_role("button", name="Jawab undangan").click()
     page.goto(project)
