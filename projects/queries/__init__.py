@@ -35,7 +35,7 @@ from projects.queries.pages import (
     shown,
     speaks_as,
 )
-from projects.queries.waiting import waiting_partnerships, waiting_updates
+from projects.queries.waiting import named_here, waiting
 
 __all__ = [
     "CHIPS",
@@ -53,6 +53,7 @@ __all__ = [
     "listed",
     "moved_nearby",
     "moving",
+    "named_here",
     "newest_projects",
     "newest_updates",
     "next_to_update",
@@ -70,7 +71,6 @@ __all__ = [
     "stage_chip",
     "task_owners",
     "to_look_at",
-    "waiting_partnerships",
-    "waiting_updates",
+    "waiting",
     "way_of",
 ]
