@@ -19,7 +19,7 @@ SHOWN_IN_ROW = (
     *("pk", "what", "amount", "unit", "amount_idr", "first_due_on", "due_on", "state", "said_at"),
     *("organisation_id", "organisation__name", "organisation__group_id"),
     *("person_id", "person__name", "person__leaves_at", "person__erased_at"),
-    *("place__kind", "place__object_id"),
+    *("place__kind", "place__object_id", "source_id"),
 )
 PROMISED = [
     *("organisation", "person", "what", "amount", "unit", "amount_idr", "first_due_on", "said_by", "said_at"),

@@ -35,6 +35,7 @@ from projects.queries.pages import (
     shown,
     speaks_as,
 )
+from projects.queries.tasks import tasks_of
 from projects.queries.waiting import named_here, waiting
 
 __all__ = [
@@ -70,6 +71,7 @@ __all__ = [
     "speaks_as",
     "stage_chip",
     "task_owners",
+    "tasks_of",
     "to_look_at",
     "waiting",
     "way_of",

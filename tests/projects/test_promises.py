@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from activity.models import Activity
 from commitments.models import Commitment, State
@@ -133,6 +134,9 @@ def test_a_milestone_gets_a_task_whose_owner_is_told(
     assert (answer.status_code, answer["Location"]) == (303, commitment.get_absolute_url())
     assert facts(commitment) == ("Ukur lahan", None, "", None, in_days(4), town.firm, people.bayu)
     assert commitment.source == milestone
+    shown = Client().get(project.way_url()).content.decode()
+    assert commitment.get_absolute_url() in shown
+    assert "PT Sumber Air · Bayu Prasetyo" in shown
     made = Activity.objects.get(verb="commitments.commitment_made")
     assert [one.person for one in made.recipients.all()] == [people.bayu]
     remove_milestone(milestone=milestone, by=people.putri)
