@@ -17,6 +17,7 @@ from commons.text import LONGEST_NAME, clean_line, clean_name, clean_text, lette
 
 LARGEST_ID = 2**63 - 1
 MOST_RUPIAH = 10**15
+MOST_PIECES = 10**9
 REQUIRED: dict[str, Any] = {"required": _("Bagian ini belum diisi.")}
 
 
@@ -143,6 +144,16 @@ class RupiahField(forms.Field):
             raise ValidationError(self.error_messages["negative"], "negative", {"least": number(self.least)})
         if value is not None and value > self.most:
             raise ValidationError(self.error_messages["too_large"], "too_large", {"most": number(self.most)})
+
+
+class WholeField(RupiahField):
+    """So many of a thing: `40`, `1.250`."""
+
+    prefix = ""
+    default_error_messages = {
+        "invalid": _("Tulis jumlahnya dengan angka, misalnya 1.250."),
+        "decimals": _("Tulis angka bulat, tanpa angka di belakang koma."),
+    }
 
 
 class PhoneField(forms.Field):

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "approvals",
     "stakeholders",
     "forums",
+    "commitments",
     "projects",
     "meetings",
     "notifications",

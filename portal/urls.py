@@ -51,6 +51,7 @@ urlpatterns = [
     path("", include("approvals.urls")),
     path("", include("stakeholders.urls")),
     path("", include("forums.urls")),
+    path("", include("commitments.urls")),
     path("", include("projects.urls")),
     path("", include("meetings.urls")),
     path("", include("notifications.urls")),

@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group
 from accounts.models import User
 from activity.actions import begin_to_follow, name_thread, open_thread
 from activity.models import Activity
+from commitments.demo import write as write_promise
 from commons import rich_text
 from commons.audience import give
 from commons.demo import Counted, Town, counted
@@ -29,7 +30,9 @@ Organisations = Mapping[str, Organisation]
 def load(town: Town) -> dict[str, Project]:
     """By their key; what is there already is left alone."""
     people, organisations = town["accounts.person"], town["stakeholders.organisation"]
-    return {row["key"]: _project(row, people, organisations) for row in content()["projects"]}
+    projects = {row["key"]: _project(row, people, organisations) for row in content()["projects"]}
+    _promises(projects, people, organisations)
+    return projects
 
 
 def counts() -> Iterator[Counted]:
@@ -139,6 +142,22 @@ def _partners(project: Project, rows: list[dict[str, Any]], people: People, orgs
             give("see", to=organisation.group, on=project.audience)
         if row["state"] == State.ACCEPTED:
             give("post_status", to=organisation.group, on=project)
+
+
+def _promises(projects: Mapping[str, Project], people: People, orgs: Organisations) -> None:
+    """What partners promised when they accepted; what was said in meetings comes with the meetings."""
+    for row in content()["commitments"]:
+        if row["source"]["kind"] != "promise":
+            continue
+        project, organisation = projects[row["project"]], orgs[row["org"]]
+        write_promise(
+            row,
+            place=project.thread,
+            source=project.partnerships.filter(organisation=organisation).latest("pk"),
+            keeper=project.coordinator,
+            organisation=organisation,
+            person=people[row["person"]],
+        )
 
 
 def _updates(project: Project, rows: list[dict[str, Any]], people: People, orgs: Organisations) -> None:

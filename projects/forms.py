@@ -14,7 +14,7 @@ from commons.editing import EditForm
 from commons.form_fields import DayField, LineField, PercentField, RupiahField, TextField
 from commons.models import Area, Theme, Visibility
 from commons.once import OnceForm
-from projects.models import MOST_MILESTONES, Condition, Milestone, Partnership, Project, ProjectTemplate
+from projects.models import MOST_MILESTONES, Condition, Milestone, Project, ProjectTemplate
 from stakeholders.models import Organisation
 
 SHORTEST_NOTE = 10
@@ -166,29 +166,8 @@ class MilestoneForm(OnceForm):
     due_on = DayField(label=_("Jatuh tempo"), required=False)
 
 
-class PartnerInvitationForm(OnceForm):
-    """Which organisation to ask, and for what."""
-
-    organisation = forms.ModelChoiceField(
-        label=_("Organisasi"), queryset=Organisation.objects.none(), empty_label=_("Pilih organisasi")
-    )
-    role = forms.ChoiceField(label=_("Peran"), choices=[c for c in Partnership.Role.choices if c[0] != "lead"])
-    contribution = LineField(
-        label=_("Apa yang diharapkan?"),
-        max_length=300,
-        required=False,
-        help_text=_("Misalnya 40 tong sampah, dua relawan setiap Sabtu."),
-    )
-
-    def __init__(self, *args: Any, project: Project, user: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        there = project.partnerships.current().values("organisation")
-        found = Organisation.objects.visible_to(user).verified().exclude(pk__in=there).by_name()
-        self.fields["organisation"].queryset = found  # type: ignore[attr-defined]
-
-
 class AnswerForm(OnceForm):
-    """Yes or no to an invitation; a no may say why."""
+    """Yes or no to an invitation; a no may say why. From a mail, what is promised is what was asked for."""
 
     answer = forms.ChoiceField(
         label=_("Jawaban"),

@@ -38,7 +38,7 @@ def take_back(*, person: Any, target: StatusUpdate, data: dict[str, Any]) -> Non
 
 
 def answer_partnership(*, person: Any, target: Partnership, data: dict[str, Any]) -> Partnership:
-    """Accept or decline; `data` is the form's: `answer` and `reason`.
+    """Accept or decline; `data` is the form's: `answer` and `reason`. What is promised is what the invitation asks for.
 
     Raises:
         ValidationError: no answer was chosen, or the reason is no plain line.

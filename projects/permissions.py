@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from approvals.models import Approval
+from commitments.models import Commitment
 from commons.audience import has_grant
 from commons.contributions import RoleSource, Rule
 from commons.standing import standing
@@ -49,6 +50,14 @@ def roles_in_project(user: Any, obj: Any) -> set[str]:
     if isinstance(obj, Proposal) and obj.acting_as is not None and obj.acting_as.group_id in groups:
         held.add("own_representative")
     return held
+
+
+def roles_at_commitment(user: Any, obj: Any) -> set[str]:
+    """Of what was promised in a project: its coordinator, of today and not of then."""
+    if not isinstance(obj, Commitment):
+        return set()
+    mine = Project.objects.filter(thread=obj.place_id, coordinator=user.pk, archived_at=None)
+    return {"coordinator"} if mine.exists() else set()
 
 
 def _may_post(project: Project, groups: tuple[int, ...]) -> bool:
@@ -124,6 +133,7 @@ def coordinator_of(obj: Any) -> Any:
 
 CONTRIBUTIONS = [
     RoleSource("projects.project", roles_in_project),
+    RoleSource("projects.commitment", roles_at_commitment),
     Rule("projects.read", _("Membaca proyek"), frozenset({"visitor"}), _("Proyek ini belum dibuka.")),
     Rule(
         "projects.follow",

@@ -37,6 +37,7 @@ urlpatterns = [
     path("proyek/<int:pk>/tonggak/tambah/", views.milestone_create, name="milestone_create"),
     path("proyek/<int:pk>/tonggak/<int:child_pk>/ubah/", views.milestone_edit, name="milestone_edit"),
     path("proyek/<int:pk>/tonggak/<int:child_pk>/capai/", views.milestone_tick, name="milestone_tick"),
+    path("proyek/<int:pk>/tonggak/<int:child_pk>/tugas/", views.task_create, name="task_create"),
     path("proyek/<int:pk>/tonggak/<int:child_pk>/hapus/", views.milestone_remove, name="milestone_remove"),
     path("proyek/<int:pk>/tim/", views.team_list, name="team_list"),
     path("proyek/<int:pk>/tim/undang/", views.partner_invite, name="partner_invite"),

@@ -18,6 +18,7 @@ from projects.actions.partnerships import answer_partnership, end_partnership, i
 from projects.actions.projects import edit_project, open_project
 from projects.actions.proposals import begin_review, follow_decision, propose_project, resubmit_proposal
 from projects.actions.stages import change_stage
+from projects.actions.tasks import assign_task
 from projects.actions.templates import add_template, edit_template, template_facts
 from projects.actions.updates import post_status, withdraw_status
 
@@ -26,6 +27,7 @@ __all__ = [
     "add_template",
     "answer_partnership",
     "archive_project",
+    "assign_task",
     "begin_review",
     "change_milestone",
     "change_stage",

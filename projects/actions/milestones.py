@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from activity.actions import When, cancel, record, schedule, withdraw
+from commitments.actions import withdraw_promises_of
 from commons.access import Refused, ensure
 from commons.calendar import at
 from projects.actions.locking import locked
@@ -71,8 +72,9 @@ def reopen_milestone(*, milestone: Milestone, by: Any) -> Milestone:
 
 @transaction.atomic
 def remove_milestone(*, milestone: Milestone, by: Any) -> None:
-    """It is no step of this project any more, and is told no further. Locks the project."""
+    """It is no step of this project any more: told no further, its open tasks withdrawn. Locks the project."""
     milestone = _locked(milestone, by)
+    withdraw_promises_of(milestone, by=by, reason=_("Tonggak dihapus dari proyek."))
     withdraw(milestone)
     cancel(DUE, milestone)
     milestone.delete()

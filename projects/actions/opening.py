@@ -71,4 +71,4 @@ def enter_leader(project: Project, by: Any) -> None:
         invited_at=now,
         answered_at=now,
     )
-    give("post_status", to=project.lead.group, on=project)
+    give("post_status", to=project.lead.group, on=project, by=by)

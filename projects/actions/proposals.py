@@ -42,7 +42,7 @@ def propose_project(
     approval = ask(kind=PROPOSAL, object_id=project.pk, by=by, audience=project.audience, thread=project.thread)
     _tell_the_office(proposal, approval)
     for one in (by, *([lead.group] if speaks else [])):
-        give("see", to=one, on=project.audience)
+        give("see", to=one, on=project.audience, by=by)
     return proposal
 
 
@@ -100,7 +100,7 @@ def _approved(project: Project, approval: Approval) -> None:
     go(project, Stage.APPROVED, by=officer, acting_as=_office_of(officer))
     _tell("projects.proposal_approved", project, officer, project.lead.group)
     enter_leader(project, officer)
-    give("see", to=project.lead.group, on=project.audience)
+    give("see", to=project.lead.group, on=project.audience, by=officer)
 
 
 def _returned(project: Project, approval: Approval) -> None:

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from commons.amounts import amount_text
 from commons.audience import RootedQuerySet
 from projects.models.project import NEW_VERSION_OF_PROJECT
 
@@ -47,6 +48,10 @@ class Partnership(models.Model):
     organisation = models.ForeignKey("stakeholders.Organisation", on_delete=models.PROTECT, related_name="+")
     role = models.CharField(_("Peran"), max_length=11, choices=Role, default=Role.SUPPORTER)
     contribution = models.CharField(_("Sumbangan yang diharapkan"), max_length=300, blank=True)
+    amount = models.PositiveIntegerField(_("Jumlah"), null=True)
+    unit = models.CharField(_("Satuan"), max_length=40, blank=True)
+    amount_idr = models.BigIntegerField(_("Nominal"), null=True)
+    due_on = models.DateField(_("Tenggat"), null=True)
     state = models.CharField(max_length=8, choices=State, default=State.INVITED)
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     invited_at = models.DateTimeField(default=timezone.now)
@@ -66,9 +71,31 @@ class Partnership(models.Model):
                 fields=["project", "organisation"],
                 condition=Q(state__in=["invited", "accepted"]),
                 name="one_current_partnership",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(amount_idr=None) | Q(amount_idr__gte=1, amount=None, unit=""),
+                name="partnership_counts_rupiah_or_things",
+            ),
+            models.CheckConstraint(condition=Q(amount=None) | Q(amount__gte=1), name="partnership_counts_something"),
         ]
         triggers = [NEW_VERSION_OF_PROJECT]
 
     def __str__(self) -> str:
         return f"{self.organisation} · {self.get_state_display()}"
+
+    @property
+    def asked_for(self) -> dict[str, Any]:
+        """What the invitation asks them to promise, as a commitment takes it."""
+        return {
+            "what": self.contribution,
+            "amount": self.amount,
+            "unit": self.unit,
+            "amount_idr": self.amount_idr,
+            "due_on": self.due_on,
+        }
+
+    @property
+    def contribution_text(self) -> str:
+        """`Rak buku · 3 unit`."""
+        amount = amount_text(self.amount, self.unit, self.amount_idr)
+        return " · ".join(part for part in (self.contribution, amount) if part)

@@ -27,6 +27,7 @@ from projects.queries.lists import (
 )
 from projects.queries.looks import condition_chip, condition_choices, condition_look, stage_chip
 from projects.queries.milestones import way_of
+from projects.queries.owners import TaskOwners, task_owners
 from projects.queries.pages import (
     TIMELINE,
     facts_of,
@@ -39,11 +40,13 @@ from projects.queries.pages import (
     wished_visibility,
 )
 from projects.queries.similar import similar_projects
-from projects.queries.waiting import told_with_the_invitations, waiting_answers, waiting_updates
+from projects.queries.tasks import tasks_of
+from projects.queries.waiting import named_here, waiting
 
 __all__ = [
     "CHIPS",
     "TIMELINE",
+    "TaskOwners",
     "begun_with",
     "closing_card",
     "completion_card",
@@ -58,6 +61,7 @@ __all__ = [
     "listed",
     "moved_nearby",
     "moving",
+    "named_here",
     "names_of",
     "newest_projects",
     "newest_updates",
@@ -79,11 +83,11 @@ __all__ = [
     "stage_chip",
     "stage_history",
     "steps",
+    "task_owners",
+    "tasks_of",
     "to_copy",
     "to_look_at",
-    "told_with_the_invitations",
-    "waiting_answers",
-    "waiting_updates",
+    "waiting",
     "way_of",
     "wished_visibility",
 ]

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import DateTimeField, ExpressionWrapper, F, OuterRef, Q, Subquery, TextField, Value
+from django.db.models import DateTimeField, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery, TextField, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,19 +16,20 @@ from commons.audience import seen_by_each
 from commons.contributions import WaitingRow
 from commons.standing import LEADER, STAFF
 from projects.models import PROPOSAL, Completion, Partnership, Project, Stage
-from projects.models.project import title_for
+from projects.models.project import address, title_for
 from stakeholders.models import Sector
 
-PARTNERSHIP, COMPLETION, RETURNED = "partnership", "completion", "returned"
+PARTNERSHIP, COMPLETION, RETURNED, UPDATE = "partnership", "completion", "returned", "update"
+NEVER = Cast(Value(None), DateTimeField())
 
 
-def waiting_answers(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
-    """What one side asks of another: invitations to partner, projects said to be done, and proposals that the office
-    sent back. One query for the three, because every home page asks it."""
-    asked = _invitations(people).union(_to_confirm(people), _to_mend(people), all=True)
-    for what, pk, project, persons, who, title, title_en, audience, keeper, since, due in asked:
-        name = title_for(title, title_en)
-        sentence, url, page, action = _said(what, pk, project, who, name)
+def waiting(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
+    """What one side asks of another: invitations to partner, projects said to be done, proposals that the office sent
+    back, and updates that are owed. One query for the four, because every home page asks it."""
+    asked = _invitations(people).union(_to_confirm(people), _to_mend(people), _owed(now, people), all=True)
+    for what, pk, project, persons, who, title, title_en, audience, keeper, since, due, told_at in asked:
+        days = max((now - told_at).days, 1) if told_at else 0
+        sentence, url, page, action = _said(what, pk, project, title_for(title, title_en), who=who, days=days)
         is_returned = what == RETURNED
         for person in persons:
             yield WaitingRow(
@@ -46,46 +47,25 @@ def waiting_answers(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow
             )
 
 
-def told_with_the_invitations(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
-    """Its rows come with `waiting_answers`."""
+def named_here(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
+    """Of the other kinds, which come with the first: each only has a name and an icon of its own."""
     return ()
 
 
-def _said(what: str, pk: int, project: int, who: str, name: str) -> tuple[str, str, str, str]:
+def _said(what: str, pk: int, project: int, name: str, *, who: str, days: int) -> tuple[str, str, str, str]:
     """The sentence, where one acts, where one reads about it, and the word on the button."""
     if what == PARTNERSHIP:
         said = _("%(org)s diundang bermitra dalam %(project)s.") % {"org": who, "project": name}
         url = reverse("projects:partnership_answer", args=[project, pk])
         return said, url, reverse("projects:team_list", args=[project]), _("Jawab")
+    if what == UPDATE:
+        said = _("%(project)s belum diperbarui %(n)s hari.") % {"project": name, "n": days}
+        return said, reverse("projects:update_create", args=[project]), address(project, name), _("Perbarui")
     if what == RETURNED:
         url = reverse("projects:proposal_detail", args=[project])
         return _("Usulan %(project)s perlu diperbaiki.") % {"project": name}, url, url, _("Perbaiki")
     url = reverse("projects:completion_detail", args=[project, pk])
     return _("%(project)s diusulkan selesai.") % {"project": name}, url, url, _("Konfirmasi")
-
-
-def waiting_updates(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
-    """Running projects that owe an update, for their coordinators and partners."""
-    silent = Project.objects.silent(now)
-    by_name = silent.filter(coordinator__in=people).annotate(to=F("coordinator"))
-    partners = silent.filter(
-        partnerships__state=Partnership.State.ACCEPTED, partnerships__organisation__group__user__in=people
-    ).annotate(to=F("partnerships__organisation__group__user"))
-    for project in by_name.union(partners):
-        days = max((now - project.updated_at).days, 1)
-        yield WaitingRow(
-            person_id=project.to,
-            kind="projects.update",
-            object_id=project.pk,
-            sentence=_("%(project)s belum diperbarui %(n)s hari.") % {"project": project, "n": days},
-            url=reverse("projects:update_create", args=[project.pk]),
-            since=project.next_update_at or project.updated_at,
-            due=project.next_update_at,
-            action=_("Perbarui"),
-            page=project.get_absolute_url(),
-            audience_id=project.audience_id,
-            keeper_id=project.coordinator_id,
-        )
 
 
 def _rows(things: Any, what: str, persons: Any, **columns: Any) -> Any:
@@ -102,7 +82,8 @@ def _rows(things: Any, what: str, persons: Any, **columns: Any) -> Any:
         f"{path}audience",
         f"{path}coordinator",
         columns["since"],
-        columns.get("due", Cast(Value(None), DateTimeField())),
+        columns.get("due", NEVER),
+        columns.get("told_at", NEVER),
     )
 
 
@@ -141,3 +122,15 @@ def _to_mend(people: Sequence[int]) -> Any:
     found = Project.objects.filter(stage=Stage.PROPOSED, proposal__proposed_by__in=people)
     found = found.annotate(sent_back=sent_back).exclude(sent_back=None)
     return _rows(found, RETURNED, persons, path="", since=F("sent_back"))
+
+
+def _owed(now: datetime, people: Sequence[int]) -> Any:
+    """Running projects without an update in their rhythm: for the coordinator, and for whoever speaks for a partner."""
+    partners = Partnership.objects.accepted().filter(project=OuterRef(OuterRef("pk")))
+    mine = Partnership.objects.accepted().filter(project=OuterRef("pk"), organisation__group__user__in=people)
+    persons = User.objects.filter(pk__in=people).filter(
+        Q(pk=OuterRef("coordinator")) | Q(groups__in=partners.values("organisation__group"))
+    )
+    found = Project.objects.silent(now).filter(Q(coordinator__in=people) | Exists(mine))
+    since = F("next_update_at")
+    return _rows(found, UPDATE, persons, path="", since=since, due=since, told_at=F("updated_at"))

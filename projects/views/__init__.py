@@ -30,6 +30,7 @@ from projects.views.proposing import (
     proposal_who,
 )
 from projects.views.stages import project_archive, project_reopen, project_stage, stage_history
+from projects.views.tasks import task_create
 from projects.views.templates import template_create, template_edit, template_list
 from projects.views.updates import update_create, update_detail, update_list
 
@@ -62,6 +63,7 @@ __all__ = [
     "proposal_when",
     "proposal_who",
     "stage_history",
+    "task_create",
     "team_list",
     "template_create",
     "template_edit",

@@ -16,7 +16,8 @@ from projects.models import Milestone, Project
 @require_safe
 @access("projects.read", to=Project)
 def milestone_list(request: HttpRequest, project: Project) -> HttpResponse:
-    context = {"project": project, "way": queries.way_of(project.pk)}
+    way = queries.way_of(project.pk)
+    context = {"project": project, "way": way, "tasks": queries.tasks_of(project, way, request.user)}
     return render(request, "projects/milestone_list.html", context)
 
 

@@ -9,8 +9,9 @@ from commons.access import access
 from commons.acting import act
 from commons.limits import limit
 from projects import actions, queries
-from projects.forms import AnswerForm, PartnerInvitationForm, ReasonForm
+from projects.forms import ReasonForm
 from projects.models import Partnership, Project
+from projects.promise_forms import PartnerInvitationForm, PartnershipAnswerForm
 
 
 @require_safe
@@ -40,14 +41,16 @@ def partner_invite(request: HttpRequest, project: Project) -> HttpResponse:
 
 @access("projects.answer_partnership", to=Partnership, within=Project)
 def partnership_answer(request: HttpRequest, partnership: Partnership) -> HttpResponse:
-    form = AnswerForm(request.POST or None)
+    form = PartnershipAnswerForm(request.POST or None, partnership=partnership)
     project = partnership.project
     if request.method == "POST" and form.is_valid():
         accept = form.cleaned_data["answer"] == "accept"
 
         def deed() -> str:
-            reason = form.cleaned_data["reason"]
-            actions.answer_partnership(partnership=partnership, by=request.user, accept=accept, reason=reason)
+            reason, promise = form.cleaned_data["reason"], form.promise()
+            actions.answer_partnership(
+                partnership=partnership, by=request.user, accept=accept, reason=reason, promise=promise
+            )
             return project.get_absolute_url() if accept else "/"
 
         said = (

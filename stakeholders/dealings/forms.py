@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from commons.attachments.fields import FilesField
 from commons.calendar import today
 from commons.editing import EditForm
-from commons.form_fields import DayField, LineField, RupiahField, TextField
+from commons.form_fields import MOST_PIECES, DayField, LineField, RupiahField, TextField, WholeField
 from commons.models import Area, Attachment
 from commons.once import OnceForm
 from stakeholders.dealings.picking import PickedField, Picking, readable
@@ -18,17 +18,6 @@ from stakeholders.models import Agreement, Category, Engagement, Organisation
 from stakeholders.queries.engagements import office_people, their_people
 
 LEAST_PARTIES = 2
-MOST_PIECES = 1_000_000_000
-
-
-class WholeField(RupiahField):
-    """So many of a thing: `40`, `1.250`."""
-
-    prefix = ""
-    default_error_messages = {
-        "invalid": _("Tulis jumlahnya dengan angka, misalnya 1.250."),
-        "decimals": _("Tulis angka bulat, tanpa angka di belakang koma."),
-    }
 
 
 class AgreementForm(OnceForm):

@@ -14,6 +14,7 @@ from django.core import signing
 from django.urls import get_resolver
 
 from approvals.models import Deputy
+from commitments.models import Commitment
 from commons.models import Attachment, Job
 from forums.models import Category
 from mail import acts, tokens
@@ -109,6 +110,11 @@ def stands(scene: Scene) -> list[Stand]:
         Stand("private", frozenset({"stranger", "staff", "leader"}), {"usulan:pk": scene.proposal.pk}),
         Stand("open", EVERYBODY, {"contoh:pk": ProjectTemplate.objects.order_by("pk")[0].pk}),
         Stand("open", EVERYBODY, _category(general()), "of its own"),
+        *(
+            Stand(state, seen, {"komitmen:pk": promise_of(scene, state, who).pk}, kind)
+            for state, seen in (("open", EVERYBODY), ("private", SEES_PRIVATE))
+            for who, kind in (("firm", ""), ("school", "withdrawn"))
+        ),
         Stand("open", EVERYBODY, _organisation(scene, "firm", "representative")),
         Stand("open", EVERYBODY, _organisation(scene, "firm", "manager"), "another's", "anggota:child_pk"),
         Stand("open", EVERYBODY, _organisation(scene, "closed", "frozen"), "closed"),
@@ -164,6 +170,12 @@ def _project(scene: Scene, state: str) -> dict[str, Any]:
 def _completion(scene: Scene, state: str) -> dict[str, Any]:
     completion = scene.completions[state]
     return {"proyek:pk": completion.project_id, SELESAI: completion.pk}
+
+
+def promise_of(scene: Scene, state: str, organisation: str) -> Commitment:
+    """What an organisation promised when it accepted."""
+    place = (scene.private if state == "private" else scene.open).thread_id
+    return Commitment.objects.get(place=place, organisation=scene.organisations[organisation])
 
 
 def _meeting(scene: Scene, name: str) -> dict[str, Any]:
@@ -246,6 +258,10 @@ def _links(scene: Scene) -> Iterator[Stand]:
         yield Stand("open", EVERYBODY, {"tamu:token": token})
         act = acts.link("meetings.answer_yes", person=manager, target=scene.meetings[name])
         yield Stand("open", EVERYBODY, {"aksi:token": act.split("/")[2]}, "reversible")
+        act = acts.link("commitments.keep", person=manager, target=promise_of(scene, name, "firm"))
+        yield Stand("open", EVERYBODY, {"aksi:token": act.split("/")[2]}, "binding")
+    past = acts.link("commitments.keep", person=scene.people["former"], target=promise_of(scene, "private", "firm"))
+    yield Stand("private", frozenset(), {"aksi:token": past.split("/")[2]})
     past = acts.link("meetings.answer_yes", person=scene.people["former"], target=scene.meetings["private"])
     yield Stand("private", frozenset(), {"aksi:token": past.split("/")[2]})
     done = {"act": "projects.report_on_track", "is_undo": False, "url": ""}

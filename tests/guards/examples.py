@@ -26,6 +26,7 @@ from stakeholders.models import Engagement
 from tests.guards.answers import ask
 from tests.guards.browser import Browser
 from tests.guards.cast import PASSWORD, Scene, picture
+from tests.guards.doors import promise_of
 
 Reached = tuple[Browser, str]
 
@@ -213,6 +214,11 @@ def entry(what: str) -> Callable[[Scene], Reached]:
     return reached
 
 
+def promise(what: str) -> Callable[[Scene], Reached]:
+    """What the firm promised in the open project."""
+    return lambda scene: (scene.browser("manager"), f"{promise_of(scene, 'open', 'firm').get_absolute_url()}{what}/")
+
+
 def photo_key(scene: Scene, browser: Browser) -> dict[str, Any]:
     return {"photos_key": Attachment.objects.get(owner=scene.people["staff"], parent_id=None).key}
 
@@ -353,6 +359,7 @@ FORMS: dict[str, list[Example]] = {
     # Links in mails
     "mail:act_detail": [
         Example({"answer": "accept"}, "invited", has="answer", more=("code",), stays=CODES),
+        Example({"note": "Diserahkan di pos."}, "manager", has="note", more=("code",), stays=CODES),
         Example({}, "manager", stays=CODES),
     ],
     "mail:act_code": [Example({}, "visitor", again=CODES, stays=CODES)],
@@ -456,11 +463,24 @@ FORMS: dict[str, list[Example]] = {
     ],
     "projects:milestone_create": [Example({"title": "Lahan siap", "due_on": "2026-12-20"}, "coordinator")],
     "projects:milestone_edit": [Example({"title": "Lahan rata", "due_on": "2026-12-21"}, "coordinator")],
+    "projects:task_create": [
+        Example({"what": "Ukur lahan", "person": "", "amount": "2", "unit": "hari"}, "coordinator")
+    ],
     "projects:milestone_tick": [Example({}, "coordinator")],
     "projects:milestone_remove": [Example({}, "coordinator")],
-    "projects:partner_invite": [Example({"contribution": "Dua relawan setiap Sabtu."}, "coordinator")],
+    "projects:partner_invite": [
+        Example({"contribution": "Relawan setiap Sabtu.", "amount": "2", "due_on": "2031-03-12"}, "coordinator")
+    ],
     "projects:partnership_answer": [Example({"answer": "decline", "reason": "Belum ada tenaga."}, "invited")],
     "projects:partnership_end": [Example({"reason": "Sudah selesai."}, "coordinator")],
+    # The promise ledger
+    "commitments:commitment_keep": [
+        Example({"note": "Diserahkan di pos."}, "manager", promise("tepati"), more=("photos_key",), stays=FILES)
+    ],
+    "commitments:commitment_move": [
+        Example({"due_on": "2031-03-12", "reason": "Pabrik masih libur."}, "manager", promise("tenggat"))
+    ],
+    "commitments:commitment_withdraw": [Example({"reason": "Anggaran dipotong."}, "manager", promise("tarik"))],
     # Meetings
     "meetings:meeting_create": [Example(MEETING, "staff")],
     "meetings:project_meeting_create": [Example(MEETING, "coordinator")],

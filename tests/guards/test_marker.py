@@ -42,6 +42,7 @@ HREF = re.compile(rb'href="(\?[^"]+|/[^"#]*\?[^"]+)"')
 LINKS = ("aksi:", "selesai:", "tamu:")
 LISTS = (
     *("/", "/beranda/", "/proyek/", "/forum/", "/agenda/", "/agenda/?waktu=lewat", "/direktori/", "/kotak-masuk/"),
+    *("/komitmen/?lihat=semua", "/komitmen/?lihat=semua&status=open"),
 )
 
 

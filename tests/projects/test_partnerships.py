@@ -9,7 +9,7 @@ from commons.models import RightEntry
 from commons.standing import standing
 from projects.actions import answer_partnership, end_partnership, invite_partner, post_status
 from projects.models import Partnership, Project, Stage
-from projects.queries.waiting import waiting_answers
+from projects.queries.waiting import waiting
 from stakeholders.actions import end_membership, join, suspend_organisation
 from stakeholders.models import Membership
 from tests.people import People, signed_in
@@ -120,7 +120,7 @@ def test_an_invitation_waits_for_an_answer_only_while_one_may_be_given(
     partnership = invite(people, project, town.firm)
 
     def waits() -> list[int]:
-        return [row.object_id for row in waiting_answers(timezone.now(), [people.bayu.pk])]
+        return [row.object_id for row in waiting(timezone.now(), [people.bayu.pk])]
 
     assert waits() == [partnership.pk]
     Project.objects.filter(pk=project.pk).update(stage=Stage.REVIEW)

@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("projects", "0008_search"),
+        ("projects", "0009_right_entries"),
         ("stakeholders", "0024_engagements"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

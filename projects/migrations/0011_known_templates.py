@@ -47,5 +47,5 @@ def enter_templates(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("projects", "0020_life")]
+    dependencies = [("projects", "0010_life")]
     operations = [migrations.RunPython(enter_templates, migrations.RunPython.noop)]

@@ -1,0 +1,117 @@
+"""The promise ledger's shop window."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from commitments import demo, mail_acts, permissions, personal_data, queries
+from commitments.actions import reminders
+from commons.contributions import (
+    DIGEST,
+    INBOX,
+    MAIL,
+    Demo,
+    DueKind,
+    Handover,
+    NavItem,
+    Panel,
+    Reference,
+    Verb,
+    Waiting,
+)
+
+SECTION = _("Komitmen")
+CARD = "commitments/mail/"
+
+
+def _verb(name: str, sentence: Any, subject: Any, channels: dict[str, str], **more: Any) -> Verb:
+    more = {"icon": "circle-check"} | more
+    return Verb(f"commitments.{name}", sentence, subject, SECTION, channels, **more)
+
+
+CONTRIBUTIONS: list[Any] = [
+    NavItem("commitments", _("Komitmen"), "commitments:commitment_list", "circle-check", 45),
+    *permissions.CONTRIBUTIONS,
+    *mail_acts.CONTRIBUTIONS,
+    Demo("commitments.commitment", demo.load, demo.counts, order=29),
+    Handover("commitments.promised", _("Komitmen atas namanya"), queries.promised, order=25),
+    Reference(
+        "commitments.commitment", _("Komitmen"), r"/komitmen/(?P<pk>\d{1,18})/", queries.commitment_cards, order=15
+    ),
+    Panel(
+        "commitments.of_project",
+        "projects.detail",
+        _("Komitmen"),
+        "commitments/_panel_of_project.html",
+        queries.panel_of_project,
+        order=10,
+    ),
+    Panel(
+        "commitments.of_organisation",
+        "stakeholders.organisation_detail",
+        _("Komitmen"),
+        "commitments/_panel_of_organisation.html",
+        queries.panel_of_organisation,
+        order=15,
+    ),
+    Waiting("commitments.due", _("Komitmen jatuh tempo"), "circle-check", queries.waiting_commitments, order=20),
+    DueKind(reminders.DUE, reminders.tell_due),
+    _verb(
+        "commitment_made",
+        _("{actor} mencatat komitmen Anda: {thread}"),
+        _("Komitmen untuk Anda: {thread}"),
+        {"assigned": MAIL},
+        card=CARD + "commitment",
+        label=_("Komitmen baru untuk Anda"),
+    ),
+    _verb(
+        "due",
+        _("Komitmen jatuh tempo {when}: {thread}"),
+        _("Jatuh tempo {when}: {thread}"),
+        {"your_turn": MAIL},
+        card=CARD + "commitment",
+        label=_("Komitmen jatuh tempo"),
+        icon="clock",
+        acts=("commitments.keep",),
+    ),
+    _verb(
+        "late",
+        _("Komitmen terlambat, tenggatnya {when}: {thread}"),
+        _("Terlambat: {thread}"),
+        {"your_turn": MAIL, "concerned": MAIL},
+        card=CARD + "commitment",
+        label=_("Komitmen terlambat"),
+        icon="clock",
+        acts=("commitments.keep",),
+    ),
+    _verb(
+        "commitment_kept",
+        _("Komitmen ditepati: {thread}"),
+        _("Ditepati: {thread}"),
+        {"concerned": INBOX, "follows": DIGEST},
+        card=CARD + "entry",
+        label=_("Komitmen ditepati"),
+        rises=True,
+    ),
+    _verb(
+        "commitment_moved",
+        _("{actor} mengubah tenggat komitmen: {thread}"),
+        _("Tenggat berubah: {thread}"),
+        {"concerned": MAIL, "follows": DIGEST},
+        card=CARD + "entry",
+        label=_("Tenggat komitmen berubah"),
+        icon="calendar-days",
+        rises=True,
+    ),
+    _verb(
+        "commitment_withdrawn",
+        _("{actor} menarik komitmen: {thread}"),
+        _("Ditarik: {thread}"),
+        {"concerned": MAIL, "follows": DIGEST},
+        card=CARD + "entry",
+        label=_("Komitmen ditarik"),
+        icon="reply",
+        rises=True,
+    ),
+    personal_data.CONTRIBUTION,
+]

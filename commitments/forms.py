@@ -1,0 +1,59 @@
+"""What one says when a promise is kept, moved or taken back."""
+
+from typing import Any, cast
+
+from django.utils.translation import gettext_lazy as _
+
+from commitments.models import Commitment
+from commons.attachments.fields import PhotosField
+from commons.calendar import today
+from commons.form_fields import DayField, LineField
+from commons.once import OnceForm
+
+
+class KeepForm(OnceForm):
+    """The evidence: a note, photos, or both."""
+
+    note = LineField(
+        label=_("Catatan"),
+        max_length=1000,
+        required=False,
+        help_text=_("Apa yang diserahkan atau selesai, kapan, dan kepada siapa."),
+    )
+    photos = PhotosField(label=_("Foto"), required=False)
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(PhotosField, self.fields["photos"]).owner = user
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if not self.errors and not (data["note"] or data["photos"]):
+            self.add_error("note", _("Tulis catatan atau pilih foto sebagai bukti."))
+        return data
+
+
+class MoveForm(OnceForm):
+    """Until when instead, and why: everybody reads it beside the first day."""
+
+    due_on = DayField(label=_("Tenggat baru"))
+    reason = LineField(label=_("Alasan"), min_length=5, max_length=500)
+
+    def __init__(self, *args: Any, commitment: Commitment, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.commitment = commitment
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        day = data.get("due_on")
+        if day and day < today():
+            self.add_error("due_on", _("Tenggat baru tidak boleh sebelum hari ini."))
+        elif day and day == self.commitment.due_on:
+            self.add_error("due_on", _("Tenggatnya sudah tanggal itu. Pilih tanggal lain."))
+        return data
+
+
+class WithdrawForm(OnceForm):
+    """Why it will not be kept."""
+
+    reason = LineField(label=_("Alasan"), min_length=5, max_length=500)

@@ -1,0 +1,6 @@
+"""Promises that were made in front of the others, and what became of each."""
+
+from commitments.models.commitment import CLOSED, Commitment, CommitmentQuerySet, State
+from commitments.models.entry import CommitmentEntry
+
+__all__ = ["CLOSED", "Commitment", "CommitmentEntry", "CommitmentQuerySet", "State"]
