@@ -13,7 +13,8 @@ from commons.editing import EditForm
 from commons.form_fields import DayField, LineField, PercentField, RupiahField, TextField
 from commons.models import Area, Theme, Visibility
 from commons.once import OnceForm
-from projects.models import Condition, Milestone, Partnership, Project, Stage
+from projects.models import Condition, Milestone, Partnership, Project, ProjectExport, Stage
+from projects.queries.weights import reached_share
 from stakeholders.models import Organisation
 
 SHORTEST_NOTE = 10
@@ -116,6 +117,8 @@ class StatusUpdateForm(OnceForm):
         self.fields["acting_as"].queryset = Organisation.objects.filter(pk__in=[o.pk for o in offices])  # type: ignore[attr-defined]
         self.fields["acting_as"].initial = offices[0].pk if offices else None
         self.fields["progress"].initial = project.progress
+        if reached_share(project.pk) is not None:
+            del self.fields["progress"]  # the milestones say it
         if can(user, "projects.keep_milestones", project):
             self.fields["milestones"].queryset = project.milestones.open().on_the_way()  # type: ignore[attr-defined]
         else:
@@ -131,13 +134,6 @@ class StatusUpdateForm(OnceForm):
                 "note", _("Tulis sedikit penjelasan, paling sedikit 10 huruf, supaya yang lain tahu cara membantu.")
             )
         return data
-
-
-class MilestoneForm(OnceForm):
-    """What is to be reached, and by when."""
-
-    title = LineField(label=_("Apa yang dicapai?"), min_length=3, max_length=160)
-    due_on = DayField(label=_("Jatuh tempo"), required=False)
 
 
 class PartnerInvitationForm(OnceForm):
@@ -159,6 +155,12 @@ class PartnerInvitationForm(OnceForm):
         there = project.partnerships.current().values("organisation")
         found = Organisation.objects.visible_to(user).verified().exclude(pk__in=there).by_name()
         self.fields["organisation"].queryset = found  # type: ignore[attr-defined]
+
+
+class ProjectExportForm(forms.Form):
+    """As which kind of file."""
+
+    bentuk = forms.ChoiceField(choices=ProjectExport.Form, error_messages={"invalid_choice": _("Pilih CSV atau XLSX.")})
 
 
 class AnswerForm(OnceForm):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from commons.audience import has_grant
 from commons.contributions import RoleSource, Rule
 from commons.standing import standing
-from projects.models import TAKING_PARTNERS, Milestone, Partnership, Project, StatusUpdate
+from projects.models import TAKING_PARTNERS, Indicator, Milestone, Partnership, Project, StatusUpdate
 
 OFFICE = frozenset({"staff", "leader"})
 TEAM = OFFICE | {"coordinator"}
@@ -17,7 +17,7 @@ def project_of(obj: Any) -> Project | None:
     """The project that a thing belongs to."""
     if isinstance(obj, Project):
         return obj
-    return obj.project if isinstance(obj, Partnership | StatusUpdate | Milestone) else None
+    return obj.project if isinstance(obj, Partnership | StatusUpdate | Milestone | Indicator) else None
 
 
 def roles_in_project(user: Any, obj: Any) -> set[str]:
@@ -83,6 +83,12 @@ CONTRIBUTIONS = [
         _("Masuk dulu untuk mengikuti proyek ini."),
     ),
     Rule(
+        "projects.export_projects",
+        _("Mengunduh daftar proyek sebagai tabel"),
+        frozenset({"member"}),
+        _("Masuk dulu untuk mengunduh daftar proyek. Setiap unduhan dicatat."),
+    ),
+    Rule(
         "projects.open_project",
         _("Membuka proyek"),
         OFFICE,
@@ -109,6 +115,22 @@ CONTRIBUTIONS = [
         _("Mengatur tonggak proyek"),
         TEAM,
         _("Tonggak diatur oleh koordinator dan petugas kelurahan, selama proyek belum selesai."),
+        when=is_on_its_way,
+        keeper=coordinator_of,
+    ),
+    Rule(
+        "projects.keep_indicators",
+        _("Mengatur indikator proyek"),
+        TEAM,
+        _("Indikator diatur oleh koordinator dan petugas kelurahan, selama proyek belum selesai."),
+        when=is_on_its_way,
+        keeper=coordinator_of,
+    ),
+    Rule(
+        "projects.add_reading",
+        _("Mencatat angka indikator"),
+        TEAM | {"partner"},
+        _("Angka dicatat oleh tim dan mitra proyek, selama proyek belum selesai."),
         when=is_on_its_way,
         keeper=coordinator_of,
     ),

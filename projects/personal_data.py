@@ -4,7 +4,7 @@ from typing import Any
 
 from commons import rich_text
 from commons.contributions import PersonalData
-from projects.models import Partnership, Project, StageChange, StatusUpdate
+from projects.models import Partnership, Project, ProjectExport, Reading, StageChange, StatusUpdate
 
 
 def export(person: Any) -> dict[str, Any]:
@@ -40,6 +40,19 @@ def export(person: Any) -> dict[str, Any]:
         "stage_changes": list(
             StageChange.objects.filter(author=person).order_by("pk").values("after", "reason", "created_at")
         ),
+        "readings": [
+            {
+                "project": titles.get(r.indicator.project_id),
+                "indicator": r.indicator.name if r.indicator.project_id in titles else None,
+                "on": r.on,
+                "value": r.value,
+                "source": r.source,
+            }
+            for r in Reading.objects.filter(author=person).select_related("indicator").order_by("pk")
+        ],
+        "exports": list(
+            ProjectExport.objects.filter(person=person).order_by("pk").values("at", "form", "narrowed_by", "rows")
+        ),
     }
 
 
@@ -62,6 +75,9 @@ CONTRIBUTION = PersonalData(
         "projects.StatusUpdate.note",
         "projects.StatusUpdate.help_from",
         "projects.Milestone.done_by",
+        "projects.Reading.author",
+        "projects.ProjectExport.person",
+        "projects.ProjectExport.narrowed_by",
         "projects.ProjectUserGrant.user",
     ),
 )

@@ -55,7 +55,7 @@ TRANSITIONS: dict[str, tuple[str, ...]] = {
 TAKING_PARTNERS = (Stage.APPROVED, Stage.ACTIVE, Stage.ON_HOLD)
 SHOWN_IN_ROW = (
     *("pk", "title", "title_en", "stage", "condition", "progress"),
-    *("next_step", "updated_at", "next_update_at", "archived_at"),
+    *("next_step", "updated_at", "next_update_at", "archived_at", "starts_on", "due_on"),
 )
 REOPENABLE = timedelta(days=14)
 
@@ -101,7 +101,11 @@ class ProjectQuerySet(RootedQuerySet):
         """
         talked = Topic.objects.filter(category=OuterRef("category")).versions()
         joined = self.select_related("audience", "lead").annotate(epoch=Epoch.objects.now(), talked=Subquery(talked))
-        return with_places(with_follow_level(joined.annotate(is_partner=_is_partner(standing(user).groups)), user))
+        return with_places(with_follow_level(joined.with_partner(user), user))
+
+    def with_partner(self, user: Any) -> Self:
+        """With `is_partner`, so that the rules need not ask for it project by project."""
+        return self.annotate(is_partner=_is_partner(standing(user).groups))
 
     def for_rows(self) -> models.QuerySet[Any, Any]:
         """As dicts of what a row of a list shows: objects of three tables would cost more than all else of it."""
@@ -202,6 +206,9 @@ class Project(Placed):
 
     def way_url(self) -> str:
         return f"/proyek/{self.pk}/tonggak/"
+
+    def indicators_url(self) -> str:
+        return f"/proyek/{self.pk}/indikator/"
 
     def team_url(self) -> str:
         return f"/proyek/{self.pk}/tim/"

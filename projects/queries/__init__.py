@@ -1,5 +1,7 @@
 """Reads that shape the projects' pages."""
 
+from projects.queries.board import board
+from projects.queries.by_rw import by_rw
 from projects.queries.cards import (
     in_my_area,
     interesting,
@@ -9,13 +11,13 @@ from projects.queries.cards import (
     running_count,
     to_look_at,
 )
+from projects.queries.choosing import found_projects, is_narrowed, order, projects_narrowing
 from projects.queries.handing_over import coordinated
+from projects.queries.indicators import READING_COLUMNS, aims, briefs, facts_of_reading
 from projects.queries.lists import (
-    CHIPS,
     filters,
     listed,
     newest_projects,
-    order,
     panel_of_organisation,
     project_cards,
     project_of_forum,
@@ -23,7 +25,7 @@ from projects.queries.lists import (
     rows,
 )
 from projects.queries.looks import condition_chip, condition_choices, condition_look, stage_chip
-from projects.queries.milestones import way_of
+from projects.queries.milestones import dated_milestones, suggestions, way_of
 from projects.queries.pages import (
     TIMELINE,
     facts_of,
@@ -34,20 +36,31 @@ from projects.queries.pages import (
     shown,
     speaks_as,
 )
+from projects.queries.timeline import lines, span, timeline_order, timeline_projects
+from projects.queries.views import report, tabs
 from projects.queries.waiting import waiting_partnerships, waiting_updates
 
 __all__ = [
-    "CHIPS",
+    "READING_COLUMNS",
     "TIMELINE",
+    "aims",
+    "board",
+    "briefs",
+    "by_rw",
     "condition_chip",
     "condition_choices",
     "condition_look",
     "coordinated",
+    "dated_milestones",
     "facts_of",
+    "facts_of_reading",
     "filters",
+    "found_projects",
     "history",
     "in_my_area",
     "interesting",
+    "is_narrowed",
+    "lines",
     "listed",
     "moved_nearby",
     "moving",
@@ -61,11 +74,18 @@ __all__ = [
     "project_of_forum",
     "project_page",
     "projects_list",
+    "projects_narrowing",
+    "report",
     "rows",
     "running_count",
     "shown",
+    "span",
     "speaks_as",
     "stage_chip",
+    "suggestions",
+    "tabs",
+    "timeline_order",
+    "timeline_projects",
     "to_look_at",
     "waiting_partnerships",
     "waiting_updates",
