@@ -1,10 +1,10 @@
 """Milestones are set, moved, reached and taken away by the project's team."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -32,7 +32,7 @@ def add_milestone(
     weight: int | None = None,
     owner: Organisation | None = None,
 ) -> Milestone:
-    """One more step, at the end of the way. Locks the project.
+    """One more step, before the first that is due later. Locks the project.
 
     Raises:
         Refused: the project has as many as a page can show, or the owner takes no part in it.
@@ -44,10 +44,11 @@ def add_milestone(
         raise Refused(
             _("Sudah ada %(n)s tonggak. Hapus atau gabungkan yang lama dulu.") % {"n": MOST_MILESTONES}, obj=project
         )
-    last = project.milestones.aggregate(last=Max("position"))["last"] or 0
-    milestone = Milestone.objects.create(
-        project=project, title=title, due_on=due_on, weight=weight, owner=owner, position=last + 1
-    )
+    milestone = Milestone.objects.create(project=project, title=title, due_on=due_on, weight=weight, owner=owner)
+    ordered = [one for one in project.milestones.on_the_way() if one.pk != milestone.pk]
+    later = (at for at, one in enumerate(ordered) if (one.due_on or date.max) > (due_on or date.max))
+    ordered.insert(next(later, len(ordered)), milestone)
+    _number(ordered)
     _keep_reminder(milestone)
     keep_progress(project)
     return milestone
@@ -85,10 +86,8 @@ def move_milestone(*, milestone: Milestone, by: Any, up: bool) -> Milestone:
     at = ordered.index(milestone)
     to = min(max(at + (-1 if up else 1), 0), len(ordered) - 1)
     ordered.insert(to, ordered.pop(at))
-    for place, one in enumerate(ordered, 1):
-        one.position = place
-    Milestone.objects.bulk_update(ordered, ["position"])
-    return milestone
+    _number(ordered)
+    return ordered[to]
 
 
 @transaction.atomic
@@ -163,6 +162,12 @@ def _keep_reminder(milestone: Milestone) -> None:
         schedule(DUE, milestone, {"soon": When(morning - NOTICE, morning)})
     else:
         cancel(DUE, milestone)
+
+
+def _number(ordered: Sequence[Milestone]) -> None:
+    for place, one in enumerate(ordered, 1):
+        one.position = place
+    Milestone.objects.bulk_update(ordered, ["position"])
 
 
 def _ensure_takes_part(owner: Organisation | None, project: Project) -> None:

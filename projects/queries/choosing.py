@@ -93,11 +93,10 @@ def _by_name(pairs: Any) -> Options:
 
 
 def _years(first: date | None, last: date | None) -> Iterator[int]:
-    """The newest in front. A date that somebody mistyped makes no list of a hundred years."""
-    days = [day.year for day in (first, last) if day is not None]
-    if days:
-        now = today().year
-        yield from range(min(max(days), now + MOST_YEARS), max(min(days), now - MOST_YEARS) - 1, -1)
+    """The newest in front, this one always. A date that somebody mistyped makes no list of a hundred years."""
+    now = today().year
+    years = [now, *(day.year for day in (first, last) if day is not None)]
+    yield from range(min(max(years), now + MOST_YEARS), max(min(years), now - MOST_YEARS) - 1, -1)
 
 
 def is_narrowed(narrowed: Narrowing) -> bool:
