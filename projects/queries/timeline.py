@@ -19,7 +19,7 @@ from commons.narrowing import Narrowing
 from commons.statements import Given, Statement
 from projects.models import Milestone
 from projects.queries.choosing import SINCE, SORT, chosen, meets, order, searched
-from projects.queries.lists import Row, rows
+from projects.queries.lists import ENDED, Row, rows
 
 WHOLE = 1000  # the width of the drawing
 QUARTERS = 4  # as many as are shown
@@ -27,6 +27,7 @@ BY_BEGINNING = ("starts_on", "due_on", "pk")
 MILESTONES = Statement(
     lambda: (
         Milestone.objects.filter(project__in=Given("projects"), due_on__gte=Given("first"), due_on__lte=Given("last"))
+        .exclude(state=Milestone.State.CANCELLED)
         .order_by("due_on", "pk")
         .values("project_id", "title", "due_on", "done_at")
     )
@@ -134,6 +135,9 @@ def lines(found: list[Mapping[str, Any]], shown: Span) -> list[Line]:
     steps: dict[int, list[Mapping[str, Any]]] = defaultdict(list)
     for step in MILESTONES(projects=ids, first=shown.first, last=shown.last) if ids else ():
         steps[step["project_id"]].append(step)
+    for row in found:
+        if row["stage"] in ENDED:  # what was not reached will not be, and is not late
+            steps[row["pk"]] = [step for step in steps[row["pk"]] if step["done_at"]]
     return [
         Line(
             shown_row,
