@@ -76,18 +76,18 @@ def lines(organisations: int, rounds: int) -> list[str]:
         IMPORT_HEADINGS[0].format(organisations),
         *IMPORT_HEADINGS[1:],
         *(
-            f"| {what} | {one['seconds']:.1f} | {one['statements']:.1f} | {_marked(one['mb'], MOST_MB)} |"
+            f"| {what} | {one['seconds']:.1f} | {one['statements']:.1f} | {marked(one['mb'], MOST_MB)} |"
             for what, one in previews
         ),
     ]
 
 
 def _page_line(what: str, reader: str, ours: float, raw: float, statements: int) -> str:
-    times = _marked(ours / raw, MOST_TIMES, 2)
-    return f"| {what} | {reader} | {ours:.1f} | {raw:.1f} | **{times}** | {_marked(statements, MOST_STATEMENTS)} |"
+    times = marked(ours / raw, MOST_TIMES, 2)
+    return f"| {what} | {reader} | {ours:.1f} | {raw:.1f} | **{times}** | {marked(statements, MOST_STATEMENTS)} |"
 
 
-def _marked(value: float, most: float, places: int = 0) -> str:
+def marked(value: float, most: float, places: int = 0) -> str:
     """What lies above its mark says so."""
     return f"{value:.{places}f}" + ("" if value <= most else f" (more than {most})")
 
@@ -124,8 +124,8 @@ def preview(path: str) -> dict[str, float]:
 
     batch = start_import(by=staff, data=Path(path).read_bytes(), file_name="table.csv")
     statements = [0]
-    with connection.execute_wrapper(_counting(statements)):
-        took = _timed(jobs.run_one)
+    with connection.execute_wrapper(counting(statements)):
+        took = timed(jobs.run_one)
     batch = Import.objects.get(pk=batch.pk)
     assert batch.is_read, batch.trouble
     assert not batch.rows.faulty().exists()
@@ -192,14 +192,14 @@ def pages(rounds: int) -> list[tuple[str, str, float, float, int]]:
         for reader, cookie in readers.items():
             ours, raw, statements = [], [], [0]
             for _ in range(rounds):
-                with connection.execute_wrapper(_counting(statements)):
-                    ours.append(_timed(lambda a=address, c=cookie: inside.ask(application, a, c)))
-                raw.append(_timed(lambda a=asked: _raw(a)))
+                with connection.execute_wrapper(counting(statements)):
+                    ours.append(timed(lambda a=address, c=cookie: inside.ask(application, a, c)))
+                raw.append(timed(lambda a=asked: _raw(a)))
             found.append((what, reader, statistics.median(ours), statistics.median(raw), statements[0] // rounds))
     return found
 
 
-def _counting(statements: list[int]) -> Callable[..., Any]:
+def counting(statements: list[int]) -> Callable[..., Any]:
     def counted(execute: Callable[..., Any], *args: Any) -> Any:
         statements[0] += 1
         return execute(*args)
@@ -207,7 +207,7 @@ def _counting(statements: list[int]) -> Callable[..., Any]:
     return counted
 
 
-def _timed(act: Callable[[], Any]) -> float:
+def timed(act: Callable[[], Any]) -> float:
     began = time.perf_counter()
     act()
     return (time.perf_counter() - began) * 1000
