@@ -51,7 +51,7 @@ def projects_narrowing(asked: Any, path: str, user: Any) -> Narrowing:
     """What the address says; the same for every view of the list and for its files."""
     partners, leads, coordinators, years = _options(user)
     nothing = _("Paling mirip") if asked.get(WORDS, "").strip() else _("Baru diperbarui")
-    orders = ((DUE, _("Tenggat")), (PROGRESS, _("Progres")), (NAME, _("Nama")))
+    orders = ((DUE, _("Tenggat")), (PROGRESS, _("Kemajuan")), (NAME, _("Nama")))
     return narrowing(
         asked,
         path,

@@ -17,7 +17,7 @@ from tests.people import People, signed_in
 from tests.stakeholders.files import rows_of
 from tests.town import Town, make_project, partner
 
-AWKWARD = 'Tonggak "air"; warga, RW 03\\04: <b>got</b> & – ☔ ' + "panjang sekali " * 5
+AWKWARD = 'Tonggak "air"; warga, RW 03\\04: <b>got</b> & – ☔ ' + "panjang sekali" * 5
 
 
 def taken(browser: Client, kind: str = "csv", **narrowed: str) -> bytes:
@@ -116,7 +116,7 @@ def test_m7_a_milestone_is_a_whole_day_that_ends_on_the_next(people: People, pro
         f"tonggak-{milestone.pk}@testserver",
         day,
         day + timedelta(days=1),
-        f"{AWKWARD.strip()} – {project.title}",
+        f"{AWKWARD} – {project.title}",
         f"http://testserver{project.get_absolute_url()}",
     )
     assert type(seen.first) is date

@@ -102,7 +102,7 @@ def test_the_page_says_what_is_missing_and_the_button_mends_it(people: People, p
     assert "Jumlah bobot" not in Client().get(path).content.decode()
     assert browser.post(f"{path}ratakan/").status_code == 303
     assert [one.weight for one in project.milestones.on_the_way()] == [45, 55]
-    assert "Jumlah bobot" not in browser.get(path).content.decode()
+    assert "dari 100." not in browser.get(path).content.decode()
     remove_milestone(milestone=project.milestones.get(weight=55), by=people.putri)
     assert "Jumlah bobot 45, kurang 55 dari 100." in browser.get(path).content.decode()
 
