@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from commons.calendar import today
@@ -50,8 +51,9 @@ class MilestoneEditForm(MilestoneForm):
 
     def __init__(self, *args: Any, milestone: Milestone, **kwargs: Any) -> None:
         super().__init__(*args, project=milestone.project, **kwargs)
-        chosen = self.fields["owner"].queryset | Organisation.objects.filter(pk=milestone.owner_id)  # type: ignore[attr-defined]
-        self.fields["owner"].queryset = chosen.by_name()  # type: ignore[attr-defined]
+        partners = milestone.project.partnerships.accepted().values("organisation")
+        kept = Q(pk__in=partners) | Q(pk=milestone.owner_id or 0)
+        self.fields["owner"].queryset = Organisation.objects.filter(kept).by_name()  # type: ignore[attr-defined]
         if milestone.is_reached:
             del self.fields["state"]
 
@@ -98,7 +100,7 @@ class ReadingForm(OnceForm):
     def __init__(self, *args: Any, indicator: Indicator, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["corrects"].queryset = indicator.readings.standing()  # type: ignore[attr-defined]
-        self.fields["corrects"].error_messages["invalid_choice"] = _(  # type: ignore[index]
+        self.fields["corrects"].error_messages["invalid_choice"] = _(
             "Angka ini sudah dikoreksi. Muat ulang halamannya, lalu koreksi yang terbaru."
         )
 

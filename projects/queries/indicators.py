@@ -20,6 +20,7 @@ from commons.calendar import today
 from commons.statements import Given, Statement
 from projects.fields import written
 from projects.models import Indicator, Project, Reading
+from projects.queries.charts import Chart, chart
 
 MOST_PERIODS = 24  # the newest ones
 SHOWN = 3  # on the project's page
@@ -35,21 +36,6 @@ class Period:
     @property
     def value(self) -> Decimal | None:
         return self.reading.value if self.reading else None
-
-
-@dataclass(frozen=True)
-class Chart:
-    """In thousandths of the width and of the height; `lines` break where nothing is known, `gaps` show it."""
-
-    lines: tuple[str, ...]
-    dots: tuple[tuple[int, int], ...]
-    gaps: tuple[tuple[int, int], ...]
-    target: int | None
-    top: str
-    bottom: str
-    first: str
-    last: str
-    said: str
 
 
 @dataclass(frozen=True)
@@ -191,43 +177,14 @@ def _entry(reading: Reading, readings: Sequence[Reading], indicator: Indicator) 
     )
 
 
-def _chart(indicator: Indicator, periods: Sequence[Period]) -> Chart | None:
-    values = [period.value for period in periods]
-    known = [value for value in values if value is not None]
-    if not known:
-        return None
-    marks = [*known, *(mark for mark in (indicator.target, indicator.baseline) if mark is not None)]
-    low, high = min(*marks, Decimal(0)), max(*marks, Decimal(0))
-    step = Decimal(1000) / len(values)
-
-    def x(at: int) -> int:
-        return int(step * at + step / 2)
-
-    def y(value: Decimal) -> int:
-        return 1000 - int(1000 * (value - low) / (high - low)) if high > low else 500
-
-    points = [None if value is None else (x(at), y(value)) for at, value in enumerate(values)]
-    return Chart(
-        lines=tuple(_lines(points)),
-        dots=tuple(point for point in points if point),
-        gaps=tuple((int(step * at), int(step)) for at, value in enumerate(values) if value is None),
-        target=y(indicator.target) if indicator.target is not None else None,
-        top=written(high),
-        bottom=written(low),
-        first=periods[0].label,
-        last=periods[-1].label,
+def _chart(indicator: Indicator, periods: Sequence[Period]) -> Chart:
+    return chart(
+        [period.value for period in periods],
+        target=indicator.target,
+        baseline=indicator.baseline,
+        labels=(periods[0].label, periods[-1].label),
         said=_said(indicator, periods),
     )
-
-
-def _lines(points: Sequence[tuple[int, int] | None]) -> list[str]:
-    """Each stretch without a gap is a line of its own; a single point is a dot only."""
-    found = []
-    for is_known, stretch in groupby(points, key=lambda point: point is not None):
-        there = [point for point in stretch if point]
-        if is_known and len(there) > 1:
-            found.append("M" + "L".join(f"{x} {y}" for x, y in there))
-    return found
 
 
 def _said(indicator: Indicator, periods: Sequence[Period]) -> str:
