@@ -13,7 +13,7 @@ Point = tuple[int, int]
 
 @dataclass(frozen=True)
 class Chart:
-    """In thousandths of the width and of the height; `gaps` are where nothing is known, `said` is all of it in words."""
+    """In thousandths of width and height; `gaps` are where nothing is known, `said` is all of it in words."""
 
     lines: tuple[str, ...]
     dots: tuple[Point, ...]
