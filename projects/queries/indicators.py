@@ -100,7 +100,7 @@ def _shown(indicator: Indicator, readings: Sequence[Reading]) -> ShownIndicator:
         share=share(indicator.baseline, indicator.target, latest.value if latest else None),
         table=tuple(_line(period, indicator) for period in reversed(periods)),
         entries=tuple(_entry(one, readings, indicator) for one in reversed(readings)),
-        chart=_chart(indicator, periods) if known else None,
+        chart=_chart(indicator, periods) if any(one.value is not None for one in periods) else None,
     )
 
 

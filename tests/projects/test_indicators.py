@@ -154,6 +154,15 @@ def test_of_a_period_the_last_reading_counts(people: People, project: Project, i
     assert aims(project)[0].indicators[0].table[1][1] == "7 kg"
 
 
+def test_what_was_read_long_ago_draws_nothing_and_breaks_nothing(
+    people: People, project: Project, indicator: Indicator
+) -> None:
+    read(people, indicator, date(1900, 1, 1), 5)
+    (shown,) = aims(project)[0].indicators
+    assert (shown.latest, shown.chart, len(shown.table)) == ("5 kg", None, 24)
+    assert "5 kg" in page(project)
+
+
 def test_longer_rhythms_have_longer_periods(people: People, project: Project) -> None:
     indicator = add_indicator(project=project, by=people.putri, name="Pohon", unit="batang", months=3)
     read(people, indicator, months_ago(9), 1)
