@@ -73,7 +73,7 @@ def build(projects: int) -> None:
     town.build()
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE projects_project SET starts_on = starts_on + (id %% 400)::int, due_on = due_on + (id %% 700)::int"
+            "UPDATE projects_project SET starts_on = starts_on + (id % 400)::int, due_on = due_on + (id % 700)::int"
         )
     Milestone.objects.bulk_create(
         Milestone(project_id=pk, title=title, position=place, due_on=today() + timedelta(days=pk % 300 + 40 * place))
