@@ -76,6 +76,7 @@ CONTRIBUTION = PersonalData(
         "projects.StatusUpdate.help_from",
         "projects.Milestone.done_by",
         "projects.Reading.author",
+        "projects.Reading.source",
         "projects.ProjectExport.person",
         "projects.ProjectExport.narrowed_by",
         "projects.ProjectUserGrant.user",
