@@ -19,6 +19,6 @@ WHERE p.id IN (SELECT id FROM (
             JOIN commons_theme t ON t.id = x.theme_id WHERE t.code = %(theme)s))
         AND (%(year)s = 0 OR ((p.starts_on IS NULL OR p.starts_on <= make_date(%(year)s, 12, 31))
             AND (p.due_on IS NULL OR p.due_on >= make_date(%(year)s, 1, 1))))
-        AND (%(words)s = '' OR p.title ILIKE '%%' || %(words)s || '%%'
-            OR round(word_similarity(%(words)s, p.title) * 100) >= %(nearness)s)) newest WHERE nth <= 12)
+        AND (%(words)s = '' OR p.title ILIKE '%%' || %(words)s || '%%' OR p.title_en ILIKE '%%' || %(words)s || '%%'
+            OR round(greatest(word_similarity(%(words)s, p.title), word_similarity(%(words)s, p.title_en)) * 100) >= %(nearness)s)) newest WHERE nth <= 12)
 ORDER BY p.updated_at DESC, p.id DESC

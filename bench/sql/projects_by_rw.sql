@@ -11,8 +11,8 @@ WITH found AS MATERIALIZED (SELECT p.id, p.stage
             JOIN commons_theme t ON t.id = x.theme_id WHERE t.code = %(theme)s))
         AND (%(year)s = 0 OR ((p.starts_on IS NULL OR p.starts_on <= make_date(%(year)s, 12, 31))
             AND (p.due_on IS NULL OR p.due_on >= make_date(%(year)s, 1, 1))))
-        AND (%(words)s = '' OR p.title ILIKE '%%' || %(words)s || '%%'
-            OR round(word_similarity(%(words)s, p.title) * 100) >= %(nearness)s)),
+        AND (%(words)s = '' OR p.title ILIKE '%%' || %(words)s || '%%' OR p.title_en ILIKE '%%' || %(words)s || '%%'
+            OR round(greatest(word_similarity(%(words)s, p.title), word_similarity(%(words)s, p.title_en)) * 100) >= %(nearness)s)),
 whole AS MATERIALIZED (SELECT x.project_id AS id FROM projects_project_areas x JOIN commons_area a ON a.id = x.area_id
     WHERE a.level = 'kelurahan')
 SELECT a.number::text, f.stage, count(*) FROM found f JOIN projects_project_areas x ON x.project_id = f.id

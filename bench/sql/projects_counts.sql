@@ -10,6 +10,6 @@ WHERE (%(partner)s = 0 OR p.id IN (SELECT project_id FROM projects_partnership
         JOIN commons_theme t ON t.id = x.theme_id WHERE t.code = %(theme)s))
     AND (%(year)s = 0 OR ((p.starts_on IS NULL OR p.starts_on <= make_date(%(year)s, 12, 31))
         AND (p.due_on IS NULL OR p.due_on >= make_date(%(year)s, 1, 1))))
-    AND (%(words)s = '' OR p.title ILIKE '%%' || %(words)s || '%%'
-        OR round(word_similarity(%(words)s, p.title) * 100) >= %(nearness)s)
+    AND (%(words)s = '' OR p.title ILIKE '%%' || %(words)s || '%%' OR p.title_en ILIKE '%%' || %(words)s || '%%'
+        OR round(greatest(word_similarity(%(words)s, p.title), word_similarity(%(words)s, p.title_en)) * 100) >= %(nearness)s)
 GROUP BY p.stage, p.condition

@@ -16,8 +16,8 @@ WHERE (%(stage)s = '' OR p.stage = %(stage)s)
         JOIN commons_theme t ON t.id = x.theme_id WHERE t.code = %(theme)s))
     AND (%(year)s = 0 OR ((p.starts_on IS NULL OR p.starts_on <= make_date(%(year)s, 12, 31))
         AND (p.due_on IS NULL OR p.due_on >= make_date(%(year)s, 1, 1))))
-    AND (%(words)s = '' OR p.title ILIKE '%%' || %(words)s || '%%'
-        OR round(word_similarity(%(words)s, p.title) * 100) >= %(nearness)s)
-ORDER BY CASE WHEN %(words)s = '' THEN 0 ELSE -round(word_similarity(%(words)s, p.title) * 100) END,
+    AND (%(words)s = '' OR p.title ILIKE '%%' || %(words)s || '%%' OR p.title_en ILIKE '%%' || %(words)s || '%%'
+        OR round(greatest(word_similarity(%(words)s, p.title), word_similarity(%(words)s, p.title_en)) * 100) >= %(nearness)s)
+ORDER BY CASE WHEN %(words)s = '' THEN 0 ELSE -round(greatest(word_similarity(%(words)s, p.title), word_similarity(%(words)s, p.title_en)) * 100) END,
     CASE WHEN %(order)s = 'due' THEN p.due_on END, p.updated_at DESC, p.id DESC
 LIMIT 21

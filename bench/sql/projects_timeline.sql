@@ -15,8 +15,8 @@ WITH shown AS (SELECT p.id, p.title, p.title_en, p.stage, p.condition, p.progres
             JOIN commons_theme t ON t.id = x.theme_id WHERE t.code = %(theme)s))
         AND (%(year)s = 0 OR ((p.starts_on IS NULL OR p.starts_on <= make_date(%(year)s, 12, 31))
             AND (p.due_on IS NULL OR p.due_on >= make_date(%(year)s, 1, 1))))
-        AND (%(words)s = '' OR p.title ILIKE '%%' || %(words)s || '%%'
-            OR round(word_similarity(%(words)s, p.title) * 100) >= %(nearness)s)
+        AND (%(words)s = '' OR p.title ILIKE '%%' || %(words)s || '%%' OR p.title_en ILIKE '%%' || %(words)s || '%%'
+            OR round(greatest(word_similarity(%(words)s, p.title), word_similarity(%(words)s, p.title_en)) * 100) >= %(nearness)s)
         AND (p.starts_on IS NULL OR p.starts_on <= %(last)s) AND (p.due_on IS NULL OR p.due_on >= %(first)s)
     ORDER BY p.starts_on, p.due_on, p.id LIMIT 21)
 SELECT shown.*, (SELECT json_agg(json_build_array(m.title, m.due_on, m.done_at) ORDER BY m.due_on, m.id)
