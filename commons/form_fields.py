@@ -120,12 +120,12 @@ class RupiahField(forms.Field):
         match = self.FORM.fullmatch(text) if len(text) <= 40 else None
         if match is None or match[4] not in self.SCALES:
             raise ValidationError(self.error_messages["invalid"], "invalid")
-        amount = self._plain(match[3]).scaleb(self.SCALES[match[4]])
+        amount = self.plain(match[3]).scaleb(self.SCALES[match[4]])
         if amount != amount.to_integral_value():
             raise ValidationError(self.error_messages["decimals"], "decimals")
         return -int(amount) if match[1] or match[2] else int(amount)
 
-    def _plain(self, digits: str) -> Decimal:
+    def plain(self, digits: str) -> Decimal:
         """Of point and comma one groups and one begins the decimals: the number itself says which, or the language."""
         comma = "." if get_language() == "en" else ","
         signs = [sign for sign in digits if sign in ".,"]

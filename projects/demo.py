@@ -19,12 +19,23 @@ from commons.standing import LEADER
 from forums.actions import open_forum_of
 from projects import life_demo
 from projects.actions.reminders import keep_rhythm
-from projects.models import Condition, Milestone, Partnership, Project, Stage, StageChange, StatusUpdate
+from projects.models import (
+    Condition,
+    Indicator,
+    Milestone,
+    Partnership,
+    Project,
+    Reading,
+    Stage,
+    StageChange,
+    StatusUpdate,
+)
 from stakeholders.models import Membership, Organisation
 
 State = Partnership.State
 People = Mapping[str, User]
 Organisations = Mapping[str, Organisation]
+LATER = {"late": Milestone.State.ACTIVE}  # what is late is computed
 
 
 def load(town: Town) -> dict[str, Project]:
@@ -49,6 +60,13 @@ def counts() -> Iterator[Counted]:
     yield "update", "of status", StatusUpdate.objects.count()
     yield "change", "of stage", StageChange.objects.count()
     yield from life_demo.counts()
+    yield from counted("milestone", Milestone.objects.all(), "state", Milestone.State.values)
+    yield "milestone", "with weight", Milestone.objects.filter(weight__isnull=False).count()
+    yield "milestone", "with owner", Milestone.objects.filter(owner__isnull=False).count()
+    yield "indicator", "of projects", Indicator.objects.count()
+    yield "reading", "of indicators", Reading.objects.filter(value__isnull=False).count()
+    yield "reading", "without a value", Reading.objects.filter(value=None).count()
+    yield "reading", "corrected", Reading.objects.exclude(corrected_by=None).count()
 
 
 def _project(row: dict[str, Any], people: People, organisations: Organisations) -> Project:
@@ -91,7 +109,8 @@ def _project(row: dict[str, Any], people: People, organisations: Organisations) 
     _history(project, steps, people, organisations)
     _partners(project, row["partners"], people, organisations)
     _updates(project, updates, people, organisations)
-    _milestones(project, row["milestones"])
+    _milestones(project, row["milestones"], organisations)
+    _indicators(project, row["indicators"], people)
     for one in (project.coordinator, project.lead.group, Group.objects.get_or_create(name=LEADER)[0]):
         give("see", to=one, on=audience)
     keep_rhythm(project)
@@ -181,19 +200,44 @@ def _updates(project: Project, rows: list[dict[str, Any]], people: People, orgs:
     begin_to_follow(project.coordinator, project.thread)
 
 
-def _milestones(project: Project, rows: list[dict[str, Any]]) -> None:
-    """Those that were given up are left out."""
+def _milestones(project: Project, rows: list[dict[str, Any]], organisations: Organisations) -> None:
     Milestone.objects.bulk_create(
         Milestone(
             project=project,
+            position=place,
             title=row["title"],
+            weight=row.get("weight"),
+            owner=organisations[row["owner"]] if "owner" in row else None,
             due_on=day(row["day"]),
+            state=LATER.get(row["state"], row["state"]),
             done_at=moment(min(row["day"], 0)) if row["state"] == "done" else None,
             done_by=project.coordinator if row["state"] == "done" else None,
         )
-        for row in rows
-        if row["state"] != "cancelled"
+        for place, row in enumerate(rows, 1)
     )
+
+
+def _indicators(project: Project, rows: list[dict[str, Any]], people: People) -> None:
+    """Of the readings one is a correction where the content says what was told first (`was`)."""
+    for row in rows:
+        indicator = Indicator.objects.create(
+            project=project,
+            aim=row.get("aim", ""),
+            name=row["name"],
+            unit=row["unit"],
+            baseline=row["baseline"],
+            target=row["target"],
+            months=row.get("months", 1),
+        )
+        for reading in row["readings"]:
+            _read(indicator, reading, people[reading["by"]])
+
+
+def _read(indicator: Indicator, row: dict[str, Any], author: User) -> None:
+    told = {"indicator": indicator, "on": day(row["day"]), "author": author, "created_at": moment(row["day"])}
+    source = row.get("source", "Catatan pelaksana di lapangan")
+    first = Reading.objects.create(**told, value=row["was"], source=source) if "was" in row else None
+    Reading.objects.create(**told, value=row["value"], source=source, corrects=first)
 
 
 def _told(update: StatusUpdate, project: Project, author: User, organisation: Organisation | None) -> None:

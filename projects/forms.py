@@ -14,7 +14,8 @@ from commons.editing import EditForm
 from commons.form_fields import DayField, LineField, PercentField, RupiahField, TextField
 from commons.models import Area, Theme, Visibility
 from commons.once import OnceForm
-from projects.models import MOST_MILESTONES, Condition, Milestone, Project, ProjectTemplate
+from projects.models import MOST_MILESTONES, Condition, Milestone, Project, ProjectExport, ProjectTemplate
+from projects.queries.weights import reached_share
 from stakeholders.models import Organisation
 
 SHORTEST_NOTE = 10
@@ -142,6 +143,8 @@ class StatusUpdateForm(OnceForm):
         self.fields["acting_as"].queryset = Organisation.objects.filter(pk__in=[o.pk for o in offices])  # type: ignore[attr-defined]
         self.fields["acting_as"].initial = offices[0].pk if offices else None
         self.fields["progress"].initial = project.progress
+        if reached_share(project.pk) is not None:
+            del self.fields["progress"]  # the milestones say it
         if can(user, "projects.keep_milestones", project):
             self.fields["milestones"].queryset = project.milestones.open().on_the_way()  # type: ignore[attr-defined]
         else:
@@ -159,11 +162,10 @@ class StatusUpdateForm(OnceForm):
         return data
 
 
-class MilestoneForm(OnceForm):
-    """What is to be reached, and by when."""
+class ProjectExportForm(forms.Form):
+    """As which kind of file."""
 
-    title = LineField(label=_("Apa yang dicapai?"), min_length=3, max_length=160)
-    due_on = DayField(label=_("Jatuh tempo"), required=False)
+    bentuk = forms.ChoiceField(choices=ProjectExport.Form, error_messages={"invalid_choice": _("Pilih CSV atau XLSX.")})
 
 
 class AnswerForm(OnceForm):

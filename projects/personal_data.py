@@ -4,7 +4,16 @@ from typing import Any
 
 from commons import rich_text
 from commons.contributions import PersonalData
-from projects.models import Completion, Partnership, Project, Proposal, StageChange, StatusUpdate
+from projects.models import (
+    Completion,
+    Partnership,
+    Project,
+    ProjectExport,
+    Proposal,
+    Reading,
+    StageChange,
+    StatusUpdate,
+)
 from stakeholders.models import Organisation
 
 
@@ -55,6 +64,19 @@ def export(person: Any) -> dict[str, Any]:
         "stage_changes": list(
             StageChange.objects.filter(author=person).order_by("pk").values("after", "reason", "created_at")
         ),
+        "readings": [
+            {
+                "project": titles.get(r.indicator.project_id),
+                "indicator": r.indicator.name if r.indicator.project_id in titles else None,
+                "on": r.on,
+                "value": r.value,
+                "source": r.source,
+            }
+            for r in Reading.objects.filter(author=person).select_related("indicator").order_by("pk")
+        ],
+        "exports": list(
+            ProjectExport.objects.filter(person=person).order_by("pk").values("at", "form", "narrowed_by", "rows")
+        ),
     }
 
 
@@ -79,6 +101,10 @@ CONTRIBUTION = PersonalData(
         "projects.StatusUpdate.note",
         "projects.StatusUpdate.help_from",
         "projects.Milestone.done_by",
+        "projects.Reading.author",
+        "projects.Reading.source",
+        "projects.ProjectExport.person",
+        "projects.ProjectExport.narrowed_by",
         "projects.ProjectUserGrant.user",
         "projects.Proposal.proposed_by",
         "projects.Proposal.hoped_for",

@@ -7,9 +7,13 @@ from projects.actions.completions import (
     propose_completion,
     reopen_project,
 )
+from projects.actions.exports import export_projects
+from projects.actions.indicators import add_indicator, add_reading, change_indicator, remove_indicator
 from projects.actions.milestones import (
     add_milestone,
     change_milestone,
+    level_weights,
+    move_milestone,
     reach_milestone,
     remove_milestone,
     reopen_milestone,
@@ -23,12 +27,15 @@ from projects.actions.templates import add_template, edit_template, template_fac
 from projects.actions.updates import post_status, withdraw_status
 
 __all__ = [
+    "add_indicator",
     "add_milestone",
+    "add_reading",
     "add_template",
     "answer_partnership",
     "archive_project",
     "assign_task",
     "begin_review",
+    "change_indicator",
     "change_milestone",
     "change_stage",
     "confirm_completion",
@@ -36,13 +43,17 @@ __all__ = [
     "edit_project",
     "edit_template",
     "end_partnership",
+    "export_projects",
     "follow_decision",
     "invite_partner",
+    "level_weights",
+    "move_milestone",
     "open_project",
     "post_status",
     "propose_completion",
     "propose_project",
     "reach_milestone",
+    "remove_indicator",
     "remove_milestone",
     "reopen_milestone",
     "reopen_project",

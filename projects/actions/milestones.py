@@ -1,5 +1,6 @@
 """Milestones are set, moved, reached and taken away by the project's team."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,39 +13,97 @@ from commitments.actions import withdraw_promises_of
 from commons.access import Refused, ensure
 from commons.calendar import at
 from projects.actions.locking import locked
+from projects.actions.progress import keep_progress
 from projects.models import MOST_MILESTONES, Milestone, Project
 from projects.permissions import is_on_its_way
+from projects.queries.weights import levelled
+from stakeholders.models import Organisation
 
 DUE = "projects.milestone_due"
 NOTICE = timedelta(days=3)
 
 
 @transaction.atomic
-def add_milestone(*, project: Project, by: Any, title: str, due_on: date | None = None) -> Milestone:
-    """One more step on the way. Locks the project.
+def add_milestone(
+    *,
+    project: Project,
+    by: Any,
+    title: str,
+    due_on: date | None = None,
+    weight: int | None = None,
+    owner: Organisation | None = None,
+) -> Milestone:
+    """One more step, before the first that is due later. Locks the project.
 
     Raises:
-        Refused: the project has as many as a page can show.
+        Refused: the project has as many as a page can show, or the owner takes no part in it.
     """
     project = locked(project.pk)
     ensure(by, "projects.keep_milestones", project)
+    _ensure_takes_part(owner, project)
     if project.milestones.count() >= MOST_MILESTONES:
         raise Refused(
             _("Sudah ada %(n)s tonggak. Hapus atau gabungkan yang lama dulu.") % {"n": MOST_MILESTONES}, obj=project
         )
-    milestone = Milestone.objects.create(project=project, title=title, due_on=due_on)
+    milestone = Milestone.objects.create(project=project, title=title, due_on=due_on, weight=weight, owner=owner)
+    ordered = [one for one in project.milestones.on_the_way() if one.pk != milestone.pk]
+    later = (at for at, one in enumerate(ordered) if (one.due_on or date.max) > (due_on or date.max))
+    ordered.insert(next(later, len(ordered)), milestone)
+    _number(ordered)
     _keep_reminder(milestone)
+    keep_progress(project)
     return milestone
 
 
 @transaction.atomic
-def change_milestone(*, milestone: Milestone, by: Any, title: str, due_on: date | None = None) -> Milestone:
-    """Another title or day; what was reached stays reached. Locks the project."""
+def change_milestone(
+    *,
+    milestone: Milestone,
+    by: Any,
+    title: str,
+    due_on: date | None = None,
+    weight: int | None = None,
+    owner: Organisation | None = None,
+    state: str = "",
+) -> Milestone:
+    """What it is, and how it stands; what was reached stays reached. Locks the project."""
     milestone = _locked(milestone, by)
-    milestone.title, milestone.due_on = title, due_on
-    milestone.save(update_fields=["title", "due_on"])
+    if owner is not None and owner.pk != milestone.owner_id:
+        _ensure_takes_part(owner, milestone.project)
+    milestone.title, milestone.due_on, milestone.weight, milestone.owner = title, due_on, weight, owner
+    if state and state != Milestone.State.DONE and not milestone.is_reached:
+        milestone.state = state
+    milestone.save(update_fields=["title", "due_on", "weight", "owner", "state"])
     _keep_reminder(milestone)
+    keep_progress(milestone.project)
     return milestone
+
+
+@transaction.atomic
+def move_milestone(*, milestone: Milestone, by: Any, up: bool) -> Milestone:
+    """One place nearer to the beginning or the end; the first and the last stay. Locks the project."""
+    milestone = _locked(milestone, by)
+    ordered = list(milestone.project.milestones.on_the_way())
+    at = ordered.index(milestone)
+    to = min(max(at + (-1 if up else 1), 0), len(ordered) - 1)
+    ordered.insert(to, ordered.pop(at))
+    _number(ordered)
+    return ordered[to]
+
+
+@transaction.atomic
+def level_weights(*, project: Project, by: Any) -> list[int]:
+    """The weights in the same proportions, adding up to a hundred. Locks the project."""
+    project = locked(project.pk)
+    ensure(by, "projects.keep_milestones", project)
+    counted = list(project.milestones.exclude(state=Milestone.State.CANCELLED).on_the_way())
+    if not counted:
+        raise Refused(_("Belum ada tonggak yang dapat diberi bobot."), obj=project)
+    for milestone, weight in zip(counted, levelled([one.weight for one in counted]), strict=True):
+        milestone.weight = weight
+    Milestone.objects.bulk_update(counted, ["weight"])
+    keep_progress(project)
+    return [milestone.weight or 0 for milestone in counted]
 
 
 @transaction.atomic
@@ -52,9 +111,10 @@ def reach_milestone(*, milestone: Milestone, by: Any) -> Milestone:
     """Ticked: followers read of it. Ticked twice it is told once. Locks the project."""
     milestone = _locked(milestone, by)
     if not milestone.is_reached:
-        milestone.done_at, milestone.done_by = timezone.now(), by
-        milestone.save(update_fields=["done_at", "done_by"])
+        milestone.state, milestone.done_at, milestone.done_by = Milestone.State.DONE, timezone.now(), by
+        milestone.save(update_fields=["state", "done_at", "done_by"])
         _keep_reminder(milestone)
+        keep_progress(milestone.project)
         record("projects.milestone_reached", actor=by, target=milestone, thread=milestone.project.thread)
     return milestone
 
@@ -63,10 +123,12 @@ def reach_milestone(*, milestone: Milestone, by: Any) -> Milestone:
 def reopen_milestone(*, milestone: Milestone, by: Any) -> Milestone:
     """The tick was a mistake: it is told no further. Locks the project."""
     milestone = _locked(milestone, by)
-    milestone.done_at = milestone.done_by = None
-    milestone.save(update_fields=["done_at", "done_by"])
+    if milestone.is_reached:
+        milestone.state, milestone.done_at, milestone.done_by = Milestone.State.ACTIVE, None, None
+        milestone.save(update_fields=["state", "done_at", "done_by"])
     withdraw(milestone)
     _keep_reminder(milestone)
+    keep_progress(milestone.project)
     return milestone
 
 
@@ -78,6 +140,7 @@ def remove_milestone(*, milestone: Milestone, by: Any) -> None:
     withdraw(milestone)
     cancel(DUE, milestone)
     milestone.delete()
+    keep_progress(milestone.project)
 
 
 def tell_due(due: Any, milestone: Milestone | None) -> str:
@@ -85,7 +148,7 @@ def tell_due(due: Any, milestone: Milestone | None) -> str:
     if milestone is None:
         return "milestone gone"
     project = milestone.project
-    if milestone.is_reached or milestone.due_on is None or not is_on_its_way(None, milestone):
+    if not milestone.is_open or milestone.due_on is None or not is_on_its_way(None, milestone):
         return "reached or closed"
     record(DUE, actor=None, target=milestone, thread=project.thread, to=[("your_turn", project.coordinator)])
     return "told"
@@ -93,7 +156,7 @@ def tell_due(due: Any, milestone: Milestone | None) -> str:
 
 def _keep_reminder(milestone: Milestone) -> None:
     """Set to the milestone's day, or taken away. Who sets a day nearer than the notice needs no reminder of it."""
-    if milestone.due_on is None or milestone.is_reached:
+    if milestone.due_on is None or not milestone.is_open:
         cancel(DUE, milestone)
         return
     morning = at(milestone.due_on, hour=8)
@@ -101,6 +164,17 @@ def _keep_reminder(milestone: Milestone) -> None:
         schedule(DUE, milestone, {"soon": When(morning - NOTICE, morning)})
     else:
         cancel(DUE, milestone)
+
+
+def _number(ordered: Sequence[Milestone]) -> None:
+    for place, one in enumerate(ordered, 1):
+        one.position = place
+    Milestone.objects.bulk_update(ordered, ["position"])
+
+
+def _ensure_takes_part(owner: Organisation | None, project: Project) -> None:
+    if owner is not None and not project.partnerships.accepted().filter(organisation=owner).exists():
+        raise Refused(_("Penanggung jawab tonggak dipilih dari mitra proyek ini."), obj=project)
 
 
 def _locked(milestone: Milestone, by: Any) -> Milestone:

@@ -17,6 +17,7 @@ from commons.models import Attachment
 from commons.standing import LEADER, STAFF
 from projects.actions.locking import locked
 from projects.actions.milestones import reach_milestone
+from projects.actions.progress import keep_progress, told_progress
 from projects.actions.reminders import keep_rhythm
 from projects.models import Condition, Milestone, Project, Stage, StatusUpdate
 from stakeholders.actions import ensure_speaks_for
@@ -39,8 +40,9 @@ def post_status(
 ) -> StatusUpdate:
     """One *kabar*: a judgement, a percentage, perhaps a line and photos. Locks the project, so numbers have no gaps.
 
-    `progress` None keeps the last value. `milestones` are those reached with it, which only the team may tick.
-    Whoever is named in the note hears it; when it is *Terkendala*, the coordinator, the staff and the leaders do.
+    `progress` None keeps the last value; where milestones have weights, they say it and nobody else does. `milestones`
+    are those reached with it, which only the team may tick. Whoever is named in the note hears it; when it is
+    *Terkendala*, the coordinator, the staff and the leaders do.
 
     Raises:
         Refused: the project no longer runs, the right has ended, or the organisation is not this person's to speak for.
@@ -48,14 +50,14 @@ def post_status(
     project = locked(project.pk)
     ensure(author, "projects.post_status", project)
     ensure_speaks_for(author, acting_as)
-    segments = rich_text.parse(note)
+    segments, milestones = rich_text.parse(note), list(milestones)
     update = StatusUpdate.objects.create(
         project=project,
         number=project.updates_count + 1,
         author=author,
         acting_as=acting_as,
         condition=condition,
-        progress=project.progress if progress is None else progress,
+        progress=told_progress(project, progress, milestones),
         progress_before=project.progress,
         is_no_change=is_no_change,
         note=segments,
@@ -117,4 +119,6 @@ def withdraw_status(*, update: StatusUpdate) -> None:
     project.updated_at = last.created_at if last else project.created_at
     project.next_update_at = project.updated_at + timedelta(days=project.rhythm_days) if project.is_open else None
     project.save(update_fields=["condition", "progress", "updated_at", "next_update_at"])
+    if project.stage != Stage.DONE:
+        keep_progress(project)
     keep_rhythm(project)

@@ -1,6 +1,9 @@
 """Shared projects: who works on them, and what they tell about their state."""
 
 from projects.models.completion import SILENCE, Completion
+from projects.models.exporting import ProjectExport
+from projects.models.indicator import MOST as MOST_INDICATORS
+from projects.models.indicator import Indicator, Reading
 from projects.models.milestone import MOST as MOST_MILESTONES
 from projects.models.milestone import Milestone
 from projects.models.partnership import Partnership
@@ -16,6 +19,7 @@ from projects.models.status_update import StatusUpdate
 from projects.models.template import ProjectTemplate
 
 __all__ = [
+    "MOST_INDICATORS",
     "MOST_MILESTONES",
     "PROPOSAL",
     "SILENCE",
@@ -23,13 +27,16 @@ __all__ = [
     "WITH_A_REASON",
     "Completion",
     "Condition",
+    "Indicator",
     "Milestone",
     "Partnership",
     "Project",
+    "ProjectExport",
     "ProjectGroupGrant",
     "ProjectTemplate",
     "ProjectUserGrant",
     "Proposal",
+    "Reading",
     "Stage",
     "StageChange",
     "StatusUpdate",

@@ -33,7 +33,7 @@ from projects.models.stages import (
 
 SHOWN_IN_ROW = (
     *("pk", "title", "title_en", "stage", "condition", "progress"),
-    *("next_step", "updated_at", "next_update_at", "archived_at"),
+    *("next_step", "updated_at", "next_update_at", "archived_at", "starts_on", "due_on"),
 )
 
 # From a sequence, which no rollback turns back: what was kept under a number that never committed is never found again.
@@ -87,7 +87,11 @@ class ProjectQuerySet(RootedQuerySet):
             stopped_at=Subquery(stopped.values("before")[:1]),
             newest_reason=Subquery(steps.values("reason")[:1]),
         )
-        return with_places(with_follow_level(joined.annotate(is_partner=_is_partner(standing(user).groups)), user))
+        return with_places(with_follow_level(joined.with_partner(user), user))
+
+    def with_partner(self, user: Any) -> Self:
+        """With `is_partner`, so that the rules need not ask for it project by project."""
+        return self.annotate(is_partner=_is_partner(standing(user).groups))
 
     def for_rows(self) -> models.QuerySet[Any, Any]:
         """As dicts of what a row of a list shows: objects of three tables would cost more than all else of it."""
@@ -190,6 +194,9 @@ class Project(Placed):
 
     def way_url(self) -> str:
         return f"/proyek/{self.pk}/tonggak/"
+
+    def indicators_url(self) -> str:
+        return f"/proyek/{self.pk}/indikator/"
 
     def team_url(self) -> str:
         return f"/proyek/{self.pk}/tim/"

@@ -1,5 +1,7 @@
 """Reads that shape the projects' pages."""
 
+from projects.queries.board import board
+from projects.queries.by_rw import by_rw
 from projects.queries.cards import (
     in_my_area,
     interesting,
@@ -9,16 +11,16 @@ from projects.queries.cards import (
     running_count,
     to_look_at,
 )
+from projects.queries.choosing import found_projects, is_narrowed, order, projects_narrowing
 from projects.queries.closing import closing_card, completion_card
 from projects.queries.copying import begun_with, to_copy
 from projects.queries.handing_over import coordinated
 from projects.queries.history import names_of, panel_of_approval, proposal_page, stage_history
+from projects.queries.indicators import READING_COLUMNS, aims, briefs, facts_of_reading
 from projects.queries.lists import (
-    CHIPS,
     filters,
     listed,
     newest_projects,
-    order,
     panel_of_organisation,
     project_cards,
     project_of_forum,
@@ -26,7 +28,7 @@ from projects.queries.lists import (
     rows,
 )
 from projects.queries.looks import condition_chip, condition_choices, condition_look, stage_chip
-from projects.queries.milestones import way_of
+from projects.queries.milestones import dated_milestones, suggestions, way_of
 from projects.queries.owners import TaskOwners, task_owners
 from projects.queries.pages import (
     TIMELINE,
@@ -41,23 +43,34 @@ from projects.queries.pages import (
 )
 from projects.queries.similar import similar_projects
 from projects.queries.tasks import tasks_of
+from projects.queries.timeline import lines, span, timeline_order, timeline_projects
+from projects.queries.views import report, tabs
 from projects.queries.waiting import named_here, waiting
 
 __all__ = [
-    "CHIPS",
+    "READING_COLUMNS",
     "TIMELINE",
     "TaskOwners",
+    "aims",
     "begun_with",
+    "board",
+    "briefs",
+    "by_rw",
     "closing_card",
     "completion_card",
     "condition_chip",
     "condition_choices",
     "condition_look",
     "coordinated",
+    "dated_milestones",
     "facts_of",
+    "facts_of_reading",
     "filters",
+    "found_projects",
     "in_my_area",
     "interesting",
+    "is_narrowed",
+    "lines",
     "listed",
     "moved_nearby",
     "moving",
@@ -74,17 +87,24 @@ __all__ = [
     "project_of_forum",
     "project_page",
     "projects_list",
+    "projects_narrowing",
     "proposal_page",
+    "report",
     "rows",
     "running_count",
     "shown",
     "similar_projects",
+    "span",
     "speaks_as",
     "stage_chip",
     "stage_history",
     "steps",
+    "suggestions",
+    "tabs",
     "task_owners",
     "tasks_of",
+    "timeline_order",
+    "timeline_projects",
     "to_copy",
     "to_look_at",
     "waiting",

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Lower
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,23 +16,34 @@ from commons import formats
 from commons.contributions import Card
 from commons.drawn import kept_for_the_minute
 from commons.models import area_names
-from commons.narrowing import RW, THEME, WORDS, Narrowing, about, in_neighbourhood
-from commons.nearness import near
+from commons.narrowing import Narrowing
 from commons.paging import SIZE, Page
 from commons.standing import READER, reader, sight
 from commons.statements import Given, Statement
 from forums.models import Category
 from projects.models import Condition, Partnership, Project, Stage
-from projects.models.project import ProjectQuerySet, address, is_stale, title_for
+from projects.models.project import address, is_stale, title_for
+from projects.queries.choosing import (
+    ARCHIVE,
+    CONDITION,
+    NAME,
+    NARROWING,
+    NEWEST,
+    SORT,
+    STAGE,
+    STALE,
+    chosen,
+    in_place,
+    is_narrowed,
+    searched,
+)
 from projects.queries.looks import CONDITION_LOOK, STAGE_LOOK, Chip, stage_look, state_look
 from stakeholders.models import Organisation
 
 SHOWN_IN_PANEL = 10
-STAGE, CONDITION, STALE = "tahap", "kondisi", "stale"
-ARCHIVE = "arsip"  # beside the stages: what is read-only for good stands in no other list
-NEWEST = ("-updated_at", "-pk")
+PLACED = tuple(name for name in NARROWING if name not in (STAGE, CONDITION))
+ENDED = (Stage.DONE, Stage.CANCELLED)
 FIRST = Statement(lambda: Project.objects.visible_to(READER).current().for_rows().order_by(*NEWEST)[: SIZE + 1])
-CHIPS = {STAGE: [*Stage.values, ARCHIVE], CONDITION: [*Condition.values, STALE]}
 
 
 @dataclass(frozen=True)
@@ -47,6 +59,7 @@ class Row:
     stage: Chip
     condition: Chip | None
     updated: str
+    due: str  # empty where nothing is due any more
 
 
 def rows(projects: Iterable[Mapping[str, Any]]) -> list[Row]:
@@ -65,6 +78,7 @@ def rows(projects: Iterable[Mapping[str, Any]]) -> list[Row]:
                 p["stage"], p["condition"], is_stale(p["stage"], p["archived_at"], p["next_update_at"])
             ),
             updated=formats.ago(p["updated_at"], now),
+            due=formats.short_date(p["due_on"]) if p["due_on"] and p["stage"] not in ENDED else "",
         )
         for p in projects
     ]
@@ -88,19 +102,13 @@ class Filters:
     stages: list[Filter]
     conditions: list[Filter]
     total: int
+    by_stage: dict[str, int]
 
 
 def projects_list(user: Any, narrowed: Narrowing, now: datetime | None = None) -> QuerySet[Any, Any]:
     """The projects a person may see, narrowed, as rows (`for_rows`)."""
-    found, stage, condition = _in_place(user, narrowed), narrowed.get(STAGE), narrowed.get(CONDITION)
-    found = found.archived() if stage == ARCHIVE else found.current()
-    if stage and stage != ARCHIVE:
-        found = found.filter(stage=stage)
-    if condition == STALE:
-        found = found.silent(now or timezone.now())
-    elif condition:
-        found = found.running().filter(condition=condition)
-    return _searched(found.for_rows(), narrowed)
+    found = searched(chosen(user, narrowed, now).for_rows(), narrowed)
+    return found.annotate(lowered=Lower("title")) if narrowed.get(SORT) == NAME else found
 
 
 def newest_projects(user: Any) -> list[dict[str, Any]]:
@@ -108,33 +116,29 @@ def newest_projects(user: Any) -> list[dict[str, Any]]:
     return FIRST(**reader(user))
 
 
-def order(narrowed: Narrowing) -> tuple[str, ...]:
-    """The newest first; what was searched for by nearness."""
-    return ("-nearness", *NEWEST) if narrowed.words else NEWEST
+@dataclass(frozen=True)
+class Listed:
+    """The chips and the rows of a page, drawn, and how many projects the list has."""
+
+    html: str
+    total: int
 
 
-def listed(shown: Page, user: Any, narrowed: Narrowing) -> str:
-    """The chips and the rows of a page, drawn.
+def listed(shown: Page, user: Any, narrowed: Narrowing) -> Listed:
+    """A page of the list, drawn.
 
     The rows are those that the database has just given. The numbers beside the chips may be of this minute's beginning,
     where nothing that this person sees of the page has changed since.
     """
 
-    def draw() -> str:
-        context = {"page": shown, "rows": rows(shown.rows), "filters": filters(user, narrowed), "narrowing": narrowed}
-        return render_to_string("projects/_listed.html", context)
+    def draw() -> Listed:
+        known = filters(user, narrowed)
+        context = {"page": shown, "rows": rows(shown.rows), "filters": known, "is_narrowed": is_narrowed(narrowed)}
+        return Listed(render_to_string("projects/_listed.html", context), known.total)
 
     if narrowed.words:
         return draw()
     return kept_for_the_minute(draw, "projects.listed", sight(user), narrowed.chosen, shown)
-
-
-def _in_place(user: Any, narrowed: Narrowing) -> ProjectQuerySet:
-    return in_neighbourhood(about(Project.objects.visible_to(user), narrowed.get(THEME)), narrowed.get(RW))
-
-
-def _searched(found: Any, narrowed: Narrowing) -> Any:
-    return near(found, narrowed.words, "title", "title_en") if narrowed.words else found
 
 
 def _counted(projects: Any, now: Any) -> Any:
@@ -150,8 +154,8 @@ ALL = Statement(lambda: _counted(Project.objects.visible_to(READER), Given("now"
 def filters(user: Any, narrowed: Narrowing) -> Filters:
     """Stages, and conditions of what runs, each with its number: one query, whatever the number of projects."""
     now = timezone.now()
-    if any(narrowed.get(name) for name in (RW, THEME, WORDS)):
-        counts = _counted(_searched(_in_place(user, narrowed), narrowed), now)
+    if any(narrowed.get(name) for name in PLACED):
+        counts = _counted(searched(in_place(user, narrowed), narrowed), now)
     else:
         counts = ALL(now=now, **reader(user))
     stages: Counter[str] = Counter()
@@ -168,6 +172,7 @@ def filters(user: Any, narrowed: Narrowing) -> Filters:
         [*_stage_chips(narrowed, stages), *_archive_chip(narrowed, away)],
         list(_condition_chips(narrowed, conditions)),
         away if narrowed.get(STAGE) == ARCHIVE else _total(narrowed, stages, conditions),
+        _by_stage(narrowed, stages, conditions),
     )
 
 
@@ -200,6 +205,12 @@ def _total(narrowed: Narrowing, stages: Counter[str], conditions: Counter[str]) 
     if condition:
         return conditions[condition] if stage in ("", Stage.ACTIVE) else 0
     return stages[stage] if stage else stages.total()
+
+
+def _by_stage(narrowed: Narrowing, stages: Counter[str], conditions: Counter[str]) -> dict[str, int]:
+    """Only what runs has a condition."""
+    condition = narrowed.get(CONDITION)
+    return {Stage.ACTIVE.value: conditions[condition]} if condition else dict(stages)
 
 
 def project_cards(ids: Iterable[int], user: Any) -> dict[int, Card]:

@@ -22,6 +22,7 @@ from forums.models.category import address as category_address
 from forums.queries import TopicRow, newest_topics
 from projects.models import Partnership, Project, Stage, StatusUpdate
 from projects.queries.closing import closing_card
+from projects.queries.indicators import briefs
 from projects.queries.looks import Chip, condition_chip, condition_look, stage_chip
 from projects.queries.milestones import Way, way_of
 from stakeholders.models import Organisation, Sector, address
@@ -165,13 +166,13 @@ def _story(project: Project, user: Any) -> Story:
             sectors=sector_balance(project, accepted, updates),
         ),
         share=drawn("components/share.html", title=project.title, address=address),
-        where_it_stands=drawn("projects/_where_it_stands.html", steps=steps(project)),
+        where_it_stands=drawn("projects/_where_it_stands.html", steps=steps(project), measure=way.measure),
         closing=drawn("projects/_closing.html", closing=closing_card(project)) if project.closing_id else "",
         way=way,
         milestones=drawn("projects/_milestones.html", way=way) if way.total else "",
         timeline=drawn("projects/_timeline.html", updates=shown(updates[:SHOWN_UPDATES], user)),
         older=beyond(updates[SHOWN_UPDATES - 1], by=TIMELINE) if len(updates) > SHOWN_UPDATES else "",
-        beside=drawn("projects/_beside.html", partners=[_partner(p) for p in accepted]),
+        beside=drawn("projects/_beside.html", partners=[_partner(p) for p in accepted], indicators=briefs(project.pk)),
     )
 
 

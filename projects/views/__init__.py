@@ -6,10 +6,21 @@ from projects.views.completions import (
     completion_decline,
     completion_detail,
 )
+from projects.views.files import milestone_calendar, project_calendar, project_export
+from projects.views.indicators import (
+    indicator_create,
+    indicator_edit,
+    indicator_list,
+    indicator_remove,
+    reading_create,
+)
+from projects.views.lists import project_list
 from projects.views.milestones import (
     milestone_create,
     milestone_edit,
+    milestone_level,
     milestone_list,
+    milestone_move,
     milestone_remove,
     milestone_tick,
 )
@@ -19,7 +30,6 @@ from projects.views.projects import (
     project_detail,
     project_edit,
     project_follow,
-    project_list,
 )
 from projects.views.proposals import proposal_detail, proposal_resubmit
 from projects.views.proposing import (
@@ -39,18 +49,27 @@ __all__ = [
     "completion_create",
     "completion_decline",
     "completion_detail",
+    "indicator_create",
+    "indicator_edit",
+    "indicator_list",
+    "indicator_remove",
+    "milestone_calendar",
     "milestone_create",
     "milestone_edit",
+    "milestone_level",
     "milestone_list",
+    "milestone_move",
     "milestone_remove",
     "milestone_tick",
     "partner_invite",
     "partnership_answer",
     "partnership_end",
     "project_archive",
+    "project_calendar",
     "project_create",
     "project_detail",
     "project_edit",
+    "project_export",
     "project_follow",
     "project_list",
     "project_propose",
@@ -62,6 +81,7 @@ __all__ = [
     "proposal_similar",
     "proposal_when",
     "proposal_who",
+    "reading_create",
     "stage_history",
     "task_create",
     "team_list",

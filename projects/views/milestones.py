@@ -5,52 +5,102 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from commons import drafts
 from commons.access import access
 from commons.acting import act, ask_then_act
 from commons.limits import limit
 from projects import actions, queries
-from projects.forms import MilestoneForm
 from projects.models import Milestone, Project
+from projects.plan_forms import MilestoneEditForm, MilestoneForm
 
 
 @require_safe
 @access("projects.read", to=Project)
 def milestone_list(request: HttpRequest, project: Project) -> HttpResponse:
     way = queries.way_of(project.pk)
-    context = {"project": project, "way": way, "tasks": queries.tasks_of(project, way, request.user)}
+    context = {
+        "project": project,
+        "way": way,
+        "tasks": queries.tasks_of(project, way, request.user),
+        "suggestions": queries.suggestions(project, way),
+    }
     return render(request, "projects/milestone_list.html", context)
 
 
 @access("projects.keep_milestones", to=Project)
 @limit("60/h")
 def milestone_create(request: HttpRequest, project: Project) -> HttpResponse:
-    form = MilestoneForm(request.POST or None)
+    kind = f"projects.milestone:{project.pk}"
+    form = MilestoneForm(request.POST or None, project=project, initial=drafts.resumed(request, kind))
     if request.method == "POST" and form.is_valid():
 
         def deed() -> str:
-            actions.add_milestone(project=project, by=request.user, **form.facts())
-            return project.way_url()
+            drafts.drop(person=request.user, kind=kind)
+            milestone = actions.add_milestone(project=project, by=request.user, **form.facts())
+            return f"{project.way_url()}#tonggak-{milestone.pk}"
 
         return act(request, deed, back=project.way_url(), said=_("Tonggak ditambahkan."))
     status = 422 if request.method == "POST" else 200
-    return render(request, "projects/milestone_form.html", {"project": project, "form": form}, status=status)
+    context = {"project": project, "form": form} | drafts.offered(request, kind)
+    return render(request, "projects/milestone_form.html", context, status=status)
 
 
 @access("projects.keep_milestones", to=Milestone, within=Project)
 @limit("60/h")
 def milestone_edit(request: HttpRequest, milestone: Milestone) -> HttpResponse:
-    project = milestone.project
-    form = MilestoneForm(request.POST or None, initial={"title": milestone.title, "due_on": milestone.due_on})
+    project, kind = milestone.project, f"projects.milestone:{milestone.project_id}-{milestone.pk}"
+    facts = {name: getattr(milestone, name) for name in ("title", "due_on", "owner", "weight", "state")}
+    initial = facts | drafts.resumed(request, kind)
+    form = MilestoneEditForm(request.POST or None, milestone=milestone, initial=initial)
     if request.method == "POST" and form.is_valid():
 
         def deed() -> str:
+            drafts.drop(person=request.user, kind=kind)
             actions.change_milestone(milestone=milestone, by=request.user, **form.facts())
-            return project.way_url()
+            return f"{project.way_url()}#tonggak-{milestone.pk}"
 
         return act(request, deed, back=project.way_url(), said=_("Tonggak disimpan."))
     status = 422 if request.method == "POST" else 200
-    context = {"project": project, "milestone": milestone, "form": form}
+    context = {"project": project, "milestone": milestone, "form": form} | drafts.offered(request, kind)
     return render(request, "projects/milestone_form.html", context, status=status)
+
+
+@access("projects.keep_milestones", to=Milestone, within=Project)
+def milestone_move(request: HttpRequest, milestone: Milestone, *, up: bool) -> HttpResponse:
+    """A button up and a button down: no hand needs to drag, and none needs a script."""
+    back = f"{milestone.project.way_url()}#tonggak-{milestone.pk}"
+
+    def deed() -> str:
+        actions.move_milestone(milestone=milestone, by=request.user, up=up)
+        return back
+
+    question = _("Naikkan “%(title)s”?") if up else _("Turunkan “%(title)s”?")
+    return ask_then_act(
+        request,
+        deed,
+        question=question % {"title": milestone},
+        button=_("Naikkan") if up else _("Turunkan"),
+        back=back,
+    )
+
+
+@access("projects.keep_milestones", to=Project)
+def milestone_level(request: HttpRequest, project: Project) -> HttpResponse:
+    back = project.way_url()
+
+    def deed() -> str:
+        actions.level_weights(project=project, by=request.user)
+        return back
+
+    return ask_then_act(
+        request,
+        deed,
+        question=_("Ratakan bobot menjadi 100?"),
+        detail=_("Perbandingannya tetap. Tonggak tanpa bobot mendapat bobot rata-rata."),
+        button=_("Ratakan"),
+        back=back,
+        said=_("Jumlah bobot sekarang 100."),
+    )
 
 
 @access("projects.keep_milestones", to=Milestone, within=Project)

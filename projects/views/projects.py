@@ -1,4 +1,4 @@
-"""Lists and pages of projects, and opening one."""
+"""Pages of projects, and opening one."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,29 +8,15 @@ from django.views.decorators.http import require_safe
 from activity.actions import follow, unfollow
 from activity.queries import follow_level
 from commons import drafts
-from commons.access import access, public
+from commons.access import access
 from commons.acting import ask_then_act, edit
 from commons.contributions import panels
 from commons.htmx import see_other
 from commons.limits import limit
-from commons.narrowing import narrowing
 from commons.once import perform_once
-from commons.paging import asks_for_the_first, first_page, page
 from projects import actions, queries
 from projects.forms import ProjectEditForm, ProjectOpeningForm
 from projects.models import Project
-
-
-@require_safe
-@public
-def project_list(request: HttpRequest) -> HttpResponse:
-    narrowed = narrowing(request.GET, request.path, queries.CHIPS)
-    if not narrowed.chosen and asks_for_the_first(request):
-        shown = first_page(queries.newest_projects(request.user), by=queries.order(narrowed), request=request)
-    else:
-        shown = page(queries.projects_list(request.user, narrowed), by=queries.order(narrowed), request=request)
-    context = {"listed": queries.listed(shown, request.user, narrowed), "narrowing": narrowed}
-    return render(request, "projects/project_list.html", context)
 
 
 @require_safe

@@ -17,7 +17,8 @@ from projects.stage_forms import ReopenForm, StageForm
 @limit("30/h")
 def project_stage(request: HttpRequest, project: Project) -> HttpResponse:
     offices = queries.speaks_as(request.user, project)
-    form = StageForm(request.POST or None, project=project, offices=offices)
+    initial = {"stage": request.GET.get("ke", "")}
+    form = StageForm(request.POST or None, project=project, offices=offices, initial=initial)
     if request.method == "POST" and form.is_valid():
 
         def deed() -> str:

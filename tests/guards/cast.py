@@ -36,6 +36,7 @@ from meetings.actions import Guest, answer_meeting, call_meeting, publish_minute
 from meetings.models import Meeting
 from notifications.fanout import dispatch
 from projects.actions import (
+    add_indicator,
     add_milestone,
     answer_partnership,
     end_partnership,
@@ -236,6 +237,9 @@ def _project(name: str, people: dict[str, User], organisations: dict[str, Organi
     for title in (f"Tonggak {word}", f"Tercapai {word}"):
         milestone = add_milestone(project=project, by=people["coordinator"], title=title)
     reach_milestone(milestone=milestone, by=people["coordinator"])
+    add_indicator(
+        project=project, by=people["coordinator"], aim=f"Tujuan {word}", name=f"Indikator {word}", unit="kg",
+    )  # fmt: skip
     return project
 
 

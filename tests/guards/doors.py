@@ -163,6 +163,7 @@ def _project(scene: Scene, state: str) -> dict[str, Any]:
         "proyek:slug": project.slug,
         "kabar:number": 1,
         "tonggak:child_pk": project.milestones.open().get().pk,
+        "indikator:child_pk": project.indicators.get().pk,
         MITRA: _partnership(scene, state, "firm"),
     }  # fmt: skip
 

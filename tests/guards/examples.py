@@ -275,6 +275,8 @@ MEETING = {
     "guests": "Sari <sari@warga.example>",
 }
 TALK = {"kind": "call", "summary": "Membahas pipa.", "next_step": "Kirim surat", "due_on": "2031-03-12"}
+INDICATOR = {"aim": "Sampah berkurang", "name": "Sampah terpilah", "unit": "kg", "baseline": "1.400", "months": "3"}
+READING = {"on": "2026-11-20", "value": "1.250,5", "source": "Buku timbang"}
 CATEGORY = {"title": "Kebun dan dapur umum", "description": "Bibit, pupuk, panen.", "order": "40"}
 SLIPS = frozenset({"accounts_slip"})
 FILES = frozenset({"commons_attachment"})
@@ -461,8 +463,20 @@ FORMS: dict[str, list[Example]] = {
             stays=FILES,
         )
     ],
-    "projects:milestone_create": [Example({"title": "Lahan siap", "due_on": "2026-12-20"}, "coordinator")],
-    "projects:milestone_edit": [Example({"title": "Lahan rata", "due_on": "2026-12-21"}, "coordinator")],
+    "projects:milestone_create": [
+        Example({"title": "Lahan siap", "due_on": "2026-12-20", "weight": "30"}, "coordinator")
+    ],
+    "projects:milestone_edit": [
+        Example({"title": "Lahan rata", "due_on": "2026-12-21", "state": "active"}, "coordinator")
+    ],
+    "projects:milestone_up": [Example({}, "coordinator")],
+    "projects:milestone_down": [Example({}, "coordinator")],
+    "projects:milestone_level": [Example({}, "coordinator")],
+    "projects:project_export": [Example({"bentuk": "csv"}, "member", again=frozenset({"projects_projectexport"}))],
+    "projects:indicator_create": [Example(INDICATOR, "coordinator")],
+    "projects:indicator_edit": [Example(INDICATOR, "coordinator")],
+    "projects:indicator_remove": [Example({}, "coordinator")],
+    "projects:reading_create": [Example(READING, "manager")],
     "projects:task_create": [
         Example({"what": "Ukur lahan", "person": "", "amount": "2", "unit": "hari"}, "coordinator")
     ],

@@ -1,0 +1,15 @@
+-- The numbers beside the chips: stages, conditions, and what owes an update.
+SELECT p.stage, p.condition, count(*), count(*) FILTER (WHERE p.stage = 'active' AND p.next_update_at <= now())
+FROM projects_project p
+JOIN commons_audience u ON u.id = p.audience_id AND u.visibility = 'public'
+WHERE (%(partner)s = 0 OR p.id IN (SELECT project_id FROM projects_partnership
+        WHERE organisation_id = %(partner)s AND state = 'accepted'))
+    AND (%(rw)s = 0 OR p.id IN (SELECT x.project_id FROM projects_project_areas x
+        JOIN commons_area a ON a.id = x.area_id WHERE a.level = 'kelurahan' OR (a.level = 'rw' AND a.number = %(rw)s)))
+    AND (%(theme)s = '' OR p.id IN (SELECT x.project_id FROM projects_project_themes x
+        JOIN commons_theme t ON t.id = x.theme_id WHERE t.code = %(theme)s))
+    AND (%(year)s = 0 OR ((p.starts_on IS NULL OR p.starts_on <= make_date(%(year)s, 12, 31))
+        AND (p.due_on IS NULL OR p.due_on >= make_date(%(year)s, 1, 1))))
+    AND (%(words)s = '' OR p.title ILIKE '%%' || %(words)s || '%%' OR p.title_en ILIKE '%%' || %(words)s || '%%'
+        OR round(greatest(word_similarity(%(words)s, p.title), word_similarity(%(words)s, p.title_en)) * 100) >= %(nearness)s)
+GROUP BY p.stage, p.condition

@@ -1,0 +1,102 @@
+"""What a project wants to change, and how one sees it: indicators and their readings."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from commons import drafts
+from commons.access import access
+from commons.acting import act, ask_then_act
+from commons.form_fields import an_id
+from commons.limits import limit
+from projects import actions, queries
+from projects.models import Indicator, Project
+from projects.plan_forms import IndicatorForm, ReadingForm
+
+FACTS = ("aim", "name", "unit", "baseline", "target", "target_on", "months")
+
+
+@require_safe
+@access("projects.read", to=Project)
+def indicator_list(request: HttpRequest, project: Project) -> HttpResponse:
+    context = {"project": project, "aims": queries.aims(project), "columns": queries.READING_COLUMNS}
+    return render(request, "projects/indicator_list.html", context)
+
+
+@access("projects.keep_indicators", to=Project)
+@limit("60/h")
+def indicator_create(request: HttpRequest, project: Project) -> HttpResponse:
+    kind = f"projects.indicator:{project.pk}"
+    form = IndicatorForm(request.POST or None, initial=drafts.resumed(request, kind))
+    if request.method == "POST" and form.is_valid():
+
+        def deed() -> str:
+            drafts.drop(person=request.user, kind=kind)
+            return actions.add_indicator(project=project, by=request.user, **form.facts()).get_absolute_url()
+
+        return act(request, deed, back=project.indicators_url(), said=_("Indikator ditambahkan."))
+    context = {"project": project, "form": form} | drafts.offered(request, kind)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "projects/indicator_form.html", context, status=status)
+
+
+@access("projects.keep_indicators", to=Indicator, within=Project)
+@limit("60/h")
+def indicator_edit(request: HttpRequest, indicator: Indicator) -> HttpResponse:
+    kind = f"projects.indicator:{indicator.project_id}-{indicator.pk}"
+    facts = {name: getattr(indicator, name) for name in FACTS}
+    form = IndicatorForm(request.POST or None, initial=facts | drafts.resumed(request, kind))
+    if request.method == "POST" and form.is_valid():
+
+        def deed() -> str:
+            drafts.drop(person=request.user, kind=kind)
+            changed = actions.change_indicator(indicator=indicator, by=request.user, **form.facts())
+            return changed.get_absolute_url()
+
+        return act(request, deed, back=indicator.get_absolute_url(), said=_("Indikator disimpan."))
+    context = {"project": indicator.project, "indicator": indicator, "form": form} | drafts.offered(request, kind)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "projects/indicator_form.html", context, status=status)
+
+
+@access("projects.keep_indicators", to=Indicator, within=Project)
+def indicator_remove(request: HttpRequest, indicator: Indicator) -> HttpResponse:
+    back = indicator.project.indicators_url()
+
+    def deed() -> str:
+        actions.remove_indicator(indicator=indicator, by=request.user)
+        return back
+
+    return ask_then_act(
+        request,
+        deed,
+        question=_("Hapus “%(title)s”?") % {"title": indicator},
+        detail=_("Hanya indikator tanpa catatan angka yang dapat dihapus."),
+        button=_("Hapus"),
+        back=back,
+        said=_("Indikator dihapus."),
+        danger=True,
+    )
+
+
+@access("projects.add_reading", to=Indicator, within=Project)
+@limit("60/h")
+def reading_create(request: HttpRequest, indicator: Indicator) -> HttpResponse:
+    """A new number, or (`?koreksi=`) one that stands in the place of another."""
+    kind = f"projects.reading:{indicator.pk}"
+    corrected = indicator.readings.standing().filter(pk=an_id(request.GET.get("koreksi")) or 0).first()
+    initial = queries.facts_of_reading(corrected) if corrected else {}
+    form = ReadingForm(request.POST or None, indicator=indicator, initial=initial | drafts.resumed(request, kind))
+    if request.method == "POST" and form.is_valid():
+
+        def deed() -> str:
+            drafts.drop(person=request.user, kind=kind)
+            actions.add_reading(indicator=indicator, by=request.user, **form.facts())
+            return indicator.get_absolute_url()
+
+        return act(request, deed, back=indicator.get_absolute_url(), said=_("Angka dicatat."))
+    context = {"project": indicator.project, "indicator": indicator, "corrected": corrected, "form": form}
+    status = 422 if request.method == "POST" else 200
+    context |= drafts.offered(request, kind)
+    return render(request, "projects/reading_form.html", context, status=status)
