@@ -29,7 +29,8 @@ from stakeholders.models import (
 )
 
 MOST_PARTS, MOST_AGREEMENTS, MOST_ENGAGEMENTS = 30, 10, 3
-HERE, TODAY = Given("pk"), Given("today")
+HERE: Any = Given("pk")
+TODAY: Any = Given("today")
 OURS = "shown_"  # in front of each column, for the model has fields of the same names
 NOT_FOR_ALL = ("offices", "approvals", "changes", "contacts", "engagements")
 NAMED = ("id", "name")
@@ -83,7 +84,9 @@ def _statement(*, speaks_for_an_rw: bool, is_inside: bool, reads_contacts: bool,
         if reads_log:
             log = Engagement.objects.visible_to(READER).inside(HERE).newest()[:MOST_ENGAGEMENTS]
             columns["engagements"] = nested(log, *columns_of(Engagement))
-        return Organisation.objects.filter(pk=HERE).values(**{f"{OURS}{name}": column for name, column in columns.items()})
+        return Organisation.objects.filter(pk=HERE).values(
+            **{f"{OURS}{name}": column for name, column in columns.items()}
+        )
 
     return Statement(build)
 
