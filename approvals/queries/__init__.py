@@ -2,7 +2,7 @@
 
 from approvals.queries.deputies import deputy_cards
 from approvals.queries.figures import HandlingTime, handling_time
-from approvals.queries.histories import Entry, History, history_of
+from approvals.queries.histories import Entry, History, histories, history_from
 from approvals.queries.pages import TABS, Row, approval_page, approvals_in, order, rows, tabs
 from approvals.queries.waiting import waiting_decisions
 
@@ -16,7 +16,8 @@ __all__ = [
     "approvals_in",
     "deputy_cards",
     "handling_time",
-    "history_of",
+    "histories",
+    "history_from",
     "order",
     "rows",
     "tabs",

@@ -2,13 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
 from django.utils.translation import gettext as _
 
 from approvals.models import Approval, Decision
 from commons import formats
+from commons.nested import Row, columns_of, nested, objects
 
 What = Decision.What
+WHO = ("by__id", "by__name", "by__leaves_at", "by__erased_at", "deputy__id", "deputy__kind", "deputy__office")
 LOOKS = {
     What.ASKED: ("arrow-right", "info"),
     What.AGAIN: ("arrow-right", "info"),
@@ -42,12 +47,21 @@ class History:
     entries: list[Entry]
 
 
-def history_of(kind: str, object_id: int) -> History | None:
-    """All approvals of one thing, the newest in front; two queries. None where the office was never asked."""
-    asked = list(Approval.objects.about(kind, object_id).order_by("-pk"))
+def histories(kind: str, object_id: Any) -> ArraySubquery:
+    """All approvals of one thing, the newest in front, as a column of the statement of its page: `history_from` reads
+    it. The thing's own page asks who may know of them."""
+    said = Decision.objects.filter(approval=OuterRef("pk")).order_by("-pk")
+    asked = Approval.objects.about(kind, object_id).order_by("-pk")
+    return nested(asked, *columns_of(Approval), said=nested(said, *columns_of(Decision), *WHO))
+
+
+def history_from(rows: Iterable[Row]) -> History | None:
+    """Of `histories`. None where the office was never asked."""
+    asked = objects(Approval, rows)
     if not asked:
         return None
-    return History(asked[0], entries_of(asked))
+    said = [one for approval in asked for one in objects(Decision, approval.__dict__["said"])]
+    return History(asked[0], [entry(one) for one in sorted(said, key=lambda one: -one.pk)])
 
 
 def entries_of(approvals: Iterable[Approval]) -> list[Entry]:

@@ -1,6 +1,6 @@
 """The tables that several apps lean on, one noun a module."""
 
-from commons.models.area import Area, Placed, Theme, area_names, theme_names, with_places
+from commons.models.area import Area, Placed, Theme, area_names, theme_names, with_areas, with_places
 from commons.models.attachment import Attachment, Photo, photos, with_photos
 from commons.models.audience import Audience, AudienceGroupGrant, AudienceUserGrant, Visibility
 from commons.models.draft import Draft
@@ -31,6 +31,7 @@ __all__ = [
     "area_names",
     "photos",
     "theme_names",
+    "with_areas",
     "with_photos",
     "with_places",
 ]

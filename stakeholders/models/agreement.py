@@ -6,6 +6,7 @@ from typing import Any, Self
 import pgtrigger
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
@@ -47,6 +48,14 @@ class AgreementQuerySet(RootedQuerySet):
     def of(self, organisation: Any) -> Self:
         """Those that this organisation is a party to."""
         return self.filter(Exists(AgreementParty.objects.filter(agreement=OuterRef("pk"), organisation=organisation)))
+
+    def with_parties(self, user: Any) -> Self:
+        """The names of the parties that this person may see, as `shown_parties`, in the same statement."""
+        seen = Organisation.objects.visible_to(user).filter(agreements=OuterRef("pk")).by_name()
+        return self.annotate(shown_parties=ArraySubquery(seen.values("name")))
+
+    def newest(self) -> Self:
+        return self.order_by("-signed_on", "-pk")
 
     def for_page(self, user: Any) -> Self:
         return self.select_related("audience", "papers", "thread")

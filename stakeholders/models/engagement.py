@@ -27,6 +27,9 @@ class EngagementQuerySet(RootedQuerySet):
         """Whose next step waits for somebody."""
         return self.filter(done_at=None, owner__isnull=False)
 
+    def newest(self) -> "EngagementQuerySet":
+        return self.order_by("-happened_on", "-pk")
+
     def for_page(self, user: Any) -> "EngagementQuerySet":
         return self.select_related("organisation__thread", "thread", "author", "owner")
 

@@ -27,6 +27,10 @@ class MembershipQuerySet(RootedQuerySet):
         """Without those who asked to be erased: in a fortnight they are nobody's manager."""
         return self.filter(person__leaves_at=None)
 
+    def in_order(self) -> Self:
+        """Managers first, then by name."""
+        return self.order_by("role", "person__name", "pk")
+
     def for_page(self, user: Any) -> Self:
         return self.select_related("person", "organisation")
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Model, Prefetch, Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
@@ -16,13 +16,14 @@ from commons.calendar import today
 from commons.contributions import Card
 from commons.form_fields import an_id
 from commons.models import Attachment
+from commons.nested import objects
 from stakeholders.models import Agreement, AgreementChange, AgreementParty, AgreementState, Organisation
 from stakeholders.models.agreement import SOON
+from stakeholders.queries.shown import shown_of
 
 PATH = "/direktori/perjanjian/"
 KIND, STATUS, PARTY = "jenis", "status", "organisasi"
 NEWEST = ("-signed_on", "-pk")
-SHOWN_IN_PANEL = 10
 ENDS = (AgreementState.ENDED, AgreementState.ENDED_EARLY)
 LOOK = {
     AgreementState.FUTURE: ("info", "clock"),
@@ -89,7 +90,7 @@ def agreement_list(user: Any, asked: Chosen) -> QuerySet[Agreement]:
         found = found.filter(kind=asked.kind)
     if asked.party:
         found = found.filter(pk__in=_with_party_seen_by(user, asked.party))
-    return with_parties(found, user)
+    return found.with_parties(user)
 
 
 def _with_party_seen_by(user: Any, organisation: int) -> QuerySet[Any]:
@@ -107,20 +108,14 @@ def _in_state(found: Any, status: str, on: date) -> Any:
     return found.in_force(on).filter(until_on__lte=on + SOON) if soon else found.in_force(on)
 
 
-def with_parties(found: QuerySet[Agreement], user: Any) -> QuerySet[Agreement]:
-    """The parties that this person may see, as `shown_parties`: one statement more, however many agreements."""
-    seen = Organisation.objects.visible_to(user).by_name()
-    return found.prefetch_related(Prefetch("parties", queryset=seen, to_attr="shown_parties"))
-
-
 def rows(agreements: Iterable[Any]) -> list[Row]:
-    """Of `with_parties`."""
+    """Of `AgreementQuerySet.with_parties`."""
     return [
         Row(
             url=one.get_absolute_url(),
             title=one.title,
             kind=str(one.get_kind_display()),
-            parties=", ".join(party.name for party in one.shown_parties),
+            parties=", ".join(one.shown_parties),
             period=period(one),
             state=state_chip(one),
         )
@@ -174,8 +169,7 @@ def _statuses(asked: Chosen) -> Iterator[Chip]:
 
 def panel_of_organisation(organisation: Organisation, user: Any) -> dict[str, Any] | None:
     """What it has signed, newest first; staff may record one more."""
-    found = with_parties(Agreement.objects.visible_to(user).of(organisation.pk), user).order_by(*NEWEST)
-    shown = rows(found[:SHOWN_IN_PANEL])
+    shown = rows(objects(Agreement, shown_of(organisation, user)["agreements"]))
     keeps = bool(can(user, "stakeholders.keep_agreements"))
     if not shown and not keeps:
         return None

@@ -1,16 +1,18 @@
 """What an organisation can give, as the rows of a table."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commons import formats
 from commons.access import can
-from commons.calendar import today
+from commons.models import area_names, with_areas
+from commons.nested import objects
 from stakeholders.models import Capability, Category, Organisation
+from stakeholders.queries.shown import shown_of
 
 FACTS = ("category", "what", "amount", "unit", "amount_idr", "from_on", "until_on", "note")
 COLUMNS = (
@@ -34,7 +36,7 @@ class Line:
 
 def panel_of_organisation(organisation: Organisation, user: Any) -> dict[str, Any] | None:
     """What it can give, as a table; those who keep it may add to it. What is over is left out."""
-    current = _listed(organisation.capabilities.shown(today()))
+    current = _in_order(objects(Capability, shown_of(organisation, user)["capabilities"]))
     keeps = bool(can(user, "stakeholders.keep_capabilities", organisation))
     if not current and not keeps:
         return None
@@ -42,9 +44,10 @@ def panel_of_organisation(organisation: Organisation, user: Any) -> dict[str, An
     return {"columns": COLUMNS, "rows": [_cells(one) for one in current], "keep_url": url}
 
 
-def _listed(found: QuerySet[Capability]) -> list[Capability]:
+def _in_order(found: Iterable[Capability]) -> list[Capability]:
+    """By their sorts, as those stand in the form."""
     order = Category.values
-    return sorted(found.prefetch_related("areas").order_by("pk"), key=lambda one: order.index(one.category))
+    return sorted(found, key=lambda one: order.index(one.category))
 
 
 def _cells(one: Capability) -> list[str]:
@@ -60,8 +63,8 @@ def amount_of(one: Capability) -> str:
 
 
 def where(one: Capability) -> str:
-    areas = sorted(one.areas.all(), key=lambda area: (area.level, area.number or 0))
-    return ", ".join(str(area) for area in areas) or _("Seluruh wilayah")
+    """Of one that came with `with_areas`."""
+    return ", ".join(area_names(one.placed_areas)) or _("Seluruh wilayah")  # type: ignore[attr-defined]
 
 
 def when(one: Capability) -> str:
@@ -78,7 +81,7 @@ def lines_of(organisation: Organisation) -> list[Line]:
     """All of them, also those that are not to be had now, for whoever keeps them."""
     return [
         Line(one.pk, one.what, " · ".join(part for part in _cells(one)[1:] if part != "–"), one.is_active)
-        for one in _listed(organisation.capabilities.all())
+        for one in _in_order(with_areas(organisation.capabilities.order_by("pk")))
     ]
 
 

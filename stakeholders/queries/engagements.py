@@ -17,14 +17,16 @@ from commons.audience import seen_by_each
 from commons.calendar import end_of, today
 from commons.contributions import Card, WaitingRow
 from commons.models import Visibility
+from commons.nested import objects
 from stakeholders.models import OFFICE_KIND, Engagement, EngagementEntry, Organisation
 from stakeholders.models.engagement import LOG
+from stakeholders.queries.shown import shown_of
 
 NEWEST = ("-happened_on", "-pk")
 LONGEST_AGO = ("reached_on", "pk")
 SILENT = timedelta(days=90)
 NEVER = date(1900, 1, 1)
-SHOWN_IN_PANEL, SHOWN_ON_DESK = 3, 5
+SHOWN_ON_DESK = 5
 SILENT_PATH = "/direktori/belum-dihubungi/"
 FACTS = ("kind", "happened_on", "names", "summary", "next_step", "owner", "due_on")
 ICONS = {
@@ -102,7 +104,7 @@ def panel_of_organisation(organisation: Organisation, user: Any) -> dict[str, An
     """The newest entries, for the office; for everybody else there is no such panel."""
     if not can(user, "stakeholders.keep_engagements", organisation):
         return None
-    newest = Engagement.objects.visible_to(user).inside(organisation).order_by(*NEWEST)[:SHOWN_IN_PANEL]
+    newest = objects(Engagement, shown_of(organisation, user)["engagements"])
     rows = [
         {
             "title": f"{one.get_kind_display()}, {formats.short_date(one.happened_on)}",

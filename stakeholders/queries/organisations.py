@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.contrib.auth import get_user_model
-
 from commons.contributions import Card
-from stakeholders.models import Invitation, Membership, MembershipQuerySet, Organisation, Sector
+from commons.nested import objects
+from stakeholders.models import Invitation, Membership, Organisation, Sector
+from stakeholders.queries.shown import shown_of
 
 ICONS = {
     Sector.GOVERNMENT: "landmark",
@@ -27,17 +27,13 @@ def organisation_cards(ids: Iterable[int], user: Any) -> dict[int, Card]:
 
 def people_of(organisation: Organisation) -> list[Membership]:
     """Active representatives, managers first."""
-    return list(_people(organisation))
+    found = organisation.memberships.active().select_related("person")
+    return list(found.in_order())
 
 
-def _people(organisation: Organisation) -> MembershipQuerySet:
-    return organisation.memberships.active().select_related("person").order_by("role", "person__name", "pk")
-
-
-def shown_people(organisation: Organisation) -> list[Membership]:
-    """Those of its people who opened their profile to everybody."""
-    listed = get_user_model().objects.listed()
-    return list(_people(organisation).filter(person__in=listed))
+def shown_people(organisation: Organisation, user: Any) -> list[Membership]:
+    """Those of its people who opened their profile to everybody, whoever reads."""
+    return objects(Membership, shown_of(organisation, user)["people"])
 
 
 def open_invitations(organisation: Organisation) -> list[Invitation]:

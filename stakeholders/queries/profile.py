@@ -1,19 +1,16 @@
 """The page of one organisation, and what machines read there."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Max, Q
 
-from activity.models import Activity
 from commons.access import can
-from commons.audience import seen_by
-from stakeholders.models import RW_KIND, OfficeTerm, Organisation
-from stakeholders.queries.offices import offices_in
-
-MOST_PARTS = 30
+from commons.nested import Row, objects
+from stakeholders.models import OfficeTerm, Organisation
+from stakeholders.queries.shown import shown_of
 
 
 @dataclass(frozen=True)
@@ -32,26 +29,26 @@ class Profile:
 def profile(organisation: Organisation, user: Any) -> Profile:
     """The contact person, the numbers, and why it was suspended or archived, are shown to those who may see them; the
     rest is as public as the page."""
-    seen = Organisation.objects.visible_to(user)
+    shown = shown_of(organisation, user)
     return Profile(
-        parent=seen.filter(pk=organisation.parent_id).first() if organisation.parent_id else None,
-        parts=list(seen.verified().filter(parent=organisation).by_name()[:MOST_PARTS]),
-        offices=offices_in(organisation.areas.all()) if organisation.kind == RW_KIND else [],
-        last_active_at=_last_active_at(organisation, user),
+        parent=next(iter(objects(Organisation, shown["parent"])), None),
+        parts=objects(Organisation, shown["parts"]),
+        offices=objects(OfficeTerm, shown["offices"]),
+        last_active_at=shown["last_active_at"],
         contact_is_shown=organisation.has_contact
         and (organisation.contact_is_public or bool(can(user, "stakeholders.read_contact", organisation))),
         numbers_are_shown=bool(
             (organisation.nib or organisation.npwp) and can(user, "stakeholders.read_numbers", organisation)
         ),
-        put_away_reason=organisation.put_away_reason if can(user, "stakeholders.read_people", organisation) else "",
+        put_away_reason=_put_away_reason(organisation, shown["changes"]),
     )
 
 
-def _last_active_at(organisation: Organisation, user: Any) -> datetime | None:
-    """When it last spoke or something of its own happened, as far as this person may know."""
-    own = Q(acting_as=organisation.group_id) | Q(thread=organisation.thread_id)
-    seen = Activity.objects.filter(own, seen_by(user, "thread__audience"), withdrawn_at=None)
-    return seen.aggregate(at=Max("created_at"))["at"]
+def _put_away_reason(organisation: Organisation, changes: Sequence[Row]) -> str:
+    """Why it is suspended or archived, as the newest entry says; empty for any other, and for whoever is told none."""
+    if organisation.state not in (Organisation.State.SUSPENDED, Organisation.State.ARCHIVED):
+        return ""
+    return next((change["reason"] for change in changes if change["after"] == organisation.state), "")
 
 
 def linked_data(organisation: Organisation, shown: Profile) -> dict[str, Any]:

@@ -6,13 +6,15 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from approvals.models import Approval
-from approvals.queries import Entry, HandlingTime, history_of
+from approvals.queries import Entry, HandlingTime, history_from
 from approvals.queries import handling_time as time_for
 from commons import formats
 from commons.access import can
 from commons.drawn import kept_for_the_minute
+from commons.nested import objects
 from stakeholders.models import REGISTRATION, Organisation, StateChange
 from stakeholders.queries.organisations import people_of
+from stakeholders.queries.shown import shown_of
 
 State = Organisation.State
 LOOKS = {
@@ -53,19 +55,15 @@ def panel_of_registration(organisation: Organisation, user: Any) -> dict[str, An
     """On its own page, for its people and the office: when it was sent, until when it is checked, who decided what."""
     if not can(user, "stakeholders.read_people", organisation):
         return None
-    history, changes = history_of(REGISTRATION, organisation.pk), list(_changes(organisation))
+    shown = shown_of(organisation, user)
+    history = history_from(shown["approvals"])
+    changes = [_entry(change) for change in objects(StateChange, shown["changes"])]
     if history is None and not changes:
         return None
     return {
         "approval": None if history is None else history.newest,
         "entries": [*changes, *([] if history is None else history.entries)],
     }
-
-
-def _changes(organisation: Organisation) -> Iterable[Entry]:
-    """The newest in front."""
-    for change in organisation.state_changes.select_related("author").order_by("-pk"):
-        yield _entry(change)
 
 
 def _entry(change: StateChange) -> Entry:

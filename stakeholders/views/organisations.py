@@ -25,7 +25,7 @@ def organisation_detail(request: HttpRequest, organisation: Organisation) -> Htt
         "organisation": organisation,
         "profile": shown,
         "linked_data": queries.linked_data(organisation, shown) if organisation.is_verified else None,
-        "people": queries.shown_people(organisation),
+        "people": queries.shown_people(organisation, request.user),
         "panels": panels("stakeholders.organisation_detail", organisation, request.user),
     }
     return render(request, "stakeholders/organisation_detail.html", context)
