@@ -13,6 +13,7 @@ from projects.models import (
     PROPOSAL,
     TAKING_PARTNERS,
     Completion,
+    Indicator,
     Milestone,
     Partnership,
     Project,
@@ -24,7 +25,7 @@ from stakeholders.models import Sector
 
 OFFICE = frozenset({"staff", "leader"})
 TEAM = OFFICE | {"coordinator"}
-CHILDREN = (Partnership, StatusUpdate, Milestone, Proposal, Completion)
+CHILDREN = (Partnership, StatusUpdate, Milestone, Indicator, Proposal, Completion)
 
 
 def project_of(obj: Any) -> Project | None:

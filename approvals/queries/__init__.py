@@ -2,7 +2,7 @@
 
 from approvals.queries.deputies import deputy_cards
 from approvals.queries.figures import HandlingTime, handling_time
-from approvals.queries.histories import Entry, History, histories, history_from
+from approvals.queries.histories import Entry, History, histories, history_from, history_of
 from approvals.queries.pages import TABS, Row, approval_page, approvals_in, order, rows, tabs
 from approvals.queries.waiting import waiting_decisions
 
@@ -18,6 +18,7 @@ __all__ = [
     "handling_time",
     "histories",
     "history_from",
+    "history_of",
     "order",
     "rows",
     "tabs",

@@ -64,6 +64,12 @@ def history_from(rows: Iterable[Row]) -> History | None:
     return History(asked[0], [entry(one) for one in sorted(said, key=lambda one: -one.pk)])
 
 
+def history_of(kind: str, object_id: int) -> History | None:
+    """The same in two queries of its own, for a page that is not the thing's."""
+    asked = list(Approval.objects.about(kind, object_id).order_by("-pk"))
+    return History(asked[0], entries_of(asked)) if asked else None
+
+
 def entries_of(approvals: Iterable[Approval]) -> list[Entry]:
     """The newest in front; one query."""
     found = Decision.objects.filter(approval__in=[approval.pk for approval in approvals])

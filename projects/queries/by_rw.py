@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from commons.models import Area
 from commons.narrowing import RW, Narrowing
 from projects.models import Project, Stage
-from projects.queries.choosing import STAGE, VIEW, found_projects
+from projects.queries.choosing import STAGE, VIEW, found_projects, stage_name
 
 
 @dataclass(frozen=True)
@@ -92,5 +92,5 @@ def _place(narrowed: Narrowing, number: str, label: str, counts: dict[str, int])
 
 def _number(narrowed: Narrowing, number: str, label: str, stage: str, count: int) -> Number:
     said = ngettext("%(n)s proyek", "%(n)s proyek", count) % {"n": count}
-    what = str(Stage(stage).label) if stage else _("semua tahap")
+    what = stage_name(stage) if stage else _("semua tahap")
     return Number(count, narrowed.link(**{RW: number, STAGE: stage, VIEW: ""}), f"{label}, {what}: {said}")

@@ -139,6 +139,11 @@ def chosen(user: Any, narrowed: Narrowing, now: datetime | None = None) -> Proje
     return found.running().filter(condition=condition) if condition else found
 
 
+def stage_name(stage: str) -> str:
+    """Of a stage, or of what stands beside the stages."""
+    return _("Arsip") if stage == ARCHIVE else str(Stage(stage).label)
+
+
 def searched(found: Any, narrowed: Narrowing) -> Any:
     """Those whose title is what was typed, or like it."""
     return near(found, narrowed.words, "title", "title_en") if narrowed.words else found

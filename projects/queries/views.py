@@ -8,8 +8,20 @@ from django.utils.translation import gettext as _
 from commons import formats
 from commons.calendar import today
 from commons.narrowing import Narrowing
-from projects.models import Condition, Stage
-from projects.queries.choosing import BOARD, BY_RW, CONDITION, PRINTED, SINCE, SORT, STAGE, STALE, TIMELINE, VIEW
+from projects.models import Condition
+from projects.queries.choosing import (
+    BOARD,
+    BY_RW,
+    CONDITION,
+    PRINTED,
+    SINCE,
+    SORT,
+    STAGE,
+    STALE,
+    TIMELINE,
+    VIEW,
+    stage_name,
+)
 
 CALENDAR = "/proyek/tonggak.ics"
 
@@ -57,7 +69,7 @@ def _filters(narrowed: Narrowing) -> list[str]:
     """All that is chosen, chips and words too, in the words of the page."""
     said = []
     if stage := narrowed.get(STAGE):
-        said.append(str(Stage(stage).label))
+        said.append(stage_name(stage))
     if condition := narrowed.get(CONDITION):
         said.append(_("Belum diperbarui") if condition == STALE else str(Condition(condition).label))
     said += [applied.label for applied in narrowed.applied]

@@ -20,7 +20,9 @@ PRINTED_SIZE = 200  # rows of what is asked for in order to be printed
 @public
 def project_list(request: HttpRequest) -> HttpResponse:
     narrowed = queries.projects_narrowing(request.GET, request.path, request.user)
-    template, shown = VIEWS[narrowed.get(choosing.VIEW)]
+    in_archive = narrowed.get(choosing.STAGE) == choosing.ARCHIVE  # whose stages are over, so it has no board
+    view = narrowed.get(choosing.VIEW)
+    template, shown = VIEWS["" if in_archive and view == choosing.BOARD else view]
     context = shown(request, narrowed) | {
         "narrowing": narrowed,
         "tabs": queries.tabs(narrowed),

@@ -96,7 +96,7 @@ def test_a_right_that_ended_between_the_door_and_the_lock_is_refused(
     if how == "left":
         end_membership(membership=town.firm.memberships.get(person=people.bayu), by=people.bayu)
     elif how == "suspended":
-        suspend_organisation(organisation=town.firm, by=people.ratna)
+        suspend_organisation(organisation=town.firm, by=people.ratna, reason="Pengurus tidak dapat dihubungi.")
     else:
         withdraw_commitment(commitment=commitment, by=people.sunarti, reason="Tidak sanggup")
     for act, facts in (

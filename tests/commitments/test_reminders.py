@@ -97,7 +97,7 @@ def test_what_is_near_or_late_waits_for_its_owner_alone(
     join(organisation=town.firm, person=people.rizky, role=REPRESENTATIVE)
     assert waits_for(people.sunarti) == [(people.sunarti.pk, f"Komitmen hampir jatuh tempo: {near.what}.")]
     assert waits_for(people.bayu, people.rizky, people.dewi) == [(people.bayu.pk, "Komitmen terlambat: Tong.")]
-    suspend_organisation(organisation=town.firm, by=people.ratna)
+    suspend_organisation(organisation=town.firm, by=people.ratna, reason="Pengurus tidak dapat dihubungi.")
     assert waits_for(people.bayu, people.rizky) == []
     assert late.is_open
 
