@@ -34,6 +34,7 @@ from projects.queries.pages import (
     shown,
     speaks_as,
 )
+from projects.queries.sheets import sheet, short_address
 from projects.queries.waiting import waiting_partnerships, waiting_updates
 
 __all__ = [
@@ -63,6 +64,8 @@ __all__ = [
     "projects_list",
     "rows",
     "running_count",
+    "sheet",
+    "short_address",
     "shown",
     "speaks_as",
     "stage_chip",

@@ -16,6 +16,7 @@ from projects.views.projects import (
     project_list,
     project_stage,
 )
+from projects.views.sharing import project_qr, project_sheet
 from projects.views.updates import update_create, update_detail, update_list
 
 __all__ = [
@@ -32,6 +33,8 @@ __all__ = [
     "project_edit",
     "project_follow",
     "project_list",
+    "project_qr",
+    "project_sheet",
     "project_stage",
     "team_list",
     "update_create",
