@@ -16,7 +16,7 @@ from commons.once import OnceForm
 from projects.models import Condition, Milestone, Partnership, Project, Stage
 from stakeholders.models import Organisation
 
-SHORTEST_NOTE = 10
+SHORTEST_NOTE, SHORTEST_REASON = 10, 5
 NEEDS_NOTE = (Condition.ATTENTION, Condition.BLOCKED)
 
 
@@ -162,7 +162,7 @@ class PartnerInvitationForm(OnceForm):
 
 
 class AnswerForm(OnceForm):
-    """Yes or no to an invitation; a no may say why."""
+    """Yes or no to an invitation; a no says why."""
 
     answer = forms.ChoiceField(
         label=_("Jawaban"),
@@ -170,7 +170,19 @@ class AnswerForm(OnceForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Pilih terima atau tolak.")},
     )
-    reason = LineField(label=_("Alasan"), max_length=500, required=False)
+    reason = LineField(
+        label=_("Alasan"),
+        min_length=SHORTEST_REASON,
+        max_length=500,
+        required=False,
+        help_text=_("Diisi bila Anda menolak. Dibaca oleh tim proyek."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("answer") == "decline" and not data.get("reason") and "reason" not in self.errors:
+            self.add_error("reason", _("Tulis alasannya, supaya pengundang tahu mengapa."))
+        return data
 
 
 class ReasonForm(OnceForm):

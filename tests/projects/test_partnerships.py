@@ -58,6 +58,19 @@ def test_declining_takes_the_sight_back(people: People, town: Town, private_proj
     assert signed_in(people.bayu).get(private_project.get_absolute_url()).status_code == 404
 
 
+def test_a_no_says_why_and_the_team_reads_it(people: People, town: Town, project: Project) -> None:
+    partnership = invite(people, project, town.firm)
+    path = f"/proyek/{project.pk}/mitra/{partnership.pk}/jawab/"
+    browser = signed_in(people.bayu)
+    silent = browser.post(path, {"answer": "decline", "reason": ""})
+    assert silent.status_code == 422
+    assert "Tulis alasannya, supaya pengundang tahu mengapa." in silent.content.decode()
+    assert browser.post(path, {"answer": "decline", "reason": "Belum ada tenaga."}).status_code == 303
+    team = f"/proyek/{project.pk}/tim/"
+    assert "Alasan: Belum ada tenaga." in signed_in(people.putri).get(team).content.decode()
+    assert "Belum ada tenaga." not in signed_in(people.sunarti).get(team).content.decode()
+
+
 def test_ending_takes_everything_and_keeps_the_history(people: People, town: Town, private_project: Project) -> None:
     partnership = partner(people, private_project, town.firm)
     post_status(project=private_project, author=people.bayu, condition="on_track", acting_as=town.firm)
@@ -135,9 +148,12 @@ def test_f4_answering_twice_answers_twice_the_same(people: People, town: Town, p
     partnership = invite(people, private_project, town.firm)
     path = f"/proyek/{private_project.pk}/mitra/{partnership.pk}/jawab/"
     browser = signed_in(people.bayu)
-    answers = [browser.post(path, {"answer": "decline", "once": "kunci-sekali-pakai"}) for _ in range(2)]
+    answers = [
+        browser.post(path, {"answer": "decline", "reason": "Belum sempat", "once": "kunci-sekali-pakai"})
+        for _ in range(2)
+    ]
     assert [(a.status_code, a["Location"]) for a in answers] == [(303, "/")] * 2
-    assert browser.post(path, {"answer": "decline", "once": "kunci-lain"}).status_code == 404
+    assert browser.post(path, {"answer": "decline", "reason": "Belum sempat", "once": "kunci-lain"}).status_code == 404
 
 
 def test_one_organisation_is_asked_once(people: People, town: Town, project: Project) -> None:
