@@ -30,7 +30,7 @@ def short_address(project: Project) -> str:
     return f"{settings.SITE_URL}/proyek/{project.pk}/"
 
 
-def sheet(project: Project) -> bytes:
+def sheet(project: Any) -> bytes:
     """The PDF, kept while neither the project (`for_page`) nor anybody's rights change; it says when it was made."""
     name = "sheet-" + name_under("projects.sheet", project.pk, project.version, project.epoch, project.talked, today())
     made: bytes | None = cache.get(name)

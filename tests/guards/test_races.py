@@ -248,8 +248,8 @@ def test_a_right_that_ends_between_the_check_and_the_lock_is_refused_with_the_sa
 
 def wait_for_a_lock() -> None:
     """Until another connection waits for a row that this one holds."""
-    for _ in range(200):
-        if rows("SELECT 1 FROM pg_stat_activity WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid))"):
+    for _ in range(500):
+        if rows("SELECT 1 FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"):
             return
         time.sleep(0.02)
     raise AssertionError("nobody waits")
