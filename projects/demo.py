@@ -1,5 +1,6 @@
 """The projects of the demo, their partners, and what was told about them."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any
@@ -18,6 +19,8 @@ from commons.standing import LEADER
 from forums.actions import open_forum_of
 from projects.actions.reminders import keep_rhythm
 from projects.models import Condition, Milestone, Partnership, Project, Stage, StageChange, StatusUpdate
+from projects.queries.pages import PARTNERS
+from projects.queries.sectors import MISSING, SILENT, TAKES_PART, sector_balance
 from stakeholders.models import Membership, Organisation
 
 State = Partnership.State
@@ -42,8 +45,15 @@ def counts() -> Iterator[Counted]:
     yield from counted("visibility", projects, "audience__visibility", Visibility.values)
     yield from counted("partner role", partnerships, "role", Partnership.Role.values)
     yield from counted("partnership", partnerships, "state", State.values)
+    yield from _sectors(projects)
     yield "update", "of status", StatusUpdate.objects.count()
     yield "change", "of stage", StageChange.objects.count()
+
+
+def _sectors(projects: Any) -> Iterator[Counted]:
+    """How many times a sector takes part in a project, is silent in it, is missing."""
+    found = Counter(one.state for p in projects for one in sector_balance(p, PARTNERS(project=p.pk)))
+    yield from (("sector", state, found[state]) for state in (TAKES_PART, SILENT, MISSING))
 
 
 def _project(row: dict[str, Any], people: People, organisations: Organisations) -> Project:

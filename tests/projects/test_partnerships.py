@@ -1,19 +1,21 @@
 """A partnership gives and takes its rights in the transaction of each step."""
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from activity.models import Activity
 from commons.access import Refused
 from commons.models import RightEntry
 from commons.standing import standing
+from mail import acts
 from projects.actions import answer_partnership, end_partnership, invite_partner, post_status
 from projects.models import Partnership, Project, Stage
 from projects.queries.waiting import waiting_partnerships
 from stakeholders.actions import end_membership, join, suspend_organisation
 from stakeholders.models import Membership
 from tests.people import People, signed_in
-from tests.town import MANAGER, Town, invite, partner
+from tests.town import MANAGER, Town, invite, make_project, partner
 
 
 def may_see(user: object, project: Project) -> bool:
@@ -115,6 +117,21 @@ def test_a_right_that_ended_between_the_door_and_the_lock_is_refused(
     with pytest.raises(Refused) as refusal:
         post_status(project=project, author=people.bayu, condition="on_track", acting_as=town.firm)
     assert "Kabar hanya dikirim oleh tim dan mitra" in refusal.value.reason
+
+
+@pytest.mark.parametrize("visibility", ["public", "private"])
+def test_a_link_in_a_mail_says_the_same_when_the_partnership_has_ended(
+    people: People, town: Town, visibility: str
+) -> None:
+    project = make_project(people, town, visibility=visibility)
+    partnership = partner(people, project, town.firm)
+    link = acts.link("projects.report_on_track", person=people.bayu, target=project)
+    assert Client().get(link).status_code == 200
+    end_partnership(partnership=partnership, by=people.putri)
+    answer = Client().post(link)
+    assert answer.status_code == (404 if visibility == "private" else 403)
+    assert ("Kabar hanya dikirim oleh tim dan mitra" in answer.content.decode()) == (visibility == "public")
+    assert not project.updates.exists()
 
 
 def test_only_the_invited_organisation_answers(people: People, town: Town, project: Project) -> None:
