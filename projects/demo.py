@@ -53,7 +53,7 @@ def counts() -> Iterator[Counted]:
 def _sectors(projects: Any) -> Iterator[Counted]:
     """How many times a sector takes part in a project, is silent in it, is missing."""
     found = Counter(one.state for p in projects for one in sector_balance(p, PARTNERS(project=p.pk)))
-    yield from (("sector", state, found[state]) for state in (TAKES_PART, SILENT, MISSING))
+    yield from (("balance", state, found[state]) for state in (TAKES_PART, SILENT, MISSING))
 
 
 def _project(row: dict[str, Any], people: People, organisations: Organisations) -> Project:
