@@ -10,7 +10,7 @@ from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from commons import drafts
+from commons import drafts, kept
 from commons.access import Refused
 from commons.editing import EditForm, Overtaken
 from commons.htmx import see_other
@@ -24,12 +24,16 @@ FOREIGN_KEY = "23503"  # what PostgreSQL says when a row points at one that is n
 def act(request: HttpRequest, deed: Deed, *, back: str, said: str = "") -> HttpResponse:
     """Do it once and go where the deed leads; what the action refuses is said on the page one came from (`back`).
 
+    Where somebody wrote a text, the page of the refusal says it instead and gives the text back.
+
     A thing that was removed between the door and the lock (an import that was undone) is answered as it would be a
     moment later: it is not there, and what was typed is given back.
     """
     try:
         to = perform_once(request, deed)
     except Refused as refusal:
+        if _holds_text(request):
+            raise
         messages.error(request, refusal.reason)
         return see_other(back)
     except ObjectDoesNotExist as gone:
@@ -43,6 +47,10 @@ def act(request: HttpRequest, deed: Deed, *, back: str, said: str = "") -> HttpR
     if said:
         messages.success(request, said)
     return see_other(to)
+
+
+def _holds_text(request: HttpRequest) -> bool:
+    return kept.from_here(request) and any(" " in value.strip() for _, value in kept.written(request))
 
 
 def edit(

@@ -1,5 +1,6 @@
 """The projects of the demo, their partners, and what was told about them."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any
@@ -30,6 +31,8 @@ from projects.models import (
     StageChange,
     StatusUpdate,
 )
+from projects.queries.pages import PARTNERS
+from projects.queries.sectors import MISSING, SILENT, TAKES_PART, sector_balance
 from stakeholders.models import Membership, Organisation
 
 State = Partnership.State
@@ -57,6 +60,7 @@ def counts() -> Iterator[Counted]:
     yield from counted("visibility", projects, "audience__visibility", Visibility.values)
     yield from counted("partner role", partnerships, "role", Partnership.Role.values)
     yield from counted("partnership", partnerships, "state", State.values)
+    yield from _sectors(projects)
     yield "update", "of status", StatusUpdate.objects.count()
     yield "change", "of stage", StageChange.objects.count()
     yield from life_demo.counts()
@@ -67,6 +71,12 @@ def counts() -> Iterator[Counted]:
     yield "reading", "of indicators", Reading.objects.filter(value__isnull=False).count()
     yield "reading", "without a value", Reading.objects.filter(value=None).count()
     yield "reading", "corrected", Reading.objects.exclude(corrected_by=None).count()
+
+
+def _sectors(projects: Any) -> Iterator[Counted]:
+    """How many times a sector takes part in a project, is silent in it, is missing."""
+    found = Counter(one.state for p in projects for one in sector_balance(p, PARTNERS(project=p.pk)))
+    yield from (("balance", state, found[state]) for state in (TAKES_PART, SILENT, MISSING))
 
 
 def _project(row: dict[str, Any], people: People, organisations: Organisations) -> Project:

@@ -18,7 +18,7 @@ from projects.models import MOST_MILESTONES, Condition, Milestone, Project, Proj
 from projects.queries.weights import reached_share
 from stakeholders.models import Organisation
 
-SHORTEST_NOTE = 10
+SHORTEST_NOTE, SHORTEST_REASON = 10, 5
 RHYTHMS = [(7, _("Setiap pekan")), (14, _("Setiap dua pekan")), (30, _("Setiap bulan"))]
 NEEDS_NOTE = (Condition.ATTENTION, Condition.BLOCKED)
 
@@ -169,7 +169,7 @@ class ProjectExportForm(forms.Form):
 
 
 class AnswerForm(OnceForm):
-    """Yes or no to an invitation; a no may say why. From a mail, what is promised is what was asked for."""
+    """Yes or no to an invitation; a no says why. From a mail, what is promised is what was asked for."""
 
     answer = forms.ChoiceField(
         label=_("Jawaban"),
@@ -177,7 +177,19 @@ class AnswerForm(OnceForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Pilih terima atau tolak.")},
     )
-    reason = LineField(label=_("Alasan"), max_length=500, required=False)
+    reason = LineField(
+        label=_("Alasan"),
+        min_length=SHORTEST_REASON,
+        max_length=500,
+        required=False,
+        help_text=_("Diisi bila Anda menolak. Dibaca oleh tim proyek."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("answer") == "decline" and not data.get("reason") and "reason" not in self.errors:
+            self.add_error("reason", _("Tulis alasannya, supaya pengundang tahu mengapa."))
+        return data
 
 
 class ReasonForm(OnceForm):

@@ -137,6 +137,13 @@ CONTRIBUTIONS = [
     RoleSource("projects.commitment", roles_at_commitment),
     Rule("projects.read", _("Membaca proyek"), frozenset({"visitor"}), _("Proyek ini belum dibuka.")),
     Rule(
+        "projects.print_sheet",
+        _("Mencetak lembar papan pengumuman"),
+        frozenset({"visitor"}),
+        _("Lembar papan pengumuman hanya dibuat untuk proyek yang terbuka bagi umum."),
+        when=lambda user, project: project.is_for_everybody,
+    ),
+    Rule(
         "projects.follow",
         _("Mengikuti proyek"),
         frozenset({"member"}),

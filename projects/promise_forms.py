@@ -71,7 +71,7 @@ class PartnershipAnswerForm(PromiseForm, AnswerForm):
 
     def clean(self) -> dict[str, Any]:
         """Who declines promises nothing, whatever stands there."""
-        return self.cleaned_data if self.cleaned_data.get("answer") == "decline" else super().clean()
+        return AnswerForm.clean(self) if self.cleaned_data.get("answer") == "decline" else super().clean()
 
     def promise(self) -> dict[str, Any]:
         """As a commitment takes it."""

@@ -104,7 +104,8 @@ def _promise(partnership: Partnership, by: Any, promise: Mapping[str, Any]) -> N
 
 @transaction.atomic
 def end_partnership(*, partnership: Partnership, by: Any, reason: str = "") -> Partnership:
-    """Its rights are gone at once, its history stays, and what it did not keep is withdrawn. Locks the project.
+    """Its rights are gone at once, its history stays, and what it did not keep is withdrawn. Locks the project. An open
+    invitation is withdrawn.
 
     The organisation is told on its own thread, in words that do not name the project: it may be one they can't see now.
     """
@@ -114,13 +115,19 @@ def end_partnership(*, partnership: Partnership, by: Any, reason: str = "") -> P
     )
     partnership.project = project
     ensure(by, "projects.end_partnership", partnership)
+    was_partner = partnership.state == Partnership.State.ACCEPTED
     partnership.state, partnership.ended_at, partnership.reason = Partnership.State.ENDED, timezone.now(), reason
     partnership.save(update_fields=["state", "ended_at", "reason"])
     organisation = partnership.organisation
     withdraw_promises_of(partnership, by=by, reason=reason or _("Kemitraan berakhir."))
-    record("projects.partnership_ended", actor=by, target=partnership, thread=project.thread,
+    told, told_own = (
+        ("projects.partnership_ended", "projects.own_partnership_ended")
+        if was_partner
+        else ("projects.invitation_withdrawn", "projects.own_invitation_withdrawn")
+    )
+    record(told, actor=by, target=partnership, thread=project.thread,
            acting_as=organisation.group, to=[("concerned", project.coordinator)])  # fmt: skip
-    record("projects.own_partnership_ended", actor=by, target=partnership, thread=organisation.thread,
+    record(told_own, actor=by, target=partnership, thread=organisation.thread,
            to=[("concerned", organisation.group)])  # fmt: skip
     take("post_status", of=organisation.group, on=project, by=by)
     take("see", of=organisation.group, on=project.audience, by=by)

@@ -16,7 +16,7 @@ from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
 from activity.models import with_follow_level
 from commons.audience import RootedQuerySet
-from commons.models import Epoch, Placed, with_places
+from commons.models import Epoch, Placed, Visibility, with_places
 from commons.models.rights import notes_grants
 from commons.search import vector
 from commons.standing import standing
@@ -72,6 +72,11 @@ class ProjectQuerySet(RootedQuerySet):
     def silent(self, now: datetime) -> Self:
         """Running, and no update came within the project's rhythm."""
         return self.running().filter(next_update_at__lte=now)
+
+    def lacking(self, sector: str) -> Self:
+        """No organisation of this sector is a partner."""
+        partnerships = self.model.partnerships.rel.related_model.objects.accepted()
+        return self.exclude(Exists(partnerships.filter(project=OuterRef("pk"), organisation__sector=sector)))
 
     def for_page(self, user: Any) -> Self:
         """With `level` (see `with_follow_level`) and `is_partner`: does a group of theirs hold the right to post?
@@ -203,6 +208,10 @@ class Project(Placed):
 
     def history_url(self) -> str:
         return f"/proyek/{self.pk}/riwayat/"
+
+    @property
+    def is_for_everybody(self) -> bool:
+        return self.audience.visibility == Visibility.PUBLIC
 
     @property
     def is_open(self) -> bool:

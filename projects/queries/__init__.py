@@ -41,6 +41,7 @@ from projects.queries.pages import (
     steps,
     wished_visibility,
 )
+from projects.queries.sheets import sheet, short_address
 from projects.queries.similar import similar_projects
 from projects.queries.tasks import tasks_of
 from projects.queries.timeline import lines, span, timeline_order, timeline_projects
@@ -92,6 +93,8 @@ __all__ = [
     "report",
     "rows",
     "running_count",
+    "sheet",
+    "short_address",
     "shown",
     "similar_projects",
     "span",

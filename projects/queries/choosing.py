@@ -53,6 +53,7 @@ def projects_narrowing(asked: Any, path: str, user: Any) -> Narrowing:
     partners, leads, coordinators, years = _options(user)
     nothing = _("Paling mirip") if asked.get(WORDS, "").strip() else _("Baru diperbarui")
     orders = ((DUE, _("Tenggat")), (PROGRESS, _("Kemajuan")), (NAME, _("Nama")))
+    sectors = tuple((sector.value, _("Belum ada %(sector)s") % {"sector": sector.label}) for sector in Sector)
     return narrowing(
         asked,
         path,
@@ -61,6 +62,7 @@ def projects_narrowing(asked: Any, path: str, user: Any) -> Narrowing:
             Select(PARTNER, _("Mitra"), _("Semua mitra"), (("", partners),)),
             Select(LEAD, _("Penanggung jawab"), _("Semua penanggung jawab"), (("", leads),)),
             Select(COORDINATOR, _("Koordinator"), _("Semua koordinator"), (("", coordinators),)),
+            Select(LACKING, _("Unsur yang belum ikut"), _("Tanpa memandang unsur"), (("", sectors),)),
             Select(YEAR, _("Tahun"), _("Semua tahun"), (("", years),)),
             Select(SORT, _("Urut"), nothing, (("", orders),), narrows=False),
         ),
@@ -108,6 +110,8 @@ def is_narrowed(narrowed: Narrowing) -> bool:
 def in_place(user: Any, narrowed: Narrowing) -> ProjectQuerySet:
     """Narrowed by everything but stage, condition and words."""
     found = in_neighbourhood(about(Project.objects.visible_to(user), narrowed.get(THEME)), narrowed.get(RW))
+    if narrowed.get(LACKING):
+        found = found.lacking(narrowed.get(LACKING))
     if narrowed.get(PARTNER):
         joined = Partnership.objects.accepted().filter(organisation=narrowed.get(PARTNER))
         found = found.filter(pk__in=joined.values("project"))

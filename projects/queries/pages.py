@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -25,6 +24,7 @@ from projects.queries.closing import closing_card
 from projects.queries.indicators import briefs
 from projects.queries.looks import Chip, condition_chip, condition_look, stage_chip
 from projects.queries.milestones import Way, way_of
+from projects.queries.sectors import sector_balance
 from stakeholders.models import Organisation, Sector, address
 
 SHOWN_UPDATES = 10
@@ -38,14 +38,6 @@ class Step:
 
     label: str
     state: str  # done, now, or nothing
-
-
-@dataclass(frozen=True)
-class SectorState:
-    """Does a sector take part in this project, is it silent, or is it missing?"""
-
-    label: str
-    state: str  # takes_part, silent, missing
 
 
 @dataclass(frozen=True)
@@ -131,7 +123,8 @@ def project_page(project: Any, user: Any) -> ProjectPage:
     invited = INVITED(project=project.pk, groups=reader.groups) if reader.groups else []
     return ProjectPage(
         story=kept_for_the_minute(
-            lambda: _story(project, user), project.pk, project.version, project.epoch, sight(user)
+            lambda: _story(project, user),
+            *("projects.story", project.pk, project.version, project.talked, project.epoch, sight(user)),
         ),
         topics=_topics(project, user),
         forum_url=category_address(project.category_id, project.title),
@@ -157,22 +150,27 @@ def _story(project: Project, user: Any) -> Story:
     def drawn(template: str, **values: Any) -> str:
         return render_to_string(template, {"project": project, **values})
 
-    address = settings.SITE_URL + project.get_absolute_url()
+    sectors = sector_balance(project, accepted)
     return Story(
         facts=drawn(
             "projects/_project_facts.html",
             stage=stage_chip(project),
             condition=condition_chip(project),
-            sectors=sector_balance(project, accepted, updates),
+            sectors=sectors,
         ),
-        share=drawn("components/share.html", title=project.title, address=address),
+        share=drawn("projects/_share.html", address=settings.SITE_URL + project.get_absolute_url()),
         where_it_stands=drawn("projects/_where_it_stands.html", steps=steps(project), measure=way.measure),
         closing=drawn("projects/_closing.html", closing=closing_card(project)) if project.closing_id else "",
         way=way,
         milestones=drawn("projects/_milestones.html", way=way) if way.total else "",
         timeline=drawn("projects/_timeline.html", updates=shown(updates[:SHOWN_UPDATES], user)),
         older=beyond(updates[SHOWN_UPDATES - 1], by=TIMELINE) if len(updates) > SHOWN_UPDATES else "",
-        beside=drawn("projects/_beside.html", partners=[_partner(p) for p in accepted], indicators=briefs(project.pk)),
+        beside=drawn(
+            "projects/_beside.html",
+            partners=[_partner(p) for p in accepted],
+            indicators=briefs(project.pk),
+            sectors=sectors,
+        ),
     )
 
 
@@ -191,25 +189,6 @@ def steps(project: Project) -> tuple[Step, ...]:
     return tuple(
         Step(str(stage.label), "done" if index < reached or here == Stage.DONE else "now" if index == reached else "")
         for index, stage in enumerate(STEPS)
-    )
-
-
-def sector_balance(
-    project: Project, accepted: Sequence[Mapping[str, Any]], updates: Sequence[Mapping[str, Any]]
-) -> tuple[SectorState, ...]:
-    """Takes part: told something within the rhythm; silent: a partner that did not; missing: no partner at all.
-
-    Judged from the newest updates, which are the ones shown.
-    """
-    since = timezone.now() - timedelta(days=project.rhythm_days)
-    present = {p["organisation__sector"] for p in accepted}
-    spoke = {u["acting_as__sector"] for u in updates if u["created_at"] >= since}
-    return tuple(
-        SectorState(
-            str(sector.label),
-            "takes_part" if sector in spoke else "silent" if sector in present else "missing",
-        )
-        for sector in Sector
     )
 
 

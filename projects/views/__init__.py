@@ -39,6 +39,7 @@ from projects.views.proposing import (
     proposal_when,
     proposal_who,
 )
+from projects.views.sharing import project_qr, project_sheet
 from projects.views.stages import project_archive, project_reopen, project_stage, stage_history
 from projects.views.tasks import task_create
 from projects.views.templates import template_create, template_edit, template_list
@@ -73,7 +74,9 @@ __all__ = [
     "project_follow",
     "project_list",
     "project_propose",
+    "project_qr",
     "project_reopen",
+    "project_sheet",
     "project_stage",
     "proposal_check",
     "proposal_detail",

@@ -9,7 +9,7 @@ from tests.guards.cast import ROLES, SIGNED_OUT
 from tests.guards.doors import Door, Stand
 
 FILE = Path(__file__).with_name("matrix.txt")
-NOTES = {"asks first", "nothing there", "else nothing"}
+NOTES = {"asks first", "nothing there", "else nothing", "open only"}
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,8 @@ class Row:
             return SIGN_IN
         if role not in stand.seen_by:
             return HIDDEN
+        if "open only" in self.notes and stand.state == "private":
+            return REFUSED
         if role in self.who:
             return HIDDEN if "nothing there" in self.notes else OPEN
         if "else nothing" in self.notes:

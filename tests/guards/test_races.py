@@ -3,22 +3,26 @@
 The invariants are asked of the database, not of the code.
 """
 
+import threading
+import time
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from accounts.actions import erase
 from activity.models import Follow
 from commons.calendar import today
+from projects.actions import end_partnership
+from projects.actions.locking import locked
 from projects.models import Partnership, Project, StageChange
 from stakeholders.actions import invite_representative, join
 from stakeholders.models import Invitation, Membership, Organisation
-from tests.guards.at_once import posting, together
+from tests.guards.at_once import posting, together, window
 from tests.people import People, person
 from tests.projects.life import said_to_be_done
-from tests.town import MANAGER, REPRESENTATIVE, Town, invite, make_project
+from tests.town import MANAGER, REPRESENTATIVE, Town, invite, make_project, partner
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS = 5
@@ -87,7 +91,10 @@ def test_yes_and_no_of_one_organisation(people: People, town: Town, projects: li
     for project in projects:
         path = f"/proyek/{project.pk}/mitra/{invite(people, project, town.firm).pk}/jawab/"
         answers = together(
-            [posting(people.bayu, path, answer="accept"), posting(people.sunarti, path, answer="decline", reason="a")]
+            [
+                posting(people.bayu, path, answer="accept"),
+                posting(people.sunarti, path, answer="decline", reason="Belum sempat"),
+            ]
         )
         assert set(answers) <= FINE
         answered = project.partnerships.get(organisation=town.firm)
@@ -209,6 +216,63 @@ def test_that_it_is_done_is_answered_once(people: People, town: Town, projects: 
         project.refresh_from_db()
         assert (completion.state, project.stage) in (("confirmed", "done"), ("declined", "active"))
         assert StageChange.objects.filter(project=project, after="done").count() <= 1
+
+
+def test_no_update_of_a_partner_comes_after_the_end(people: People, town: Town, projects: list[Project]) -> None:
+    for project in projects:
+        ends = f"/proyek/{project.pk}/mitra/{partner(people, project, town.firm).pk}/akhiri/"
+        told = {"condition": "on_track", "progress": 40, "acting_as": town.firm.pk}
+        answers = together(
+            [
+                posting(people.putri, ends, reason="Program selesai"),
+                *(posting(people.bayu, f"/proyek/{project.pk}/perbarui/", **told) for _ in range(2)),
+            ]
+        )
+        assert set(answers) <= FINE
+        ended_at = project.partnerships.get(organisation=town.firm).ended_at
+        assert not project.updates.filter(created_at__gt=ended_at).exists()
+        holds()
+
+
+@pytest.mark.parametrize("visibility", ["public", "private"])
+def test_a_right_that_ends_between_the_check_and_the_lock_is_refused_with_the_same_sentence(
+    people: People, town: Town, visibility: str
+) -> None:
+    project = make_project(people, town, visibility=visibility)
+    partnership = partner(people, project, town.firm)
+    at_the_door, path = window(people.bayu), f"/proyek/{project.pk}/perbarui/"
+    told = {"condition": "on_track", "note": "Dua puluh tong sudah terpasang.", "acting_as": town.firm.pk}
+    answers: list[Any] = []
+
+    def tell() -> None:
+        answers.append(at_the_door.post(path, told, headers={"origin": "http://testserver"}))
+        connection.close()
+
+    teller = threading.Thread(target=tell)
+    with transaction.atomic():
+        locked(project.pk)
+        teller.start()
+        wait_for_a_lock()  # the door has let bayu in
+        end_partnership(partnership=partnership, by=people.putri)
+    teller.join(30)
+    assert answers[0].status_code == 403
+    page = answers[0].content.decode()
+    assert "Kabar hanya dikirim oleh tim dan mitra proyek" in page
+    assert "Dua puluh tong sudah terpasang." in page
+    assert not project.updates.exists()
+    holds()
+    after = at_the_door.post(path, told, headers={"origin": "http://testserver"})
+    assert after.status_code == (404 if visibility == "private" else 403)
+    assert "Dua puluh tong sudah terpasang." in after.content.decode()
+
+
+def wait_for_a_lock() -> None:
+    """Until another connection waits for a row that this one holds."""
+    for _ in range(500):
+        if rows("SELECT 1 FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"):
+            return
+        time.sleep(0.02)
+    raise AssertionError("nobody waits")
 
 
 def test_f4_ten_clicks_on_follow_are_one_follow(people: People, town: Town, projects: list[Project]) -> None:

@@ -11,7 +11,7 @@ from activity.models import Due
 from mail.delivery import drain
 from mail.models import Message
 from notifications.fanout import dispatch
-from projects.actions import change_stage, post_status
+from projects.actions import answer_partnership, change_stage, end_partnership, post_status
 from projects.models import Project
 from tests.people import People
 from tests.sinks import MailSink, mail_sink  # noqa: F401
@@ -106,3 +106,33 @@ def test_a_changed_stage_is_told_with_the_new_one(
     change_stage(project=project, stage="on_hold", by=people.ratna, reason="Menunggu izin marka")
     text = next(t for s, t in letters(mail_sink, people.putri.email or "") if "tahap berubah" in s)
     assert "Sekarang: Tertunda." in text
+
+
+def test_the_coordinator_reads_why_an_invitation_was_declined(
+    people: People,
+    town: Town,
+    project: Project,
+    mail_sink: MailSink,  # noqa: F811
+) -> None:
+    partnership = invite(people, project, town.firm)
+    answer_partnership(partnership=partnership, by=people.bayu, accept=False, reason="Truk kami dipakai sampai Maret.")
+    text = next(t for s, t in letters(mail_sink, people.putri.email or "") if s.startswith("Undangan ditolak"))
+    assert "PT Sumber Air menolak undangan bermitra dalam Bank sampah RW 03." in text
+    assert "Alasan: Truk kami dipakai sampai Maret." in text
+
+
+def test_what_ends_is_told_to_both_and_an_invitation_that_is_withdrawn_is_no_partnership(
+    people: People,
+    town: Town,
+    project: Project,
+    mail_sink: MailSink,  # noqa: F811
+) -> None:
+    end_partnership(partnership=partner(people, project, town.firm), by=people.ratna, reason="Program selesai.")
+    end_partnership(partnership=invite(people, project, town.ngo), by=people.ratna, reason="Salah alamat.")
+    told = dict(letters(mail_sink, people.putri.email or ""))
+    assert "Alasan: Program selesai." in told["Kemitraan berakhir: Bank sampah RW 03"]
+    assert "Alasan: Salah alamat." in told["Undangan ditarik: Bank sampah RW 03"]
+    own = [s for s, _ in letters(mail_sink, people.dewi.email or "")]
+    assert "Undangan bermitra untuk LSM Kali Bersih ditarik" in own
+    assert not any("Kemitraan" in subject for subject in own)
+    assert "Kemitraan PT Sumber Air berakhir" in [s for s, _ in letters(mail_sink, people.bayu.email or "")]

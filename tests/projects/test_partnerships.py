@@ -1,19 +1,21 @@
 """A partnership gives and takes its rights in the transaction of each step."""
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from activity.models import Activity
 from commons.access import Refused
 from commons.models import RightEntry
 from commons.standing import standing
+from mail import acts
 from projects.actions import answer_partnership, end_partnership, invite_partner, post_status
 from projects.models import Partnership, Project, Stage
 from projects.queries.waiting import waiting
 from stakeholders.actions import end_membership, join, suspend_organisation
 from stakeholders.models import Membership
 from tests.people import People, signed_in
-from tests.town import MANAGER, Town, invite, partner
+from tests.town import MANAGER, Town, invite, make_project, partner
 
 
 def may_see(user: object, project: Project) -> bool:
@@ -56,6 +58,19 @@ def test_declining_takes_the_sight_back(people: People, town: Town, private_proj
     assert signed_in(people.bayu).post(path, {"answer": "decline", "reason": "Belum sempat"}).status_code == 303
     assert not may_see(people.bayu, private_project)
     assert signed_in(people.bayu).get(private_project.get_absolute_url()).status_code == 404
+
+
+def test_a_no_says_why_and_the_team_reads_it(people: People, town: Town, project: Project) -> None:
+    partnership = invite(people, project, town.firm)
+    path = f"/proyek/{project.pk}/mitra/{partnership.pk}/jawab/"
+    browser = signed_in(people.bayu)
+    silent = browser.post(path, {"answer": "decline", "reason": ""})
+    assert silent.status_code == 422
+    assert "Tulis alasannya, supaya pengundang tahu mengapa." in silent.content.decode()
+    assert browser.post(path, {"answer": "decline", "reason": "Belum ada tenaga."}).status_code == 303
+    team = f"/proyek/{project.pk}/tim/"
+    assert "Alasan: Belum ada tenaga." in signed_in(people.putri).get(team).content.decode()
+    assert "Belum ada tenaga." not in signed_in(people.sunarti).get(team).content.decode()
 
 
 def test_ending_takes_everything_and_keeps_the_history(people: People, town: Town, private_project: Project) -> None:
@@ -104,6 +119,21 @@ def test_a_right_that_ended_between_the_door_and_the_lock_is_refused(
     assert "Kabar hanya dikirim oleh tim dan mitra" in refusal.value.reason
 
 
+@pytest.mark.parametrize("visibility", ["public", "private"])
+def test_a_link_in_a_mail_says_the_same_when_the_partnership_has_ended(
+    people: People, town: Town, visibility: str
+) -> None:
+    project = make_project(people, town, visibility=visibility)
+    partnership = partner(people, project, town.firm)
+    link = acts.link("projects.report_on_track", person=people.bayu, target=project)
+    assert Client().get(link).status_code == 200
+    end_partnership(partnership=partnership, by=people.putri)
+    answer = Client().post(link)
+    assert answer.status_code == (404 if visibility == "private" else 403)
+    assert ("Kabar hanya dikirim oleh tim dan mitra" in answer.content.decode()) == (visibility == "public")
+    assert not project.updates.exists()
+
+
 def test_only_the_invited_organisation_answers(people: People, town: Town, project: Project) -> None:
     partnership = invite(people, project, town.firm)
     for stranger in (people.dewi, people.putri, people.ratna):
@@ -135,9 +165,12 @@ def test_f4_answering_twice_answers_twice_the_same(people: People, town: Town, p
     partnership = invite(people, private_project, town.firm)
     path = f"/proyek/{private_project.pk}/mitra/{partnership.pk}/jawab/"
     browser = signed_in(people.bayu)
-    answers = [browser.post(path, {"answer": "decline", "once": "kunci-sekali-pakai"}) for _ in range(2)]
+    answers = [
+        browser.post(path, {"answer": "decline", "reason": "Belum sempat", "once": "kunci-sekali-pakai"})
+        for _ in range(2)
+    ]
     assert [(a.status_code, a["Location"]) for a in answers] == [(303, "/")] * 2
-    assert browser.post(path, {"answer": "decline", "once": "kunci-lain"}).status_code == 404
+    assert browser.post(path, {"answer": "decline", "reason": "Belum sempat", "once": "kunci-lain"}).status_code == 404
 
 
 def test_one_organisation_is_asked_once(people: People, town: Town, project: Project) -> None:

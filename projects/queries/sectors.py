@@ -1,0 +1,74 @@
+"""The four sectors in a project: who takes part, who is silent, who is missing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from commons import formats
+from commons.statements import Given, Statement
+from forums.models import Post
+from projects.models import Project, StatusUpdate
+from stakeholders.models import Sector
+
+TAKES_PART, SILENT, MISSING = "takes_part", "silent", "missing"
+
+
+@dataclass(frozen=True)
+class SectorState:
+    """Does a sector take part in this project, is it silent, or is it missing? And who of it is there."""
+
+    label: str
+    state: str  # takes_part, silent, missing
+    word: str
+    detail: str = ""  # its organisations, and when the last of them was heard
+
+
+def _last_of_each(spoken: Any) -> Any:
+    return (
+        spoken.filter(acting_as__isnull=False).values("acting_as", "acting_as__sector").annotate(at=Max("created_at"))
+    )
+
+
+VOICES = Statement(
+    lambda: _last_of_each(StatusUpdate.objects.filter(project=Given("project")).shown().order_by()).union(
+        _last_of_each(Post.objects.filter(topic__category=Given("category")).shown().order_by()), all=True
+    )
+)
+
+
+def sector_balance(project: Project, partners: Sequence[Mapping[str, Any]]) -> tuple[SectorState, ...]:
+    """Takes part: told or said something within the project's rhythm; silent: is a partner and did not; missing: no
+    partner at all. What others say in the forum makes them no part of it; the office's updates are its part.
+    """
+    names = {row["organisation_id"]: row["organisation__name"] for row in partners}
+    heard: dict[str, datetime] = {}
+    for voice in VOICES(project=project.pk, category=project.category_id):
+        sector = voice["acting_as__sector"]
+        if voice["acting_as"] in names or sector == Sector.GOVERNMENT:
+            heard[sector] = max(voice["at"], heard.get(sector, voice["at"]))
+    since = timezone.now() - timedelta(days=project.rhythm_days)
+    return tuple(
+        _state(
+            Sector(sector),
+            [row["organisation__name"] for row in partners if row["organisation__sector"] == sector],
+            heard.get(sector),
+            since,
+        )
+        for sector in Sector.values
+    )
+
+
+def _state(sector: Sector, names: list[str], heard: datetime | None, since: datetime) -> SectorState:
+    if heard is not None and heard >= since:
+        state, word = TAKES_PART, _("ikut serta")
+    elif names:
+        state, word = SILENT, _("ikut serta, belum ada kabar")
+    else:
+        state, word = MISSING, _("belum ikut")
+    last = [_("terakhir terdengar %(date)s") % {"date": formats.short_date(heard)}] if heard else []
+    return SectorState(str(sector.label), state, str(word), " · ".join([", ".join(names), *last] if names else last))

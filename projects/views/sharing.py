@@ -1,0 +1,29 @@
+"""A project passed on: its QR code, and the sheet for the notice board."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from commons.access import access
+from commons.limits import limit
+from commons.qr import MEDIA_TYPES, Kind, qr
+from projects import queries
+from projects.models import Project
+
+
+@require_safe
+@access("projects.read", to=Project)
+@limit("60/m", methods=("GET",))
+def project_qr(request: HttpRequest, project: Project, kind: Kind) -> HttpResponse:
+    response = HttpResponse(qr(queries.short_address(project), kind), content_type=MEDIA_TYPES[kind])
+    response["Content-Disposition"] = f'attachment; filename="qr-{project.slug}.{kind}"'
+    return response
+
+
+@require_safe
+@access("projects.print_sheet", to=Project)
+@limit("60/m", methods=("GET",))
+def project_sheet(request: HttpRequest, project: Project) -> HttpResponse:
+    """In the browser's own viewer, from which it is printed or kept."""
+    response = HttpResponse(queries.sheet(project), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{project.slug}.pdf"'
+    return response
