@@ -27,14 +27,15 @@ from commons.nearness import near
 from commons.standing import sight
 from projects.models import Condition, Partnership, Project, Stage
 from projects.models.project import ProjectQuerySet
+from stakeholders.models import Sector
 
 STAGE, CONDITION, STALE = "tahap", "kondisi", "stale"
 ARCHIVE = "arsip"  # beside the stages: what is read-only for good stands in no other list
-PARTNER, LEAD, COORDINATOR, YEAR = "mitra", "penanggung", "koordinator", "tahun"
+PARTNER, LEAD, COORDINATOR, YEAR, LACKING = "mitra", "penanggung", "koordinator", "tahun", "belum"
 SORT, VIEW, SINCE, PRINTED = "urut", "tampil", "mulai", "cetak"
 DUE, PROGRESS, NAME = "tenggat", "progres", "nama"
 BOARD, TIMELINE, BY_RW = "papan", "linimasa", "rw"
-NARROWING = (STAGE, CONDITION, PARTNER, LEAD, COORDINATOR, YEAR, RW, THEME, WORDS)
+NARROWING = (STAGE, CONDITION, PARTNER, LEAD, COORDINATOR, YEAR, LACKING, RW, THEME, WORDS)
 NEWEST = ("-updated_at", "-pk")
 ORDERS: dict[str, tuple[str, ...]] = {DUE: ("due_on", "pk"), PROGRESS: ("-progress", "-pk"), NAME: ("lowered", "pk")}
 MOST_YEARS = 10  # before this one, and after it
