@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from commons.audience import has_grant
 from commons.contributions import RoleSource, Rule
 from commons.standing import standing
-from projects.models import TAKING_PARTNERS, Milestone, Partnership, Project, StatusUpdate
+from projects.models import TAKING_PARTNERS, Milestone, Obstacle, Partnership, Project, StatusUpdate
 
 OFFICE = frozenset({"staff", "leader"})
 TEAM = OFFICE | {"coordinator"}
@@ -17,7 +17,7 @@ def project_of(obj: Any) -> Project | None:
     """The project that a thing belongs to."""
     if isinstance(obj, Project):
         return obj
-    return obj.project if isinstance(obj, Partnership | StatusUpdate | Milestone) else None
+    return obj.project if isinstance(obj, Partnership | StatusUpdate | Milestone | Obstacle) else None
 
 
 def roles_in_project(user: Any, obj: Any) -> set[str]:
@@ -31,7 +31,15 @@ def roles_in_project(user: Any, obj: Any) -> set[str]:
         held.add("partner")
     if isinstance(obj, Partnership) and obj.organisation.group_id in groups:
         held.add("own_representative")
+    if isinstance(obj, StatusUpdate) and "partner" in held and _told_it(user, groups, obj):
+        held.add("teller")
+    if isinstance(obj, Obstacle) and obj.asked is not None and obj.asked.group_id in groups:
+        held.add("asked_representative")
     return held
+
+
+def _told_it(user: Any, groups: tuple[int, ...], update: StatusUpdate) -> bool:
+    return update.author_id == user.pk or (update.acting_as is not None and update.acting_as.group_id in groups)
 
 
 def _may_post(project: Project, groups: tuple[int, ...]) -> bool:
@@ -53,6 +61,14 @@ def is_on_its_way(user: Any, obj: Any) -> bool:
     """Until it is done or cancelled; its milestones are part of what is closed then."""
     project = project_of(obj)
     return project is not None and takes_partners(user, project)
+
+
+def is_unanswered(user: Any, obstacle: Obstacle) -> bool:
+    return obstacle.is_open and not obstacle.is_answered and is_on_its_way(user, obstacle)
+
+
+def is_in_the_way(user: Any, obstacle: Obstacle) -> bool:
+    return obstacle.is_open and is_on_its_way(user, obstacle)
 
 
 def is_waiting(user: Any, partnership: Partnership) -> bool:
@@ -102,6 +118,38 @@ CONTRIBUTIONS = [
         TEAM | {"partner"},
         _("Kabar hanya dikirim oleh tim dan mitra proyek, selama proyek berjalan."),
         when=is_open,
+        keeper=coordinator_of,
+    ),
+    Rule(
+        "projects.correct_status",
+        _("Mengoreksi kabar proyek"),
+        TEAM | {"teller"},
+        _("Kabar dikoreksi oleh tim proyek atau yang mengirimnya, selama proyek berjalan."),
+        when=is_open,
+        keeper=coordinator_of,
+    ),
+    Rule(
+        "projects.raise_obstacle",
+        _("Mencatat kendala"),
+        TEAM | {"partner"},
+        _("Kendala dicatat oleh tim dan mitra proyek, selama proyek belum selesai."),
+        when=is_on_its_way,
+        keeper=coordinator_of,
+    ),
+    Rule(
+        "projects.answer_obstacle",
+        _("Menjawab kendala"),
+        frozenset({"asked_representative"}),
+        _("Kendala ini sudah dijawab atau selesai, atau ditanyakan kepada organisasi lain."),
+        when=is_unanswered,
+        keeper=coordinator_of,
+    ),
+    Rule(
+        "projects.resolve_obstacle",
+        _("Menyelesaikan kendala"),
+        TEAM | {"partner"},
+        _("Kendala ini sudah selesai, atau hanya tim dan mitra proyek yang dapat menutupnya."),
+        when=is_in_the_way,
         keeper=coordinator_of,
     ),
     Rule(

@@ -204,6 +204,9 @@ class Project(Placed):
     def way_url(self) -> str:
         return f"/proyek/{self.pk}/tonggak/"
 
+    def obstacles_url(self) -> str:
+        return f"/proyek/{self.pk}/kendala/"
+
     def team_url(self) -> str:
         return f"/proyek/{self.pk}/tim/"
 

@@ -22,8 +22,19 @@ from projects.queries.lists import (
     projects_list,
     rows,
 )
-from projects.queries.looks import condition_chip, condition_choices, condition_look, stage_chip
+from projects.queries.looks import NO_CHANGE, condition_chip, condition_choices, condition_look, stage_chip
 from projects.queries.milestones import way_of
+from projects.queries.obstacles import TIMELINE as ENDINGS
+from projects.queries.obstacles import (
+    acts_on_obstacles,
+    helper_named,
+    helpers,
+    may_be_asked,
+    obstacles,
+    obstacles_by_age,
+    open_obstacles,
+    resolved_obstacles,
+)
 from projects.queries.pages import (
     TIMELINE,
     facts_of,
@@ -34,26 +45,35 @@ from projects.queries.pages import (
     shown,
     speaks_as,
 )
-from projects.queries.waiting import waiting_partnerships, waiting_updates
+from projects.queries.waiting import waiting_obstacles, waiting_partnerships, waiting_updates
 
 __all__ = [
     "CHIPS",
+    "ENDINGS",
+    "NO_CHANGE",
     "TIMELINE",
+    "acts_on_obstacles",
     "condition_chip",
     "condition_choices",
     "condition_look",
     "coordinated",
     "facts_of",
     "filters",
+    "helper_named",
+    "helpers",
     "history",
     "in_my_area",
     "interesting",
     "listed",
+    "may_be_asked",
     "moved_nearby",
     "moving",
     "newest_projects",
     "newest_updates",
     "next_to_update",
+    "obstacles",
+    "obstacles_by_age",
+    "open_obstacles",
     "order",
     "panel_of_organisation",
     "partnerships",
@@ -61,12 +81,14 @@ __all__ = [
     "project_of_forum",
     "project_page",
     "projects_list",
+    "resolved_obstacles",
     "rows",
     "running_count",
     "shown",
     "speaks_as",
     "stage_chip",
     "to_look_at",
+    "waiting_obstacles",
     "waiting_partnerships",
     "waiting_updates",
     "way_of",

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from commons.calendar import at
 from commons.contributions import WaitingRow
-from projects.models import Partnership, Project
+from commons.models import Visibility
+from projects.models import Obstacle, Partnership, Project
 
 
 def waiting_partnerships(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
@@ -57,4 +59,34 @@ def waiting_updates(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow
             page=project.get_absolute_url(),
             audience_id=project.audience_id,
             keeper_id=project.coordinator_id,
+        )
+
+
+def waiting_obstacles(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
+    """Obstacles that the organisations of these people were asked about and have not answered.
+
+    A private project is named to those only who still take part.
+    """
+    takes_part = Partnership.objects.accepted().filter(project=OuterRef("project"), organisation=OuterRef("asked"))
+    may_know = ~Q(project__audience__visibility=Visibility.PRIVATE) | Q(project__lead=F("asked")) | Exists(takes_part)
+    found = (
+        Obstacle.objects.unanswered()
+        .filter(asked__group__user__in=people, project__in=Project.objects.taking_partners())
+        .filter(may_know)
+        .annotate(to=F("asked__group__user"))
+        .select_related("asked", "project")
+    )
+    for obstacle in found:
+        yield WaitingRow(
+            person_id=obstacle.to,
+            kind="projects.obstacle",
+            object_id=obstacle.pk,
+            sentence=_("%(project)s meminta bantuan %(org)s.") % {"project": obstacle.project, "org": obstacle.asked},
+            url=reverse("projects:obstacle_answer", args=[obstacle.project_id, obstacle.pk]),
+            since=obstacle.created_at,
+            due=at(obstacle.due_on, hour=17) if obstacle.due_on else None,
+            action=_("Jawab"),
+            page=obstacle.get_absolute_url(),
+            audience_id=obstacle.project.audience_id,
+            keeper_id=obstacle.project.coordinator_id,
         )

@@ -7,6 +7,7 @@ from projects.views.milestones import (
     milestone_remove,
     milestone_tick,
 )
+from projects.views.obstacles import obstacle_answer, obstacle_create, obstacle_list, obstacle_resolve
 from projects.views.partnerships import partner_invite, partnership_answer, partnership_end, team_list
 from projects.views.projects import (
     project_create,
@@ -16,7 +17,7 @@ from projects.views.projects import (
     project_list,
     project_stage,
 )
-from projects.views.updates import update_create, update_detail, update_list
+from projects.views.updates import update_correct, update_create, update_detail, update_list, update_sent
 
 __all__ = [
     "milestone_create",
@@ -24,6 +25,10 @@ __all__ = [
     "milestone_list",
     "milestone_remove",
     "milestone_tick",
+    "obstacle_answer",
+    "obstacle_create",
+    "obstacle_list",
+    "obstacle_resolve",
     "partner_invite",
     "partnership_answer",
     "partnership_end",
@@ -34,7 +39,9 @@ __all__ = [
     "project_list",
     "project_stage",
     "team_list",
+    "update_correct",
     "update_create",
     "update_detail",
     "update_list",
+    "update_sent",
 ]
