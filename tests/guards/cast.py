@@ -37,12 +37,15 @@ from meetings.models import Meeting
 from notifications.fanout import dispatch
 from projects.actions import (
     add_milestone,
+    answer_obstacle,
     answer_partnership,
     end_partnership,
     invite_partner,
     open_project,
     post_status,
+    raise_obstacle,
     reach_milestone,
+    resolve_obstacle,
 )
 from projects.models import Partnership, Project
 from stakeholders.actions import (
@@ -138,6 +141,8 @@ def make_scene() -> Scene:
         name: _update(project, people, organisations["firm"], projects["open" if name == "private" else "private"])
         for name, project in projects.items()
     }
+    for project in projects.values():
+        _obstacles(project, people, organisations["firm"])
     meetings = _meetings(projects, people, organisations)
     topics = {(name, how): _topic(project, people, how) for name, project in projects.items() for how in ("on", "shut")}
     _dealings(people, organisations)
@@ -269,6 +274,20 @@ def _update(project: Project, people: dict[str, User], firm: Organisation, besid
     post_status(project=project, author=people["ex_member"], acting_as=firm, condition="on_track", note="Sudah dicek.")
     photo.refresh_from_db()
     return photo
+
+
+def _obstacles(project: Project, people: dict[str, User], firm: Organisation) -> None:
+    """One that the firm has answered and that is resolved; and one that waits for its answer."""
+    word = word_of(project)
+    past, _open = (
+        raise_obstacle(
+            project=project, by=people["coordinator"], what=f"Kendala {word} {n}", since_on=today(), asked=firm,
+            due_on=today() + timedelta(days=5),
+        )
+        for n in ("lama", "baru")
+    )  # fmt: skip
+    answer_obstacle(obstacle=past, by=people["manager"], answer=f"Jawaban {word} kami.")
+    resolve_obstacle(obstacle=past, by=people["coordinator"], resolution=f"Selesai {word} sudah.")
 
 
 def _meetings(

@@ -400,6 +400,17 @@ FORMS: dict[str, list[Example]] = {
             stays=FILES,
         )
     ],
+    "projects:update_correct": [
+        Example(
+            {"condition": "attention", "progress": "44", "note": "Bukan separuh, sepertiga.", "help_from": "Dinas LH"},
+            "manager",
+            more=("photos_key",),
+            stays=FILES,
+        )
+    ],
+    "projects:obstacle_create": [Example({"what": "Truk tidak muat di gang.", "since_on": "2026-11-20"}, "manager")],
+    "projects:obstacle_answer": [Example({"answer": "Kami kirim gerobak motor."}, "manager")],
+    "projects:obstacle_resolve": [Example({"resolution": "Dijemput dengan gerobak motor."}, "coordinator")],
     "projects:milestone_create": [Example({"title": "Lahan siap", "due_on": "2026-12-20"}, "coordinator")],
     "projects:milestone_edit": [Example({"title": "Lahan rata", "due_on": "2026-12-21"}, "coordinator")],
     "projects:milestone_tick": [Example({}, "coordinator")],
