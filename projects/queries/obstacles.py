@@ -92,7 +92,7 @@ def _shown(row: Mapping[str, Any], now: date) -> ShownObstacle:
 
 
 def _age(days: int) -> str:
-    return ngettext("%(n)s hari", "%(n)s hari", days) % {"n": days} if days else _("hari ini")
+    return ngettext("%(n)s hari", "%(n)s hari", days) % {"n": days} if days else _("kurang dari sehari")
 
 
 def _chip(row: Mapping[str, Any]) -> Chip:
