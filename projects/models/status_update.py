@@ -27,6 +27,10 @@ class StatusUpdateQuerySet(RootedQuerySet):
     def shown(self) -> Self:
         return self.filter(withdrawn_at=None)
 
+    def for_page(self, user: Any) -> Self:
+        """For a correction: with all that the project's rules ask."""
+        return self.shown().select_related("project__audience", "project__thread", "project__coordinator", "acting_as")
+
     def for_timeline(self) -> models.QuerySet[Any, Any]:
         """As dicts of what a timeline shows, photos included: one statement, and no objects of four tables.
 

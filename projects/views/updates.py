@@ -1,13 +1,12 @@
 """Posting a status, and reading what was posted."""
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from commons import drafts, rich_text
-from commons.access import access, can
+from commons.access import access
 from commons.acting import act
 from commons.limits import limit
 from commons.paging import page
@@ -22,16 +21,11 @@ def update_create(request: HttpRequest, project: Project) -> HttpResponse:
     return _write(request, project)
 
 
-@access("projects.post_status", to=Project)
+@access("projects.correct_status", to=StatusUpdate, within=Project)
 @limit("10/m")
-def update_correct(request: HttpRequest, project: Project, number: int) -> HttpResponse:
+def update_correct(request: HttpRequest, wrong: StatusUpdate) -> HttpResponse:
     """A correction is a new update that names the one it puts right; it begins with what was told."""
-    wrong = get_object_or_404(project.updates.shown().select_related("acting_as"), number=number)
-    wrong.project = project
-    verdict = can(request.user, "projects.correct_status", wrong)
-    if not verdict:
-        raise PermissionDenied(verdict.reason)
-    return _write(request, project, corrects=wrong)
+    return _write(request, wrong.project, corrects=wrong)
 
 
 def _write(request: HttpRequest, project: Project, corrects: StatusUpdate | None = None) -> HttpResponse:

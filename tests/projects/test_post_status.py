@@ -170,7 +170,9 @@ def test_a_correction_is_a_new_update_that_names_the_old_one(people: People, tow
     wrong = post_status(
         project=project, author=people.bayu, acting_as=town.firm, condition="on_track", progress=80, note="Salah ketik."
     )
-    address = f"/proyek/{project.pk}/kabar/1/koreksi/"
+    address = f"/proyek/{project.pk}/koreksi/{wrong.pk}/"
+    foreign = make_project(people, town, "Taman baca")
+    assert signed_in(people.putri).get(f"/proyek/{foreign.pk}/koreksi/{wrong.pk}/").status_code == 404
     assert signed_in(people.sunarti).get(address).status_code == 403
     assert signed_in(people.dewi).get(address).status_code == 403
     with pytest.raises(Refused):
