@@ -112,7 +112,7 @@ CONTRIBUTIONS: list[Any] = [
     ),
     Nearby("projects.moved_nearby", queries.moved_nearby),
     Waiting("projects.partnership", _("Undangan bermitra"), "handshake", queries.waiting_partnerships, order=10),
-    Waiting("projects.obstacle", _("Kendala menunggu jawaban"), "triangle-alert", queries.waiting_obstacles, order=20),
+    Waiting("projects.obstacle", _("Kendala menunggu jawaban"), "triangle-alert", queries.asked_with_updates, order=20),
     Waiting("projects.update", _("Proyek menunggu kabar"), "clock", queries.waiting_updates, order=30),
     DueKind(reminders.DUE, reminders.tell_due),
     DueKind(reminders.STALE, reminders.tell_stale),

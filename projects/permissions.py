@@ -31,15 +31,19 @@ def roles_in_project(user: Any, obj: Any) -> set[str]:
         held.add("partner")
     if isinstance(obj, Partnership) and obj.organisation.group_id in groups:
         held.add("own_representative")
-    if isinstance(obj, StatusUpdate) and "partner" in held and _told_it(user, groups, obj):
-        held.add("teller")
+    if isinstance(obj, StatusUpdate) and "partner" in held:
+        held |= _told_it(user, groups, obj)
     if isinstance(obj, Obstacle) and obj.asked is not None and obj.asked.group_id in groups:
-        held.add("asked_representative")
+        held.add("own_representative")
     return held
 
 
-def _told_it(user: Any, groups: tuple[int, ...], update: StatusUpdate) -> bool:
-    return update.author_id == user.pk or (update.acting_as is not None and update.acting_as.group_id in groups)
+def _told_it(user: Any, groups: tuple[int, ...], update: StatusUpdate) -> set[str]:
+    """Who sent it, or speaks for the organisation that it was sent for."""
+    held = {"oneself"} if update.author_id == user.pk else set()
+    if update.acting_as is not None and update.acting_as.group_id in groups:
+        held.add("own_representative")
+    return held
 
 
 def _may_post(project: Project, groups: tuple[int, ...]) -> bool:
@@ -123,7 +127,7 @@ CONTRIBUTIONS = [
     Rule(
         "projects.correct_status",
         _("Mengoreksi kabar proyek"),
-        TEAM | {"teller"},
+        TEAM | {"oneself", "own_representative"},
         _("Kabar dikoreksi oleh tim proyek atau yang mengirimnya, selama proyek berjalan."),
         when=is_open,
         keeper=coordinator_of,
@@ -139,7 +143,7 @@ CONTRIBUTIONS = [
     Rule(
         "projects.answer_obstacle",
         _("Menjawab kendala"),
-        frozenset({"asked_representative"}),
+        frozenset({"own_representative"}),
         _("Kendala ini sudah dijawab atau selesai, atau ditanyakan kepada organisasi lain."),
         when=is_unanswered,
         keeper=coordinator_of,

@@ -31,6 +31,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "default_permissions": (),
+                "indexes": [
+                    models.Index(
+                        models.F("since_on"),
+                        models.F("id"),
+                        condition=models.Q(("resolved_at", None)),
+                        name="obstacles_open",
+                    )
+                ],
             },
         ),
         pgtrigger.migrations.RemoveTrigger(
@@ -109,12 +117,6 @@ class Migration(migrations.Migration):
             name="resolved_by",
             field=models.ForeignKey(
                 null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="obstacle",
-            index=models.Index(
-                models.F("since_on"), models.F("id"), condition=models.Q(("resolved_at", None)), name="obstacles_open"
             ),
         ),
         migrations.AddConstraint(

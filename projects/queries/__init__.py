@@ -45,7 +45,7 @@ from projects.queries.pages import (
     shown,
     speaks_as,
 )
-from projects.queries.waiting import waiting_obstacles, waiting_partnerships, waiting_updates
+from projects.queries.waiting import asked_with_updates, waiting_partnerships, waiting_updates
 
 __all__ = [
     "CHIPS",
@@ -53,6 +53,7 @@ __all__ = [
     "NO_CHANGE",
     "TIMELINE",
     "acts_on_obstacles",
+    "asked_with_updates",
     "condition_chip",
     "condition_choices",
     "condition_look",
@@ -88,7 +89,6 @@ __all__ = [
     "speaks_as",
     "stage_chip",
     "to_look_at",
-    "waiting_obstacles",
     "waiting_partnerships",
     "waiting_updates",
     "way_of",

@@ -11,8 +11,9 @@ from django.utils.translation import ngettext
 from commons import formats
 from commons.access import can
 from commons.calendar import today
+from commons.drawn import kept_for_the_minute
 from commons.models import Visibility
-from commons.standing import standing
+from commons.standing import sight, standing
 from commons.statements import Given, Statement
 from projects.models import TAKING_PARTNERS, Obstacle, Partnership, Project
 from projects.models.project import title_for
@@ -128,7 +129,12 @@ def acts_on_obstacles(project: Project, user: Any) -> ActsOnObstacles:
 
 
 def obstacles_by_age(user: Any) -> dict[str, Any] | None:
-    """For the desk: open obstacles of the projects that are on their way, the oldest first."""
+    """For the desk: open obstacles of the projects that are on their way, the oldest first; as of this minute."""
+    shown = kept_for_the_minute(lambda: _oldest(user), "projects.obstacles_by_age", sight(user))
+    return {"obstacles": shown} if shown else None
+
+
+def _oldest(user: Any) -> list[ShownObstacle]:
     found = (
         Obstacle.objects.visible_to(user)
         .open()
@@ -136,8 +142,7 @@ def obstacles_by_age(user: Any) -> dict[str, Any] | None:
         .by_age()
         .values(*SHOWN, "project__title", "project__title_en")[:SHOWN_ON_DESK]
     )
-    shown = obstacles(found)
-    return {"obstacles": shown} if shown else None
+    return obstacles(found)
 
 
 def may_be_asked(project: Project, user: Any) -> OrganisationQuerySet:

@@ -13,7 +13,7 @@ from commons.access import Refused
 from commons.calendar import today
 from projects.actions import answer_obstacle, change_stage, end_partnership, raise_obstacle, resolve_obstacle
 from projects.models import Obstacle, Project
-from projects.queries import obstacles_by_age, waiting_obstacles
+from projects.queries import obstacles_by_age, waiting_updates
 from tests.people import People, signed_in
 from tests.town import Town, partner
 
@@ -26,7 +26,8 @@ def raised(people: People, project: Project, asked: object = None, **facts: obje
 
 
 def waits_for(person: object) -> list[int]:
-    return [row.object_id for row in waiting_obstacles(timezone.now(), [person.pk])]  # type: ignore[attr-defined]
+    rows = waiting_updates(timezone.now(), [person.pk])  # type: ignore[attr-defined]
+    return [row.object_id for row in rows if row.kind == "projects.obstacle"]
 
 
 def test_the_asked_organisation_hears_it_finds_it_waiting_and_answers(

@@ -11,8 +11,8 @@ from running.trial import Trial
 from running.visitor import Visitor
 from tests.walks.walker import Walker, in_database, mails, next_mail, text_of
 
-PARTNER, COORDINATOR, STAFF = "sunarti@contoh.example", "agus@contoh.example", "yuli@contoh.example"
-TITLE = "UMKM Tanjung Barat naik kelas"
+PARTNER, COORDINATOR, STAFF = "agus@contoh.example", "sarpani@contoh.example", "yuli@contoh.example"
+TITLE = "Bank sampah di setiap RW"
 NOTE = "Kelas foto sudah berjalan, tinggal satu pertemuan."
 
 
@@ -84,7 +84,7 @@ def updates(trial: Trial, project: int) -> list[tuple[str, bool]]:
 def test_three_taps_lead_from_the_opened_mail_to_what_was_sent(project: int, phone: Phone, running_copy: Trial) -> None:
     letter, page = reminded(running_copy, project), phone.page
     silent = Visitor(running_copy.address).get(f"/proyek/{project}/")
-    assert "Yang menjaga kabar proyek ini: Agus." in silent.text
+    assert "Yang menjaga kabar proyek ini: Sarpani." in silent.text
     phone.open_mail(letter)
     phone.tap(page.get_by_role("link", name="Perbarui status"))
     assert updates(running_copy, project) == []
@@ -133,4 +133,4 @@ def test_after_two_misses_the_coordinator_and_the_office_hear_of_the_silence(pro
     fall_due(running_copy, project, "projects.stale")
     for email, seen in before.items():
         letter = next_mail(running_copy, email, seen, f"{TITLE} belum diperbarui")
-        assert "Yang menjaga kabarnya: Agus." in text_of(letter)
+        assert "Yang menjaga kabarnya: Sarpani." in text_of(letter)
