@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from activity.actions import tell_next_due
 from activity.models import ActivityRecipient, Due
 from commons.access import Refused
 from commons.calendar import today
@@ -157,3 +158,31 @@ def test_the_database_keeps_answers_and_endings_whole(people: People, project: P
     for half in ({"answer": ANSWER}, {"resolution": END}, {"answered_at": timezone.now()}, {"due_on": today()}):
         with pytest.raises(IntegrityError), transaction.atomic():
             Obstacle.objects.filter(pk=obstacle.pk).update(**half)
+
+
+def test_on_its_day_the_asked_and_the_coordinator_hear_that_no_answer_came(
+    people: People, town: Town, project: Project
+) -> None:
+    obstacle = raised(people, project, town.shop, due_on=today() + timedelta(days=3))
+    answered = raised(people, project, town.firm, due_on=today() + timedelta(days=3))
+    answer_obstacle(obstacle=answered, by=people.bayu, answer=ANSWER)
+    Due.objects.filter(kind="projects.obstacle_due").update(due_at=timezone.now())
+    assert tell_next_due()
+    told = ActivityRecipient.objects.filter(activity__verb="projects.obstacle_due")
+    assert {one.activity.target for one in told} == {obstacle}
+    assert {one.group or one.person for one in told} == {town.shop.group, people.putri}
+
+
+def test_the_project_page_shows_the_three_oldest_within_its_ten_statements(
+    people: People, town: Town, project: Project
+) -> None:
+    partner(people, project, town.firm)
+    for one in (town.shop, town.firm, town.ngo, town.rw03, None):
+        raised(people, project, one)
+    browser = signed_in(people.bayu)
+    browser.get(project.get_absolute_url())
+    with CaptureQueriesContext(connection) as seen:
+        page = browser.get(project.get_absolute_url()).content.decode()
+    assert len(seen) <= 10
+    assert page.count(f">{WHAT}</a>") == 3
+    assert "Semua kendala" in page
