@@ -11,6 +11,7 @@ from django.db.models import (
     DateTimeField,
     Exists,
     F,
+    Field,
     OuterRef,
     Q,
     Value,
@@ -68,7 +69,7 @@ def asked_with_updates(now: datetime, people: Sequence[int]) -> Iterable[Waiting
 
 
 # What a project has beside it where an obstacle waits: types said, for a NULL of a union has none.
-OBSTACLE = {
+OBSTACLE: dict[str, tuple[str, "Field[Any, Any]"]] = {
     "obstacle": ("pk", BigIntegerField()),
     "asked_id": ("asked", BigIntegerField()),
     "asked_name": ("asked__name", CharField()),
