@@ -193,7 +193,9 @@ class MailAct:
     """An act that a link in a mail leads to. A GET shows `label`; the button performs it.
 
     `binding` acts also ask for a code mailed to the same address, or a signed-in session; the others are told to the
-    person afterwards, with a link to `undo`. `rule` is asked again, for the person whom the link was made for.
+    person afterwards, with a link to `undo`. `binds(data)` says it of what was typed, where some of it binds and some
+    does not. `button` is what its form is sent with, where that is not `label`. `rule` is asked again, for the person
+    whom the link was made for.
     """
 
     code: str
@@ -206,6 +208,8 @@ class MailAct:
     undo: Callable[..., Any] | None = None
     life: timedelta = timedelta(days=14)
     template: str = ""
+    binds: Callable[[Mapping[str, str]], bool] | None = None
+    button: Text = ""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ The link names a person, an act and a thing. The person's right is asked when th
 standing, in the transaction that acts.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,6 +43,10 @@ class Asked:
     @property
     def is_binding(self) -> bool:
         return self.act.binding and not self.is_undo
+
+    def asks_code(self, data: Mapping[str, str]) -> bool:
+        """Does what was typed bind, though this act does not always?"""
+        return not self.is_undo and self.act.binds is not None and self.act.binds(data)
 
     @property
     def verdict(self) -> Verdict:

@@ -60,7 +60,7 @@ def act_done(request: HttpRequest, what: str) -> HttpResponse:
         act = contributions.one(MailAct, done["act"])
     except (signing.BadSignature, LookupError):
         return _gone(request)
-    return render(request, "mail/act_done_page.html", {"act": act, "is_undo": done["is_undo"], "url": done["url"]})
+    return render(request, "mail/act_done_page.html", done | {"act": act})
 
 
 def _perform(request: HttpRequest, token: str, asked: Asked | None) -> HttpResponse:
@@ -83,6 +83,7 @@ def _act(request: HttpRequest, asked: Asked | None) -> str:
     result = acts.perform(asked, {name: clean_text(value) for name, value in _typed(request).items()})
     url = result.get_absolute_url() if hasattr(result, "get_absolute_url") else ""
     done = {"act": asked.act.code, "is_undo": asked.is_undo, "url": url if len(url) < LONGEST_URL else ""}
+    done["draft"] = asked.token.pk
     return reverse("mail:act_done", args=[signing.dumps(done, salt=DONE)])
 
 
@@ -92,7 +93,8 @@ def _typed(request: HttpRequest) -> dict[str, str]:
 
 def _is_proven(request: HttpRequest, asked: Asked) -> bool:
     """Reversible acts need the link alone; for the others a session of that very person will do."""
-    return not asked.is_binding or request.user.pk == asked.person.pk
+    binds = asked.is_binding or asked.asks_code(_typed(request))
+    return not binds or request.user.pk == asked.person.pk
 
 
 def _unproven(request: HttpRequest, asked: Asked) -> str:
@@ -100,10 +102,20 @@ def _unproven(request: HttpRequest, asked: Asked) -> str:
     code = "".join(request.POST.get("code", "").split())[:12]
     if _is_proven(request, asked) or codes.check(asked.token, code):
         return ""
+    if not code and not asked.is_binding:
+        return _mailed_code(asked)
     asked.token.refresh_from_db(fields=["data"])
     if codes.is_awaited(asked.token):
         return _("Kode itu tidak cocok. Periksa surel terakhir dari kami.")
     return _("Kode itu tidak berlaku lagi. Minta kode baru.")
+
+
+def _mailed_code(asked: Asked) -> str:
+    """What was typed binds, and its form stands there already: the code goes out beside it, and nothing is lost."""
+    if not codes.send(asked.token):
+        return _("Kode untuk tautan ini sudah terlalu sering diminta. Masuk dulu untuk melanjutkan.")
+    asked.token.refresh_from_db(fields=["data"])
+    return _("Kami mengirim kode 6 angka ke surel Anda. Ketik di bawah, lalu kirim lagi. Isian Anda tetap di sini.")
 
 
 def _page(request: HttpRequest, token: str, asked: Asked | None, *, status: int = 200, **more: Any) -> HttpResponse:

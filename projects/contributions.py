@@ -21,7 +21,7 @@ from commons.contributions import (
 )
 from commons.windows import DESK, HOME, HOME_PUBLIC, DashboardCard, Figure, Nearby, SearchSource
 from projects import actions, demo, mail_acts, permissions, personal_data, queries, search, verbs
-from projects.actions import completions, milestones, reminders, stages
+from projects.actions import completions, milestones, obstacles, reminders, stages
 from projects.models import PROPOSAL
 
 SECTION = _("Proyek")
@@ -126,12 +126,22 @@ CONTRIBUTIONS: list[Any] = [
         queries.to_look_at,
         order=20,
     ),
+    DashboardCard(
+        "projects.obstacles",
+        DESK,
+        _("Kendala menurut umurnya"),
+        "projects/_card_obstacles.html",
+        queries.obstacles_by_age,
+        order=25,
+    ),
     Nearby("projects.moved_nearby", queries.moved_nearby),
     Waiting("projects.partnership", _("Undangan bermitra"), "handshake", queries.waiting, order=10),
     Waiting("projects.completion", _("Usul selesai"), "award", queries.named_here, order=15),
+    Waiting("projects.obstacle", _("Kendala menunggu jawaban"), "triangle-alert", queries.named_here, order=20),
     Waiting("projects.update", _("Proyek menunggu kabar"), "clock", queries.named_here, order=30),
     DueKind(reminders.DUE, reminders.tell_due),
     DueKind(reminders.STALE, reminders.tell_stale),
+    DueKind(obstacles.DUE, obstacles.tell_due),
     DueKind(milestones.DUE, milestones.tell_due),
     DueKind(stages.SILENT, completions.tell_silent),
     *verbs.CONTRIBUTIONS,
@@ -226,6 +236,42 @@ CONTRIBUTIONS: list[Any] = [
         icon="megaphone",
     ),
     _verb(
+        "obstacle_raised",
+        _("{actor} mencatat kendala di {thread}"),
+        _("Kendala: {thread}"),
+        {"your_turn": MAIL, "concerned": MAIL, "follows": DIGEST},
+        card=CARD + "obstacle_raised",
+        label=_("Kendala proyek"),
+        icon="triangle-alert",
+    ),
+    _verb(
+        "obstacle_answered",
+        _("{for_whom} menjawab kendala di {thread}"),
+        _("Kendala dijawab: {thread}"),
+        {"asked": MAIL, "follows": DIGEST},
+        card=CARD + "obstacle_answered",
+        label=_("Kendala proyek dijawab"),
+        icon="reply",
+    ),
+    _verb(
+        "obstacle_resolved",
+        _("Satu kendala di {thread} teratasi"),
+        _("Kendala teratasi: {thread}"),
+        {"concerned": MAIL, "asked": INBOX, "follows": DIGEST},
+        card=CARD + "obstacle_resolved",
+        label=_("Kendala proyek teratasi"),
+        icon="circle-check",
+    ),
+    _verb(
+        "obstacle_due",
+        _("Kendala di {thread} menunggu jawaban hari ini"),
+        _("Menunggu jawaban: {thread}"),
+        {"your_turn": MAIL, "concerned": MAIL},
+        card=CARD + "obstacle_raised",
+        label=_("Kendala proyek menunggu jawaban"),
+        icon="clock",
+    ),
+    _verb(
         "milestone_reached",
         _("Satu tonggak {thread} tercapai"),
         _("Tonggak tercapai: {thread}"),
@@ -251,15 +297,17 @@ CONTRIBUTIONS: list[Any] = [
         card=CARD + "update_due",
         label=_("Waktunya memperbarui proyek"),
         icon="clock",
-        acts=("projects.report_on_track", "projects.report_no_change"),
+        acts=("projects.report", "projects.report_on_track", "projects.report_no_change"),
     ),
     _verb(
         "stale",
         _("{thread} belum diperbarui"),
         _("{thread} belum diperbarui"),
         {"your_turn": MAIL, "follows": INBOX},
+        card=CARD + "stale",
         label=_("Proyek belum diperbarui"),
         icon="clock",
+        acts=("projects.report",),
     ),
     personal_data.CONTRIBUTION,
 ]

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.models import Group
+from django.utils import timezone
 
 from accounts.models import User
 from activity.actions import begin_to_follow, name_thread, open_thread
@@ -13,6 +14,7 @@ from activity.models import Activity
 from commitments.demo import write as write_promise
 from commons import rich_text
 from commons.audience import give
+from commons.calendar import today
 from commons.demo import Counted, Town, counted
 from commons.demo.content import areas, content, day, moment
 from commons.models import Audience, Visibility
@@ -24,6 +26,7 @@ from projects.models import (
     Condition,
     Indicator,
     Milestone,
+    Obstacle,
     Partnership,
     Project,
     Reading,
@@ -61,6 +64,15 @@ def counts() -> Iterator[Counted]:
     yield from counted("partner role", partnerships, "role", Partnership.Role.values)
     yield from counted("partnership", partnerships, "state", State.values)
     yield from _sectors(projects)
+    obstacles = Obstacle.objects.all()
+    yield "obstacle", "unanswered", obstacles.unanswered().count()
+    yield "obstacle", "answered", obstacles.open().filter(answered_at__isnull=False).count()
+    yield "obstacle", "that asks nobody", obstacles.open().filter(asked=None).count()
+    yield "obstacle", "resolved", obstacles.resolved().count()
+    yield "obstacle", "past its day", obstacles.unanswered().filter(due_on__lt=today()).count()
+    yield "update", "that corrects", StatusUpdate.objects.exclude(corrects=None).count()
+    yield "update", "without change", StatusUpdate.objects.filter(is_no_change=True).count()
+    yield "project", "that is silent", projects.silent(timezone.now()).count()
     yield "update", "of status", StatusUpdate.objects.count()
     yield "change", "of stage", StageChange.objects.count()
     yield from life_demo.counts()
@@ -121,6 +133,7 @@ def _project(row: dict[str, Any], people: People, organisations: Organisations) 
     _updates(project, updates, people, organisations)
     _milestones(project, row["milestones"], organisations)
     _indicators(project, row["indicators"], people)
+    _obstacles(project, row.get("obstacles", []), people, organisations)
     for one in (project.coordinator, project.lead.group, Group.objects.get_or_create(name=LEADER)[0]):
         give("see", to=one, on=audience)
     keep_rhythm(project)
@@ -190,7 +203,7 @@ def _promises(projects: Mapping[str, Project], people: People, orgs: Organisatio
 
 
 def _updates(project: Project, rows: list[dict[str, Any]], people: People, orgs: Organisations) -> None:
-    before = 0
+    before, last = 0, None
     for number, row in enumerate(rows, 1):
         author, organisation = people[row["by"]], orgs.get(row["on_behalf_of"])
         update = StatusUpdate.objects.create(
@@ -202,9 +215,11 @@ def _updates(project: Project, rows: list[dict[str, Any]], people: People, orgs:
             progress=row["progress"],
             progress_before=before,
             note=rich_text.parse(row["text"]),
+            is_no_change=row.get("no_change", False),
+            corrects=last if row.get("corrects_previous") else None,
             created_at=moment(row["day"], number),
         )
-        before = row["progress"]
+        before, last = row["progress"], update
         begin_to_follow(author, project.thread)
         _told(update, project, author, organisation)
     begin_to_follow(project.coordinator, project.thread)
@@ -248,6 +263,33 @@ def _read(indicator: Indicator, row: dict[str, Any], author: User) -> None:
     source = row.get("source", "Catatan pelaksana di lapangan")
     first = Reading.objects.create(**told, value=row["was"], source=source) if "was" in row else None
     Reading.objects.create(**told, value=row["value"], source=source, corrects=first)
+
+
+def _obstacles(project: Project, rows: list[dict[str, Any]], people: People, orgs: Organisations) -> None:
+    """An answer, and a day for it, where the content has one; who asks is one of those who take part."""
+    for row in rows:
+        asked, answer, resolution = orgs.get(row["help_from"]), row.get("answer", ""), row.get("resolution", "")
+        Obstacle.objects.create(
+            project=project,
+            what=row["text"],
+            since_on=day(row["raised_day"]),
+            raised_by=people[row["by"]],
+            acting_as=orgs.get(row["on_behalf_of"]),
+            asked=asked,
+            due_on=day(row["due_day"]) if "due_day" in row else None,
+            answer=answer,
+            answered_by=_manager(asked) if answer else None,
+            answered_at=moment(row["answered_day"]) if answer else None,
+            resolution=resolution,
+            resolved_by=project.coordinator if resolution else None,
+            resolved_at=moment(row["resolved_day"]) if resolution else None,
+            created_at=moment(row["raised_day"]),
+        )
+
+
+def _manager(organisation: Organisation | None) -> User | None:
+    found = Membership.objects.active().managers().filter(organisation=organisation).select_related("person").first()
+    return found.person if found else None
 
 
 def _told(update: StatusUpdate, project: Project, author: User, organisation: Organisation | None) -> None:

@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.access import can
 from commons.attachments.fields import PhotosField
+from commons.calendar import today
 from commons.editing import EditForm
 from commons.form_fields import DayField, LineField, PercentField, RupiahField, TextField
 from commons.models import Area, Theme, Visibility
 from commons.once import OnceForm
+from projects import queries
 from projects.models import MOST_MILESTONES, Condition, Milestone, Project, ProjectExport, ProjectTemplate
 from projects.queries.weights import reached_share
 from stakeholders.models import Organisation
@@ -122,13 +124,19 @@ class StatusUpdateForm(OnceForm):
     )
     condition = forms.ChoiceField(
         label=_("Bagaimana kondisinya?"),
-        choices=Condition,
+        choices=[*Condition.choices, (queries.NO_CHANGE, _("Tidak ada perubahan"))],
         widget=forms.RadioSelect,
         error_messages={"required": _("Pilih satu kondisi.")},
     )
     progress = PercentField(label=_("Kemajuan (persen)"), required=False)
     note = TextField(label=_("Catatan"), max_length=2000, required=False)
-    help_from = LineField(label=_("Butuh bantuan siapa?"), max_length=200, required=False)
+    help_from = LineField(
+        label=_("Butuh bantuan siapa?"),
+        max_length=200,
+        required=False,
+        help_text=_("Nama organisasi, atau kantor kelurahan. Yang terdaftar langsung dikabari."),
+        widget=forms.TextInput(attrs={"list": "penolong"}),
+    )
     milestones = forms.ModelMultipleChoiceField(
         label=_("Tonggak yang tercapai"),
         queryset=Milestone.objects.none(),
@@ -139,7 +147,7 @@ class StatusUpdateForm(OnceForm):
 
     def __init__(self, *args: Any, project: Project, user: Any, offices: list[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offices = offices
+        self.offices, self.project, self.user = offices, project, user
         self.fields["acting_as"].queryset = Organisation.objects.filter(pk__in=[o.pk for o in offices])  # type: ignore[attr-defined]
         self.fields["acting_as"].initial = offices[0].pk if offices else None
         self.fields["progress"].initial = project.progress
@@ -155,11 +163,81 @@ class StatusUpdateForm(OnceForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        if data.get("condition") in NEEDS_NOTE and len(data.get("note", "").strip()) < SHORTEST_NOTE:
-            self.add_error(
-                "note", _("Tulis sedikit penjelasan, paling sedikit 10 huruf, supaya yang lain tahu cara membantu.")
-            )
+        if data.get("condition") in NEEDS_NOTE:
+            if "note" in data and len(data["note"].strip()) < SHORTEST_NOTE:
+                self.add_error(
+                    "note", _("Tulis sedikit penjelasan, paling sedikit 10 huruf, supaya yang lain tahu cara membantu.")
+                )
+            if "help_from" in data and not data["help_from"]:
+                self.add_error("help_from", _("Tulis bantuan siapa yang dibutuhkan: organisasi atau kantor kelurahan."))
         return data
+
+    def facts(self) -> dict[str, Any]:
+        """*Tidak ada perubahan* is no judgement of its own; a name that is an organisation's is asked for its help."""
+        facts = super().facts()
+        facts["is_no_change"] = facts["condition"] == queries.NO_CHANGE
+        facts["helper"] = queries.helper_named(facts["help_from"], self.project, self.user)
+        return facts
+
+
+class ObstacleForm(OnceForm):
+    """What is in the way, since when, and who is asked to help by when."""
+
+    acting_as = forms.ModelChoiceField(
+        label=_("Atas nama"), queryset=Organisation.objects.none(), required=False, empty_label=None
+    )
+    what = LineField(
+        label=_("Apa kendalanya?"),
+        min_length=SHORTEST_NOTE,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Terbaca oleh semua yang dapat melihat proyek ini. Jangan tulis data pribadi."),
+    )
+    since_on = DayField(label=_("Sejak kapan?"))
+    asked = forms.ModelChoiceField(
+        label=_("Minta bantuan organisasi"),
+        queryset=Organisation.objects.none(),
+        required=False,
+        empty_label=_("Belum meminta siapa pun"),
+    )
+    due_on = DayField(label=_("Dijawab paling lambat"), required=False)
+
+    def __init__(self, *args: Any, project: Project, user: Any, offices: list[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offices = offices
+        self.fields["acting_as"].queryset = Organisation.objects.filter(pk__in=[o.pk for o in offices])  # type: ignore[attr-defined]
+        self.fields["acting_as"].initial = offices[0].pk if offices else None
+        self.fields["since_on"].initial = today()
+        self.fields["asked"].queryset = queries.may_be_asked(project, user).by_name()  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("since_on") and data["since_on"] > today():
+            self.add_error("since_on", _("Kendala belum terjadi pada tanggal itu. Pilih hari ini atau sebelumnya."))
+        if data.get("due_on") and data["due_on"] < today():
+            self.add_error("due_on", _("Pilih hari ini atau sesudahnya."))
+        elif data.get("due_on") and "asked" in data and data["asked"] is None:
+            self.add_error("asked", _("Pilih organisasi yang diminta menjawab, atau kosongkan tanggalnya."))
+        return data
+
+
+class ObstacleAnswerForm(OnceForm):
+    """What the organisation that was asked can do."""
+
+    answer = LineField(
+        label=_("Jawaban"), min_length=SHORTEST_NOTE, max_length=1000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
+class ObstacleResolutionForm(OnceForm):
+    """How it came out of the way: others will meet the same one."""
+
+    resolution = LineField(
+        label=_("Bagaimana selesainya?"),
+        min_length=SHORTEST_NOTE,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
 
 
 class ProjectExportForm(forms.Form):

@@ -1,5 +1,6 @@
 """What can be done from a mail without opening the portal first."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -7,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.contributions import MailAct
 from projects import actions, queries
-from projects.forms import AnswerForm
+from projects.forms import NEEDS_NOTE, AnswerForm, StatusUpdateForm
 from projects.models import Condition, Partnership, Project, StatusUpdate
 
 
@@ -19,6 +20,25 @@ def report_on_track(*, person: Any, target: Project, data: dict[str, Any]) -> St
 def report_no_change(*, person: Any, target: Project, data: dict[str, Any]) -> StatusUpdate:
     """*Tidak ada perubahan*: the last judgement still holds."""
     return _report(person, target, target.condition or Condition.ON_TRACK, is_no_change=True)
+
+
+def report(*, person: Any, target: Project, data: dict[str, Any]) -> StatusUpdate:
+    """The form of an update, without photos and milestones; `data` is what was typed.
+
+    Raises:
+        ValidationError: no condition was chosen, or what it asks for is missing.
+    """
+    offices = queries.speaks_as(person, target)
+    office = {"acting_as": str(offices[0].pk)} if offices else {}
+    form = StatusUpdateForm({**data, **office}, project=target, user=person, offices=offices)
+    if not form.is_valid():
+        raise ValidationError([error for errors in form.errors.values() for error in errors])
+    return actions.post_status(project=target, author=person, **form.facts())
+
+
+def calls_for_help(data: Mapping[str, str]) -> bool:
+    """What alarms others is said by the owner of the mailbox, not by whoever holds a forwarded link."""
+    return data.get("condition") in NEEDS_NOTE
 
 
 def _report(person: Any, project: Project, condition: str, *, is_no_change: bool) -> StatusUpdate:
@@ -51,6 +71,19 @@ def answer_partnership(*, person: Any, target: Partnership, data: dict[str, Any]
 
 
 CONTRIBUTIONS = [
+    MailAct(
+        "projects.report",
+        _("Perbarui status"),
+        "projects.post_status",
+        "projects.Project",
+        report,
+        _("Kabar terkirim. Pengikut proyek akan tahu."),
+        binding=False,
+        undo=take_back,
+        template="projects/mail/report_form.html",
+        binds=calls_for_help,
+        button=_("Kirim"),
+    ),
     MailAct(
         "projects.report_on_track",
         _("Sesuai rencana"),

@@ -15,6 +15,7 @@ from projects.models import (
     Completion,
     Indicator,
     Milestone,
+    Obstacle,
     Partnership,
     Project,
     Proposal,
@@ -25,7 +26,7 @@ from stakeholders.models import Sector
 
 OFFICE = frozenset({"staff", "leader"})
 TEAM = OFFICE | {"coordinator"}
-CHILDREN = (Partnership, StatusUpdate, Milestone, Indicator, Proposal, Completion)
+CHILDREN = (Partnership, StatusUpdate, Milestone, Indicator, Obstacle, Proposal, Completion)
 
 
 def project_of(obj: Any) -> Project | None:
@@ -49,6 +50,18 @@ def roles_in_project(user: Any, obj: Any) -> set[str]:
     if isinstance(obj, Proposal) and obj.proposed_by_id == user.pk:
         held.add("oneself")
     if isinstance(obj, Proposal) and obj.acting_as is not None and obj.acting_as.group_id in groups:
+        held.add("own_representative")
+    if isinstance(obj, StatusUpdate) and "partner" in held:
+        held |= _told_it(user, groups, obj)
+    if isinstance(obj, Obstacle) and obj.asked is not None and obj.asked.group_id in groups:
+        held.add("own_representative")
+    return held
+
+
+def _told_it(user: Any, groups: tuple[int, ...], update: StatusUpdate) -> set[str]:
+    """Who sent it, or speaks for the organisation that it was sent for."""
+    held = {"oneself"} if update.author_id == user.pk else set()
+    if update.acting_as is not None and update.acting_as.group_id in groups:
         held.add("own_representative")
     return held
 
@@ -80,6 +93,14 @@ def is_on_its_way(user: Any, obj: Any) -> bool:
     """Until it is done or cancelled; its milestones are part of what is closed then."""
     project = project_of(obj)
     return project is not None and takes_partners(user, project)
+
+
+def is_unanswered(user: Any, obstacle: Obstacle) -> bool:
+    return obstacle.is_open and not obstacle.is_answered and is_on_its_way(user, obstacle)
+
+
+def is_in_the_way(user: Any, obstacle: Obstacle) -> bool:
+    return obstacle.is_open and is_on_its_way(user, obstacle)
 
 
 def is_waiting(user: Any, partnership: Partnership) -> bool:
@@ -200,6 +221,38 @@ CONTRIBUTIONS = [
         TEAM | {"partner"},
         _("Kabar hanya dikirim oleh tim dan mitra proyek, selama proyek berjalan."),
         when=is_open,
+        keeper=coordinator_of,
+    ),
+    Rule(
+        "projects.correct_status",
+        _("Mengoreksi kabar proyek"),
+        TEAM | {"oneself", "own_representative"},
+        _("Kabar dikoreksi oleh tim proyek atau yang mengirimnya, selama proyek berjalan."),
+        when=is_open,
+        keeper=coordinator_of,
+    ),
+    Rule(
+        "projects.raise_obstacle",
+        _("Mencatat kendala"),
+        TEAM | {"partner"},
+        _("Kendala dicatat oleh tim dan mitra proyek, selama proyek belum selesai."),
+        when=is_on_its_way,
+        keeper=coordinator_of,
+    ),
+    Rule(
+        "projects.answer_obstacle",
+        _("Menjawab kendala"),
+        frozenset({"own_representative"}),
+        _("Kendala ini sudah dijawab atau selesai, atau ditanyakan kepada organisasi lain."),
+        when=is_unanswered,
+        keeper=coordinator_of,
+    ),
+    Rule(
+        "projects.resolve_obstacle",
+        _("Menyelesaikan kendala"),
+        TEAM | {"partner"},
+        _("Kendala ini sudah selesai, atau hanya tim dan mitra proyek yang dapat menutupnya."),
+        when=is_in_the_way,
         keeper=coordinator_of,
     ),
     Rule(

@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from django.db.models import Q
+
 from commons import rich_text
 from commons.contributions import PersonalData
 from projects.models import (
     Completion,
+    Obstacle,
     Partnership,
     Project,
     ProjectExport,
@@ -27,6 +30,8 @@ def export(person: Any) -> dict[str, Any]:
     names = dict(Organisation.objects.visible_to(person).values_list("pk", "name"))
     coordinated = Project.objects.visible_to(person).filter(coordinator=person).order_by("pk")
     updates = StatusUpdate.objects.filter(author=person).order_by("pk")
+    wrote = Q(raised_by=person) | Q(answered_by=person) | Q(resolved_by=person)
+    written = Obstacle.objects.filter(wrote).order_by("pk")
     answers = Partnership.objects.filter(answered_by=person).order_by("pk")
     return {
         "coordinates": list(coordinated.values_list("title", flat=True)),
@@ -61,6 +66,16 @@ def export(person: Any) -> dict[str, Any]:
         "completions_answered": list(
             Completion.objects.filter(answered_by=person).order_by("pk").values("state", "reason", "answered_at")
         ),
+        "obstacles": [
+            {
+                "project": titles.get(o.project_id),
+                "at": o.created_at,
+                "what": o.what if o.raised_by_id == person.pk else None,
+                "answer": o.answer if o.answered_by_id == person.pk else None,
+                "resolution": o.resolution if o.resolved_by_id == person.pk else None,
+            }
+            for o in written
+        ],
         "stage_changes": list(
             StageChange.objects.filter(author=person).order_by("pk").values("after", "reason", "created_at")
         ),
@@ -100,6 +115,12 @@ CONTRIBUTION = PersonalData(
         "projects.StatusUpdate.author",
         "projects.StatusUpdate.note",
         "projects.StatusUpdate.help_from",
+        "projects.Obstacle.raised_by",
+        "projects.Obstacle.what",
+        "projects.Obstacle.answered_by",
+        "projects.Obstacle.answer",
+        "projects.Obstacle.resolved_by",
+        "projects.Obstacle.resolution",
         "projects.Milestone.done_by",
         "projects.Reading.author",
         "projects.Reading.source",

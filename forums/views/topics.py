@@ -1,7 +1,9 @@
 """Topics are read, begun and answered."""
 
+import re
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -51,7 +53,7 @@ def _empty_fields(form: PostForm) -> str:
 @limit("10/h")
 def topic_create(request: HttpRequest) -> HttpResponse:
     kind = "forums.topic:new"
-    initial = {"category": an_id(request.GET.get("kategori"))} | drafts.resumed(request, kind)
+    initial = {"category": an_id(request.GET.get("kategori")), "body": _about(request)} | drafts.resumed(request, kind)
     form = TopicForm(
         request.POST or None,
         request.FILES or None,
@@ -68,6 +70,12 @@ def topic_create(request: HttpRequest) -> HttpResponse:
         return act(request, deed, back="/forum/", said=_("Topik terbit. Anda akan dikabari bila ada balasan."))
     context = {"form": form} | drafts.offered(request, kind)
     return render(request, "forums/topic_form.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _about(request: HttpRequest) -> str:
+    """`?tentang=/proyek/7/kabar/3/`: it begins with the address of what it is about, one of this site."""
+    path = request.GET.get("tentang", "")
+    return f"{settings.SITE_URL}{path}\n\n" if re.fullmatch(r"(/[a-z0-9-]{1,60}){1,6}/", path) else ""
 
 
 @access("forums.publish_post", to=Topic)

@@ -18,6 +18,7 @@ from projects.actions.milestones import (
     remove_milestone,
     reopen_milestone,
 )
+from projects.actions.obstacles import answer_obstacle, raise_obstacle, resolve_obstacle
 from projects.actions.partnerships import answer_partnership, end_partnership, invite_partner
 from projects.actions.projects import edit_project, open_project
 from projects.actions.proposals import begin_review, follow_decision, propose_project, resubmit_proposal
@@ -31,6 +32,7 @@ __all__ = [
     "add_milestone",
     "add_reading",
     "add_template",
+    "answer_obstacle",
     "answer_partnership",
     "archive_project",
     "assign_task",
@@ -52,11 +54,13 @@ __all__ = [
     "post_status",
     "propose_completion",
     "propose_project",
+    "raise_obstacle",
     "reach_milestone",
     "remove_indicator",
     "remove_milestone",
     "reopen_milestone",
     "reopen_project",
+    "resolve_obstacle",
     "resubmit_proposal",
     "template_facts",
     "withdraw_status",

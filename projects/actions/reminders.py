@@ -11,17 +11,20 @@ from commons.standing import STAFF
 from projects.models import Project
 
 DUE, STALE = "projects.update_due", "projects.stale"
-GRACE = timedelta(days=7)  # after the rhythm has passed, the office hears of it
 USEFUL = timedelta(days=14)
+REMINDED = 6  # times, each a rhythm later: who has not answered by then is called, not mailed
 
 
 def keep_rhythm(project: Project) -> None:
-    """Set both reminders to the project's next update, or take them away when none is owed."""
+    """Set the reminders to the project's next update, or take them away when none is owed.
+
+    One comes with each update that is missed; after two the silence is told to those who answer for the project.
+    """
     if project.next_update_at is None:
         cancel(DUE, project)
         cancel(STALE, project)
         return
-    first, second = project.next_update_at, project.next_update_at + GRACE
+    first, second = project.next_update_at, project.next_update_at + _rhythm(project)
     schedule(DUE, project, {"due": When(first, first + USEFUL)})
     schedule(STALE, project, {"late": When(second, second + USEFUL)})
 
@@ -33,15 +36,30 @@ def tell_due(due: Any, project: Project | None) -> str:
     record(
         DUE, actor=None, target=project, thread=project.thread, to=[("your_turn", one) for one in who_updates(project)]
     )
+    _remind_again(project)
     return "told"
 
 
+def _remind_again(project: Project) -> None:
+    """One rhythm later, as long as nobody has told anything; but not for ever."""
+    assert project.next_update_at is not None, "asked before"
+    now, following = timezone.now(), project.next_update_at
+    while following <= now:
+        following += _rhythm(project)
+    if following < project.next_update_at + REMINDED * _rhythm(project):
+        schedule(DUE, project, {"due": When(following, following + USEFUL)})
+
+
+def _rhythm(project: Project) -> timedelta:
+    return timedelta(days=project.rhythm_days)
+
+
 def tell_stale(due: Any, project: Project | None) -> str:
-    """Nothing came: the coordinator hears it again, and the office with him."""
+    """Two updates are missing: the coordinator, the organisation in the lead and the office hear it."""
     if (outcome := _no_longer_due(project)) or project is None:
         return outcome
     staff = Group.objects.get_or_create(name=STAFF)[0]
-    to = [("your_turn", project.coordinator), ("your_turn", staff)]
+    to = [("your_turn", one) for one in (project.coordinator, project.lead.group, staff)]
     record(STALE, actor=None, target=project, thread=project.thread, to=to)
     return "told"
 

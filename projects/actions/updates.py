@@ -33,23 +33,32 @@ def post_status(
     progress: int | None = None,
     note: str = "",
     help_from: str = "",
+    helper: Organisation | None = None,
     acting_as: Organisation | None = None,
     photos: Iterable[Attachment] = (),
     milestones: Iterable[Milestone] = (),
     is_no_change: bool = False,
+    corrects: StatusUpdate | None = None,
 ) -> StatusUpdate:
     """One *kabar*: a judgement, a percentage, perhaps a line and photos. Locks the project, so numbers have no gaps.
 
-    `progress` None keeps the last value; where milestones have weights, they say it and nobody else does. `milestones`
-    are those reached with it, which only the team may tick. Whoever is named in the note hears it; when it is
+    `progress` None keeps the last value; where milestones have weights, they say it and nobody else does. With
+    `is_no_change` the last judgement holds, whatever `condition` says. `milestones` are those reached with it, which
+    only the team may tick. `corrects` is an update that this one puts right. Whoever is named in the note hears it, and
+    `helper`, the organisation whose help is needed; when it is
     *Terkendala*, the coordinator, the staff and the leaders do.
 
     Raises:
-        Refused: the project no longer runs, the right has ended, or the organisation is not this person's to speak for.
+        Refused: the project no longer runs, the right has ended, the organisation is not this person's to speak for, or
+            what is to be corrected is not there any more.
     """
     project = locked(project.pk)
     ensure(author, "projects.post_status", project)
     ensure_speaks_for(author, acting_as)
+    if corrects is not None:
+        _ensure_correctable(project, corrects, author)
+    if is_no_change:
+        condition, progress = project.condition or Condition.ON_TRACK, None
     segments, milestones = rich_text.parse(note), list(milestones)
     update = StatusUpdate.objects.create(
         project=project,
@@ -62,6 +71,8 @@ def post_status(
         is_no_change=is_no_change,
         note=segments,
         help_from=help_from,
+        helper=helper,
+        corrects=corrects,
         lang=author.language,
     )
     for photo in photos:
@@ -74,11 +85,19 @@ def post_status(
         target=update,
         thread=project.thread,
         acting_as=acting_as.group if acting_as else None,
-        to=[("mentioned", mentioned_in(segments)), *_alarmed(project, condition)],
+        to=[("mentioned", mentioned_in(segments)), *_alarmed(project, update)],
     )
     for milestone in milestones:
         reach_milestone(milestone=milestone, by=author)
     return update
+
+
+def _ensure_correctable(project: Project, corrects: StatusUpdate, author: Any) -> None:
+    told = project.updates.shown().select_related("acting_as").filter(pk=corrects.pk).first()
+    if told is None:
+        raise Refused(_("Kabar yang hendak dikoreksi sudah ditarik."), obj=project)
+    told.project = project
+    ensure(author, "projects.correct_status", told)
 
 
 def _take_over(project: Project, update: StatusUpdate, *, count: int) -> None:
@@ -90,11 +109,14 @@ def _take_over(project: Project, update: StatusUpdate, *, count: int) -> None:
     keep_rhythm(project)
 
 
-def _alarmed(project: Project, condition: str) -> list[tuple[str, Any]]:
-    if condition != Condition.BLOCKED:
+def _alarmed(project: Project, update: StatusUpdate) -> list[tuple[str, Any]]:
+    """Whose help is needed; and when it is blocked those who must find a way. Nothing new calls nobody."""
+    if update.is_no_change:
         return []
-    offices = Group.objects.filter(name__in=(STAFF, LEADER))
-    return [("your_turn", project.coordinator), *(("your_turn", office) for office in offices)]
+    called: list[Any] = [update.helper.group] if update.helper else []
+    if update.condition == Condition.BLOCKED:
+        called += [project.coordinator, *Group.objects.filter(name__in=(STAFF, LEADER))]
+    return [("your_turn", one) for one in called]
 
 
 @transaction.atomic

@@ -6,6 +6,8 @@ from projects.models.indicator import MOST as MOST_INDICATORS
 from projects.models.indicator import Indicator, Reading
 from projects.models.milestone import MOST as MOST_MILESTONES
 from projects.models.milestone import Milestone
+from projects.models.obstacle import MOST as MOST_OBSTACLES
+from projects.models.obstacle import Obstacle
 from projects.models.partnership import Partnership
 from projects.models.project import (
     Project,
@@ -21,6 +23,7 @@ from projects.models.template import ProjectTemplate
 __all__ = [
     "MOST_INDICATORS",
     "MOST_MILESTONES",
+    "MOST_OBSTACLES",
     "PROPOSAL",
     "SILENCE",
     "TAKING_PARTNERS",
@@ -29,6 +32,7 @@ __all__ = [
     "Condition",
     "Indicator",
     "Milestone",
+    "Obstacle",
     "Partnership",
     "Project",
     "ProjectExport",

@@ -203,6 +203,9 @@ class Project(Placed):
     def indicators_url(self) -> str:
         return f"/proyek/{self.pk}/indikator/"
 
+    def obstacles_url(self) -> str:
+        return f"/proyek/{self.pk}/kendala/"
+
     def team_url(self) -> str:
         return f"/proyek/{self.pk}/tim/"
 

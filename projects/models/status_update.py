@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,9 +17,9 @@ from commons.search import written_vector
 from projects.models.project import NEW_VERSION_OF_PROJECT, Condition
 
 SHOWN_IN_TIMELINE = (
-    *("pk", "project_id", "number", "created_at", "condition", "progress", "progress_before", "is_no_change"),
-    *("note", "lang", "help_from", "acting_as__name", "acting_as__sector"),
-    *("author__name", "author__leaves_at", "author__erased_at"),
+    *("pk", "project_id", "project__category_id", "number", "created_at", "condition", "progress", "progress_before"),
+    *("is_no_change", "note", "lang", "help_from", "acting_as__name", "acting_as__sector"),
+    *("author__name", "author__leaves_at", "author__erased_at", "corrects__number", "corrected_by"),
 )
 
 
@@ -27,17 +27,26 @@ class StatusUpdateQuerySet(RootedQuerySet):
     def shown(self) -> Self:
         return self.filter(withdrawn_at=None)
 
+    def for_page(self, user: Any) -> Self:
+        """For a correction: with all that the project's rules ask."""
+        return self.shown().select_related("project__audience", "project__thread", "project__coordinator", "acting_as")
+
     def for_timeline(self) -> models.QuerySet[Any, Any]:
-        """As dicts of what a timeline shows, photos included: one statement, and no objects of four tables."""
-        return with_photos(self).values(*SHOWN_IN_TIMELINE, "placed_photos")
+        """As dicts of what a timeline shows, photos included: one statement, and no objects of four tables.
+
+        `corrected_by` is the number of the newest update that puts this one right.
+        """
+        later = StatusUpdate.objects.shown().filter(corrects=OuterRef("pk")).order_by("-number").values("number")[:1]
+        return with_photos(self.annotate(corrected_by=Subquery(later))).values(*SHOWN_IN_TIMELINE, "placed_photos")
 
 
 class StatusUpdate(models.Model):
-    """One *kabar*: numbered without gaps in its project, and never rewritten; a correction is a new one.
+    """One *kabar*: numbered without gaps in its project, and never rewritten; a correction is a new one that names it.
 
     `note` is kept as segments (see `commons.rich_text`), never as typed: whom it mentions it names by number, so that a
-    name that changes or goes is not left behind in it. Only `withdrawn_at` may change: it is set when the owner of a
-    mailed link says *Bukan saya*. The database refuses every other change.
+    name that changes or goes is not left behind in it. `helper` is the organisation that `help_from` names. Only
+    `withdrawn_at` may change: it is set when the owner of a mailed link says *Bukan saya*. The database refuses every
+    other change.
     """
 
     project = models.ForeignKey("projects.Project", on_delete=models.CASCADE, related_name="updates")
@@ -50,6 +59,8 @@ class StatusUpdate(models.Model):
     is_no_change = models.BooleanField(default=False)
     note = models.JSONField(_("Catatan"), default=list, blank=True)
     help_from = models.CharField(_("Butuh bantuan siapa?"), max_length=200, blank=True)
+    helper = models.ForeignKey("stakeholders.Organisation", on_delete=models.PROTECT, null=True, related_name="+")
+    corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="corrections")
     lang = models.CharField(max_length=2, default="id")
     created_at = models.DateTimeField(default=timezone.now)
     withdrawn_at = models.DateTimeField(null=True)
@@ -78,6 +89,9 @@ class StatusUpdate(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"/proyek/{self.project_id}/kabar/{self.number}/"
+
+    def sent_url(self) -> str:
+        return f"{self.get_absolute_url()}terkirim/"
 
     @property
     def gain(self) -> int:

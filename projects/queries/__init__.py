@@ -27,8 +27,19 @@ from projects.queries.lists import (
     projects_list,
     rows,
 )
-from projects.queries.looks import condition_chip, condition_choices, condition_look, stage_chip
+from projects.queries.looks import NO_CHANGE, condition_chip, condition_choices, condition_look, stage_chip
 from projects.queries.milestones import dated_milestones, suggestions, way_of
+from projects.queries.obstacles import TIMELINE as ENDINGS
+from projects.queries.obstacles import (
+    acts_on_obstacles,
+    helper_named,
+    helpers,
+    may_be_asked,
+    obstacles,
+    obstacles_by_age,
+    open_obstacles,
+    resolved_obstacles,
+)
 from projects.queries.owners import TaskOwners, task_owners
 from projects.queries.pages import (
     TIMELINE,
@@ -49,9 +60,12 @@ from projects.queries.views import report, tabs
 from projects.queries.waiting import named_here, waiting
 
 __all__ = [
+    "ENDINGS",
+    "NO_CHANGE",
     "READING_COLUMNS",
     "TIMELINE",
     "TaskOwners",
+    "acts_on_obstacles",
     "aims",
     "begun_with",
     "board",
@@ -68,11 +82,14 @@ __all__ = [
     "facts_of_reading",
     "filters",
     "found_projects",
+    "helper_named",
+    "helpers",
     "in_my_area",
     "interesting",
     "is_narrowed",
     "lines",
     "listed",
+    "may_be_asked",
     "moved_nearby",
     "moving",
     "named_here",
@@ -80,6 +97,9 @@ __all__ = [
     "newest_projects",
     "newest_updates",
     "next_to_update",
+    "obstacles",
+    "obstacles_by_age",
+    "open_obstacles",
     "order",
     "panel_of_approval",
     "panel_of_organisation",
@@ -91,6 +111,7 @@ __all__ = [
     "projects_narrowing",
     "proposal_page",
     "report",
+    "resolved_obstacles",
     "rows",
     "running_count",
     "sheet",

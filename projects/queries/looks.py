@@ -24,6 +24,9 @@ CONDITION_LOOK = {
 }
 
 
+NO_CHANGE = "no_change"  # what a form sends when the last judgement still holds; no condition of its own
+
+
 @dataclass(frozen=True)
 class Chip:
     """A status as icon, word and colour, in that order of importance."""
@@ -77,4 +80,6 @@ class Choice:
 
 
 def condition_choices() -> list[Choice]:
-    return [Choice(c.value, str(c.label), *CONDITION_LOOK[c]) for c in Condition]
+    """The three judgements, and that nothing has changed."""
+    judged = [Choice(c.value, str(c.label), *CONDITION_LOOK[c]) for c in Condition]
+    return [*judged, Choice(NO_CHANGE, _("Tidak ada perubahan"), "neutral", "minus")]

@@ -24,6 +24,7 @@ from projects.queries.closing import closing_card
 from projects.queries.indicators import briefs
 from projects.queries.looks import Chip, condition_chip, condition_look, stage_chip
 from projects.queries.milestones import Way, way_of
+from projects.queries.obstacles import SHOWN_ON_PAGE, first_obstacles
 from projects.queries.sectors import sector_balance
 from stakeholders.models import Organisation, Sector, address
 
@@ -44,6 +45,8 @@ class Step:
 class ShownUpdate:
     """An update as this reader reads it: its note drawn, its moment in their zone."""
 
+    project: int
+    forum: int  # the category where it is talked about
     number: int
     url: str
     speaker: str
@@ -58,6 +61,8 @@ class ShownUpdate:
     note: str
     lang: str
     help_from: str
+    corrects: int | None
+    corrected_by: int | None
     photos: tuple[Photo, ...]
 
 
@@ -78,6 +83,7 @@ class Story:
     share: str
     where_it_stands: str
     closing: str  # that it is done: what is said, and who has confirmed it
+    obstacles: str
     way: Way
     milestones: str  # for those who do not keep them
     timeline: str
@@ -146,6 +152,7 @@ def _topics(project: Any, user: Any) -> list[TopicRow]:
 
 def _story(project: Project, user: Any) -> Story:
     accepted, updates, way = PARTNERS(project=project.pk), NEWEST(project=project.pk), way_of(project.pk)
+    in_the_way = first_obstacles(project.pk)
 
     def drawn(template: str, **values: Any) -> str:
         return render_to_string(template, {"project": project, **values})
@@ -161,6 +168,11 @@ def _story(project: Project, user: Any) -> Story:
         share=drawn("projects/_share.html", address=settings.SITE_URL + project.get_absolute_url()),
         where_it_stands=drawn("projects/_where_it_stands.html", steps=steps(project), measure=way.measure),
         closing=drawn("projects/_closing.html", closing=closing_card(project)) if project.closing_id else "",
+        obstacles=drawn(
+            "projects/_obstacles.html", obstacles=in_the_way[:SHOWN_ON_PAGE], more=len(in_the_way) > SHOWN_ON_PAGE
+        )
+        if in_the_way
+        else "",
         way=way,
         milestones=drawn("projects/_milestones.html", way=way) if way.total else "",
         timeline=drawn("projects/_timeline.html", updates=shown(updates[:SHOWN_UPDATES], user)),
@@ -202,6 +214,8 @@ def _shown(update: Mapping[str, Any], note: str) -> ShownUpdate:
     author = name_for_others(update["author__name"], update["author__leaves_at"], update["author__erased_at"])
     organisation = update["acting_as__name"]
     return ShownUpdate(
+        project=update["project_id"],
+        forum=update["project__category_id"],
         number=update["number"],
         url=f"/proyek/{update['project_id']}/kabar/{update['number']}/",
         speaker=organisation or author,
@@ -216,6 +230,8 @@ def _shown(update: Mapping[str, Any], note: str) -> ShownUpdate:
         note=note,
         lang=update["lang"],
         help_from=update["help_from"],
+        corrects=update["corrects__number"],
+        corrected_by=update["corrected_by"],
         photos=photos(update["placed_photos"]),
     )
 

@@ -13,20 +13,24 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from approvals.models import Approval
 from commons.audience import seen_by_each
+from commons.calendar import at
 from commons.contributions import WaitingRow
+from commons.models import Visibility
 from commons.standing import LEADER, STAFF
-from projects.models import PROPOSAL, Completion, Partnership, Project, Stage
+from projects.models import PROPOSAL, Completion, Obstacle, Partnership, Project, Stage
 from projects.models.project import address, title_for
 from stakeholders.models import Sector
 
-PARTNERSHIP, COMPLETION, RETURNED, UPDATE = "partnership", "completion", "returned", "update"
+PARTNERSHIP, COMPLETION, RETURNED = "partnership", "completion", "returned"
+OBSTACLE, UPDATE = "obstacle", "update"
 NEVER = Cast(Value(None), DateTimeField())
 
 
 def waiting(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
     """What one side asks of another: invitations to partner, projects said to be done, proposals that the office sent
-    back, and updates that are owed. One query for the four, because every home page asks it."""
-    asked = _invitations(people).union(_to_confirm(people), _to_mend(people), _owed(now, people), all=True)
+    back, obstacles, and updates that are owed. One query for the five, because every home page asks it."""
+    others = (_to_confirm(people), _to_mend(people), _asked_about(people), _owed(now, people))
+    asked = _invitations(people).union(*others, all=True)
     for what, pk, project, persons, who, title, title_en, audience, keeper, since, due, told_at in asked:
         days = max((now - told_at).days, 1) if told_at else 0
         sentence, url, page, action = _said(what, pk, project, title_for(title, title_en), who=who, days=days)
@@ -39,7 +43,7 @@ def waiting(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
                 sentence=sentence,
                 url=url,
                 since=since,
-                due=due,
+                due=at(due.date(), hour=17) if due and what == OBSTACLE else due,  # a day is theirs until five
                 action=action,
                 page=page,
                 audience_id=None if is_returned else audience,  # between the office and whoever sent it
@@ -61,6 +65,10 @@ def _said(what: str, pk: int, project: int, name: str, *, who: str, days: int) -
     if what == UPDATE:
         said = _("%(project)s belum diperbarui %(n)s hari.") % {"project": name, "n": days}
         return said, reverse("projects:update_create", args=[project]), address(project, name), _("Perbarui")
+    if what == OBSTACLE:
+        said = _("%(project)s meminta bantuan %(org)s.") % {"project": name, "org": who}
+        page = f"{reverse('projects:obstacle_list', args=[project])}#kendala-{pk}"
+        return said, reverse("projects:obstacle_answer", args=[project, pk]), page, _("Jawab")
     if what == RETURNED:
         url = reverse("projects:proposal_detail", args=[project])
         return _("Usulan %(project)s perlu diperbaiki.") % {"project": name}, url, url, _("Perbaiki")
@@ -122,6 +130,20 @@ def _to_mend(people: Sequence[int]) -> Any:
     found = Project.objects.filter(stage=Stage.PROPOSED, proposal__proposed_by__in=people)
     found = found.annotate(sent_back=sent_back).exclude(sent_back=None)
     return _rows(found, RETURNED, persons, path="", since=F("sent_back"))
+
+
+def _asked_about(people: Sequence[int]) -> Any:
+    """Unanswered obstacles; a private project is named to those only who still take part."""
+    persons = User.objects.filter(pk__in=people, groups=OuterRef("asked__group"))
+    takes_part = Partnership.objects.accepted().filter(project=OuterRef("project"), organisation=OuterRef("asked"))
+    is_theirs = Q(project__lead=F("asked")) | Exists(takes_part)
+    found = Obstacle.objects.unanswered().filter(
+        ~Q(project__audience__visibility=Visibility.PRIVATE) | is_theirs,
+        asked__group__user__in=people,
+        project__in=Project.objects.taking_partners(),
+    )
+    due, who = Cast("due_on", DateTimeField()), Cast("asked__name", TextField())
+    return _rows(found.distinct(), OBSTACLE, persons, path="project__", who=who, since=F("created_at"), due=due)
 
 
 def _owed(now: datetime, people: Sequence[int]) -> Any:

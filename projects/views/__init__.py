@@ -24,6 +24,7 @@ from projects.views.milestones import (
     milestone_remove,
     milestone_tick,
 )
+from projects.views.obstacles import obstacle_answer, obstacle_create, obstacle_list, obstacle_resolve
 from projects.views.partnerships import partner_invite, partnership_answer, partnership_end, team_list
 from projects.views.projects import (
     project_create,
@@ -43,7 +44,7 @@ from projects.views.sharing import project_qr, project_sheet
 from projects.views.stages import project_archive, project_reopen, project_stage, stage_history
 from projects.views.tasks import task_create
 from projects.views.templates import template_create, template_edit, template_list
-from projects.views.updates import update_create, update_detail, update_list
+from projects.views.updates import update_correct, update_create, update_detail, update_list, update_sent
 
 __all__ = [
     "completion_confirm",
@@ -62,6 +63,10 @@ __all__ = [
     "milestone_move",
     "milestone_remove",
     "milestone_tick",
+    "obstacle_answer",
+    "obstacle_create",
+    "obstacle_list",
+    "obstacle_resolve",
     "partner_invite",
     "partnership_answer",
     "partnership_end",
@@ -91,7 +96,9 @@ __all__ = [
     "template_create",
     "template_edit",
     "template_list",
+    "update_correct",
     "update_create",
     "update_detail",
     "update_list",
+    "update_sent",
 ]

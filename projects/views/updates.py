@@ -1,30 +1,40 @@
 """Posting a status, and reading what was posted."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from commons import drafts
+from commons import drafts, rich_text
 from commons.access import access
 from commons.acting import act
 from commons.limits import limit
 from commons.paging import page
 from projects import actions, queries
 from projects.forms import StatusUpdateForm
-from projects.models import Project
+from projects.models import Project, StatusUpdate
 
 
 @access("projects.post_status", to=Project)
 @limit("10/m")
 def update_create(request: HttpRequest, project: Project) -> HttpResponse:
-    kind = f"projects.update:{project.pk}"
+    return _write(request, project)
+
+
+@access("projects.correct_status", to=StatusUpdate, within=Project)
+@limit("10/m")
+def update_correct(request: HttpRequest, wrong: StatusUpdate) -> HttpResponse:
+    """A correction is a new update that names the one it puts right; it begins with what was told."""
+    return _write(request, wrong.project, corrects=wrong)
+
+
+def _write(request: HttpRequest, project: Project, corrects: StatusUpdate | None = None) -> HttpResponse:
+    kind = f"projects.update:{project.pk}" + (f":{corrects.number}" if corrects else "")
     offices = queries.speaks_as(request.user, project)
     form = StatusUpdateForm(
         request.POST or None,
         request.FILES or None,
-        initial=drafts.resumed(request, kind),
+        initial=_told(corrects, request) | drafts.resumed(request, kind),
         project=project,
         user=request.user,
         offices=offices,
@@ -33,24 +43,40 @@ def update_create(request: HttpRequest, project: Project) -> HttpResponse:
 
         def deed() -> str:
             drafts.drop(person=request.user, kind=kind)
-            actions.post_status(project=project, author=request.user, **form.facts())
-            return project.get_absolute_url()
+            facts = form.facts() | {"corrects": corrects}
+            return actions.post_status(project=project, author=request.user, **facts).sent_url()
 
-        response = act(
-            request, deed, back=project.get_absolute_url(), said=_("Kabar terkirim. Pengikut proyek akan tahu.")
-        )
-        _offer_the_next(request, project)
-        return response
-    context = {"project": project, "form": form, "offices": offices, "choices": queries.condition_choices()}
+        said = _("Kabar terkirim. Pengikut proyek akan tahu.")
+        return act(request, deed, back=project.get_absolute_url(), said=said)
+    context = {
+        "project": project,
+        "form": form,
+        "offices": offices,
+        "choices": queries.condition_choices(),
+        "helpers": queries.helpers(project, request.user),
+        "corrects": corrects,
+    }
     context |= drafts.offered(request, kind)
     status = 422 if request.method == "POST" else 200
     return render(request, "projects/update_form.html", context, status=status)
 
 
-def _offer_the_next(request: HttpRequest, project: Project) -> None:
-    waiting = queries.next_to_update(request.user, project)
-    if waiting is not None:
-        messages.info(request, _("Yang berikutnya menunggu kabar: %(name)s.") % {"name": waiting})
+def _told(update: StatusUpdate | None, request: HttpRequest) -> dict[str, object]:
+    """All but the condition, which is judged anew each time."""
+    if update is None:
+        return {}
+    note = rich_text.plain(update.note, request.user)
+    return {"note": note, "help_from": update.help_from, "progress": update.progress}
+
+
+@require_safe
+@access("projects.read", to=Project)
+def update_sent(request: HttpRequest, project: Project, number: int) -> HttpResponse:
+    """It has arrived; and the next of my projects that waits."""
+    update = get_object_or_404(project.updates.shown(), number=number)
+    following = queries.next_to_update(request.user, project) if request.user.is_authenticated else None
+    context = {"project": project, "update": update, "following": following}
+    return render(request, "projects/update_sent.html", context)
 
 
 @require_safe
@@ -64,6 +90,9 @@ def update_list(request: HttpRequest, project: Project) -> HttpResponse:
 @require_safe
 @access("projects.read", to=Project)
 def update_detail(request: HttpRequest, project: Project, number: int) -> HttpResponse:
-    update = get_object_or_404(project.updates.shown().for_timeline(), number=number)
-    context = {"project": project, "shown": queries.shown([update], request.user)[0]}
+    told = project.updates.shown()
+    row = get_object_or_404(told.for_timeline(), number=number)
+    update = told.select_related("acting_as").get(pk=row["pk"])
+    update.project = project
+    context = {"project": project, "update": update, "shown": queries.shown([row], request.user)[0]}
     return render(request, "projects/update_detail.html", context)

@@ -38,6 +38,7 @@ from notifications.fanout import dispatch
 from projects.actions import (
     add_indicator,
     add_milestone,
+    answer_obstacle,
     answer_partnership,
     end_partnership,
     invite_partner,
@@ -45,7 +46,9 @@ from projects.actions import (
     post_status,
     propose_completion,
     propose_project,
+    raise_obstacle,
     reach_milestone,
+    resolve_obstacle,
 )
 from projects.models import PROPOSAL, Completion, Partnership, Project, Proposal
 from stakeholders.actions import (
@@ -143,6 +146,8 @@ def make_scene() -> Scene:
         name: _update(project, people, organisations["firm"], projects["open" if name == "private" else "private"])
         for name, project in projects.items()
     }
+    for project in projects.values():
+        _obstacles(project, people, organisations["firm"])
     meetings = _meetings(projects, people, organisations)
     topics = {(name, how): _topic(project, people, how) for name, project in projects.items() for how in ("on", "shut")}
     completions = {name: _completion(name, people, organisations) for name in ("open", "private")}
@@ -311,6 +316,20 @@ def _update(project: Project, people: dict[str, User], firm: Organisation, besid
     post_status(project=project, author=people["ex_member"], acting_as=firm, condition="on_track", note="Sudah dicek.")
     photo.refresh_from_db()
     return photo
+
+
+def _obstacles(project: Project, people: dict[str, User], firm: Organisation) -> None:
+    """One that the firm has answered and that is resolved; and one that waits for its answer."""
+    word = word_of(project)
+    past, _open = (
+        raise_obstacle(
+            project=project, by=people["coordinator"], what=f"Kendala {word} {n}", since_on=today(), asked=firm,
+            due_on=today() + timedelta(days=5),
+        )
+        for n in ("lama", "baru")
+    )  # fmt: skip
+    answer_obstacle(obstacle=past, by=people["manager"], answer=f"Jawaban {word} kami.")
+    resolve_obstacle(obstacle=past, by=people["coordinator"], resolution=f"Selesai {word} sudah.")
 
 
 def _meetings(

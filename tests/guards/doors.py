@@ -162,6 +162,8 @@ def _project(scene: Scene, state: str) -> dict[str, Any]:
         "proyek:pk": project.pk,
         "proyek:slug": project.slug,
         "kabar:number": 1,
+        "koreksi:child_pk": project.updates.get(number=1).pk,
+        "kendala:child_pk": project.obstacles.open().get().pk,
         "tonggak:child_pk": project.milestones.open().get().pk,
         "indikator:child_pk": project.indicators.get().pk,
         MITRA: _partnership(scene, state, "firm"),

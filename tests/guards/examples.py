@@ -480,6 +480,17 @@ FORMS: dict[str, list[Example]] = {
     "projects:task_create": [
         Example({"what": "Ukur lahan", "person": "", "amount": "2", "unit": "hari"}, "coordinator")
     ],
+    "projects:update_correct": [
+        Example(
+            {"condition": "attention", "progress": "44", "note": "Bukan separuh, sepertiga.", "help_from": "Dinas LH"},
+            "manager",
+            more=("photos_key",),
+            stays=FILES,
+        )
+    ],
+    "projects:obstacle_create": [Example({"what": "Truk tidak muat di gang.", "since_on": "2026-11-20"}, "manager")],
+    "projects:obstacle_answer": [Example({"answer": "Kami kirim gerobak motor."}, "manager")],
+    "projects:obstacle_resolve": [Example({"resolution": "Dijemput dengan gerobak motor."}, "coordinator")],
     "projects:milestone_tick": [Example({}, "coordinator")],
     "projects:milestone_remove": [Example({}, "coordinator")],
     "projects:partner_invite": [

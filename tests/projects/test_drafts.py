@@ -20,7 +20,12 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def test_a_draft_of_a_status_is_offered_brought_back_and_gone_once_sent(people: People, project: Project) -> None:
     kind, address = f"projects.update:{project.pk}", f"/proyek/{project.pk}/perbarui/"
     photo = receive(owner=people.putri, upload=upload(picture()))
-    written = [("condition", "attention"), ("note", "Got di RT 04 mampat."), ("photos_key", photo.key)]
+    written = [
+        ("condition", "attention"),
+        ("note", "Got di RT 04 mampat."),
+        ("photos_key", photo.key),
+        ("help_from", "Dinas SDA"),
+    ]
     drafts.save(person=people.putri, kind=kind, action=address, pairs=written)
     browser = signed_in(people.putri)
     assert "Got di RT 04" not in browser.get(address).content.decode()

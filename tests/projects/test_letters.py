@@ -43,8 +43,8 @@ def test_an_invitation_says_who_asks_what_of_whom_and_has_one_button(
     assert subject == "Undangan bermitra: Bank sampah RW 03"
     assert "Putri Anggraini mengundang organisasi Anda bermitra dalam Bank sampah RW 03." in text
     assert f"{town.firm.name} diminta menjadi pendukung." in text
-    path = re.search(r"/aksi/\S+", text)
-    assert path
+    path = re.search(r"Sesuai rencana:\s+\S+?(/aksi/\S+)", text)
+    assert path, text
     page = Client().get(path[0]).content.decode()
     assert "Bayu Prasetyo" in page
     partnership.refresh_from_db()
@@ -84,12 +84,12 @@ def test_the_reminder_offers_the_two_taps_that_need_no_page(
     assert subject == "Perbarui status Bank sampah RW 03"
     assert "Sesuai rencana" in text
     assert "Tidak ada perubahan" in text
-    path = re.search(r"/aksi/\S+", text)
-    assert path
+    path = re.search(r"Sesuai rencana:\s+\S+?(/aksi/\S+)", text)
+    assert path, text
     browser = Client()
-    assert browser.get(path[0]).status_code == 200
+    assert browser.get(path[1]).status_code == 200
     assert not project.updates.exists()
-    assert browser.post(path[0]).status_code == 303
+    assert browser.post(path[1]).status_code == 303
     assert project.updates.get().condition == "on_track"
     undo = next(t for s, t in letters(mail_sink, people.putri.email or "") if "Bukan saya" in t)
     back = re.findall(r"/aksi/\S+", undo)[-1]
@@ -136,3 +136,89 @@ def test_what_ends_is_told_to_both_and_an_invitation_that_is_withdrawn_is_no_par
     assert "Undangan bermitra untuk LSM Kali Bersih ditarik" in own
     assert not any("Kemitraan" in subject for subject in own)
     assert "Kemitraan PT Sumber Air berakhir" in [s for s, _ in letters(mail_sink, people.bayu.email or "")]
+
+
+def remind(project: Project) -> None:
+    past = timezone.now() - timedelta(hours=1)
+    Project.objects.filter(pk=project.pk).update(next_update_at=past)
+    Due.objects.filter(kind="projects.update_due", target_id=project.pk).update(due_at=past)
+    assert tell_next_due()
+
+
+def link_to_report(sink: MailSink, address: str) -> str:
+    text = next(text for subject, text in letters(sink, address) if subject.startswith("Perbarui"))
+    path = re.search(r"Perbarui status:\s+\S+?(/aksi/\S+)", text)
+    assert path, text
+    return path[1]
+
+
+def test_the_link_alone_sends_what_alarms_nobody_once_and_bukan_saya_undoes_it(
+    people: People,
+    town: Town,
+    project: Project,
+    mail_sink: MailSink,  # noqa: F811
+) -> None:
+    partner(people, project, town.firm)
+    remind(project)
+    link, browser = link_to_report(mail_sink, people.bayu.email or ""), Client()
+    assert "Bayu Prasetyo" in browser.get(link).content.decode()
+    assert browser.post(link, {}).status_code == 422
+    answer = browser.post(link, {"condition": "no_change", "once": "satu"})
+    assert answer.status_code == 303
+    assert "terkirim" in browser.get(answer["Location"]).content.decode()
+    assert browser.post(link, {"condition": "on_track"}).status_code == 404
+    update = project.updates.get()
+    assert (update.acting_as, update.is_no_change) == (town.firm, True)
+    undo = next(t for s, t in letters(mail_sink, people.bayu.email or "") if "Bukan saya" in t)
+    assert browser.post(re.findall(r"/aksi/\S+", undo)[-1]).status_code == 303
+    assert not project.updates.shown().exists()
+
+
+def test_a_call_for_help_by_link_asks_the_mailed_code_and_keeps_what_was_typed(
+    people: People,
+    town: Town,
+    project: Project,
+    mail_sink: MailSink,  # noqa: F811
+) -> None:
+    remind(project)
+    link, browser = link_to_report(mail_sink, people.putri.email or ""), Client()
+    typed = {"condition": "blocked", "note": "Lahannya ditutup pemiliknya.", "help_from": town.rw03.name}
+    answer = browser.post(link, typed)
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "Lahannya ditutup pemiliknya." in page
+    assert 'name="code"' in page
+    assert browser.post(link, typed | {"code": "000000"}).status_code == 422
+    assert not project.updates.exists()
+    subject = next(s for s, _text in letters(mail_sink, people.putri.email or "") if s.startswith("Kode"))
+    code = re.search(r"\d{6}", subject)
+    assert code
+    assert browser.post(link, typed | {"code": code[0]}).status_code == 303
+    update = project.updates.get()
+    assert (update.condition, update.helper) == ("blocked", town.rw03)
+    assert any(s.startswith("Kabar") for s, _text in letters(mail_sink, people.tukimin.email or ""))
+
+
+def test_silence_is_stale_for_all_reminded_in_its_rhythm_and_after_two_misses_told_to_the_lead(
+    people: People,
+    town: Town,
+    project: Project,
+    mail_sink: MailSink,  # noqa: F811
+) -> None:
+    partner(people, project, town.firm)
+    remind(project)
+    page = Client().get(project.get_absolute_url()).content.decode()
+    assert "Yang menjaga kabar proyek ini: Putri Anggraini." in page
+    again = Due.objects.get(kind="projects.update_due", target_id=project.pk, done_at=None)
+    assert (again.due_at - timezone.now()).days >= 28
+    assert any("Perbarui" in s for s, _text in letters(mail_sink, people.bayu.email or ""))
+
+    Due.objects.filter(kind="projects.stale").update(due_at=timezone.now())
+    assert tell_next_due()
+    for person in (people.putri, people.rizky, people.ratna):
+        told = [t for s, t in letters(mail_sink, person.email or "") if "belum diperbarui" in s]
+        assert len(told) == 1, person
+        assert "Yang menjaga kabarnya: Putri Anggraini." in told[0]
+    assert not [s for s, _text in letters(mail_sink, people.bayu.email or "") if "belum diperbarui" in s]
+    post_status(project=project, author=people.putri, condition="on_track", is_no_change=True)
+    assert "Yang menjaga kabar" not in Client().get(project.get_absolute_url()).content.decode()

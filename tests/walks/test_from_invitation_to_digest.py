@@ -74,8 +74,9 @@ def test_it_posts_an_update_with_a_photo_in_three_taps(partner: Walker, running_
     page.get_by_label("Foto").set_input_files({"name": "alat.jpg", "mimeType": "image/jpeg", "buffer": photo()})
     page.locator(".choice", has_text="Sesuai rencana").tap()
     page.get_by_role("button", name="Kirim sebagai PT Wastu Tirta Lestari").tap()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Terkirim")
+    page.get_by_role("link", name="Buka proyek").tap()
     expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
-    expect(page.get_by_role("status").first).to_contain_text("Kabar terkirim.")
     shown = page.locator(".timeline img").first
     shown.scroll_into_view_if_needed()
     expect(shown).to_have_js_property("complete", True)
