@@ -14,7 +14,7 @@ from commons.access import Refused
 from commons.calendar import today
 from projects.actions import answer_obstacle, change_stage, end_partnership, raise_obstacle, resolve_obstacle
 from projects.models import Obstacle, Project
-from projects.queries import obstacles_by_age, waiting_updates
+from projects.queries import obstacles_by_age, waiting
 from tests.people import People, signed_in
 from tests.town import Town, partner
 
@@ -27,7 +27,7 @@ def raised(people: People, project: Project, asked: object = None, **facts: obje
 
 
 def waits_for(person: object) -> list[int]:
-    rows = waiting_updates(timezone.now(), [person.pk])  # type: ignore[attr-defined]
+    rows = waiting(timezone.now(), [person.pk])  # type: ignore[attr-defined]
     return [row.object_id for row in rows if row.kind == "projects.obstacle"]
 
 

@@ -73,7 +73,11 @@ def test_a_day_that_has_passed_while_the_invitation_waited_is_nobodys_promise(
 
 
 @pytest.mark.parametrize(
-    "form", [{"answer": "accept"}, {"answer": "decline", "contribution": "Tong", "due_on": "2020-01-01"}]
+    "form",
+    [
+        {"answer": "accept"},
+        {"answer": "decline", "reason": "Belum sanggup.", "contribution": "Tong", "due_on": "2020-01-01"},
+    ],
 )
 def test_who_promises_nothing_or_declines_has_no_commitment(
     people: People, town: Town, project: Project, form: dict[str, str]
