@@ -244,6 +244,7 @@ def test_staff_suspend_reinstate_and_archive(staff: Guide, running_copy: Trial) 
     home = f"/direktori/{number_of(running_copy, 'Dapur Bu Sun')}/"
     page.goto(home)
     page.get_by_role("link", name="Bekukan").click()
+    page.get_by_label("Alasan").fill("Pengurusnya tidak dapat dihubungi sejak Oktober.")
     page.get_by_role("button", name="Bekukan").click()
     page.get_by_role("link", name="Pulihkan").click()
     page.get_by_role("button", name="Pulihkan").click()
