@@ -62,19 +62,19 @@ def _folder() -> Iterator[Path]:
 @contextlib.contextmanager
 def started(var: Path, like: Path | None = None, **environment: str) -> Iterator[Trial]:
     """A running copy, without what the tests' own site has in its environment; `like` one that was stopped."""
+    if like:
+        _copy(like, var)
     with pytest.MonkeyPatch.context() as outside:
         for name in OF_TESTS:
             outside.delenv(name, raising=False)
-        if like:
-            _copy(like, var)
-        trial = Trial(var, **environment)
-        try:
-            trial.start()
-            let_it_be_noon(trial)
-            yield trial
-        finally:
-            trial.end()
-            remove_copy(trial.var)
+        trial = Trial(var, **environment)  # takes the environment; the tests of this process need theirs again
+    try:
+        trial.start()
+        let_it_be_noon(trial)
+        yield trial
+    finally:
+        trial.end()
+        remove_copy(trial.var)
 
 
 def _copy(like: Path, var: Path) -> None:
