@@ -6,6 +6,7 @@ presses Ctrl-C.
 """
 
 import contextlib
+import functools
 import socket
 import sys
 import time
@@ -154,15 +155,23 @@ def main() -> int:
 
 @contextlib.contextmanager
 def _taken(ports: tuple[int, ...]) -> Iterator[None]:
-    """Hold these ports, as other programs of the machine would; one that is held already serves as well."""
+    """Hold these ports, as other programs of the machine would; one that is held already serves as well. The system
+    needs a moment to take back the port of a program that was killed."""
     with contextlib.ExitStack() as held:
         for port in ports:
             holder = held.enter_context(socket.socket())
             holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            with contextlib.suppress(OSError):
-                holder.bind(("127.0.0.1", port))
-                holder.listen()
+            processes.wait_until(functools.partial(_hold, holder, port), 3)
         yield
+
+
+def _hold(holder: socket.socket, port: int) -> bool:
+    try:
+        holder.bind(("127.0.0.1", port))
+    except OSError:
+        return False
+    holder.listen()
+    return True
 
 
 if __name__ == "__main__":
