@@ -1,6 +1,8 @@
 """Every page that the URL configuration leads to, looked at by axe-core: narrow and wide, light and dark."""
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,8 +19,14 @@ ONLY = {"resultTypes": ["violations"]}  # of what is right, axe need not tell ea
 RULES: dict[str, Any] = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]} | ONLY
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}} | ONLY
 ASK = "options => axe.run(options).then(found => found.violations)"
-ASKED = {"light": RULES, "dark": COLOURS}  # in the dark nothing but the colours differs
-LOOKS = [(width, scheme) for width in (320, 360, 1280) for scheme in ASKED]
+# No style changes between 320 and 360 px (`test_a_narrow_phone_and_a_wider_one_get_the_same_styles`): only room does.
+ROOM = {"runOnly": {"type": "rule", "values": ["target-size", "scrollable-region-focusable", "color-contrast"]}} | ONLY
+LOOKS = {
+    (320, "light"): RULES,
+    (360, "light"): ROOM,
+    (1280, "light"): RULES,
+    **{(width, "dark"): COLOURS for width in (320, 360, 1280)},  # in the dark nothing but the colours differs
+}
 SHARES = 4  # so that the processes of a test run share the pages
 SIDEWAYS = "() => document.documentElement.scrollWidth > innerWidth"
 
@@ -44,6 +52,13 @@ def _who_may(scene: Scene, door: Door, stand: Stand) -> str:
         if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
             return role
     return ""
+
+
+def test_a_narrow_phone_and_a_wider_one_get_the_same_styles() -> None:
+    sheets = "".join(path.read_text() for path in (Path(settings.BASE_DIR) / "static/css").rglob("*.css"))
+    bounds = {int(pixels) for pixels in re.findall(r"(?:min|max)-width:\s*(\d+)px", sheets)}
+    assert bounds
+    assert [bound for bound in bounds if 320 <= bound < 360] == []
 
 
 @pytest.fixture(scope="session")
@@ -86,10 +101,10 @@ def _window(new_context: Callable[..., BrowserContext], base: str, scene: Scene,
 def _violations(page: Page) -> list[str]:
     found = []
     page.evaluate(AXE_SCRIPT)
-    for width, scheme in LOOKS:
+    for (width, scheme), rules in LOOKS.items():
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        answer = page.evaluate(ASK, ASKED[scheme])
+        answer = page.evaluate(ASK, rules)
         found += [f"{width} {scheme} {one['id']} {[node['target'] for node in one['nodes']]}" for one in answer]
         if page.evaluate(SIDEWAYS):
             found.append(f"{width} {scheme} scrolls sideways")
