@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from commons import drafts, formats
 from commons.access import access
 from commons.acting import act
-from commons.htmx import see_other
+from commons.htmx import answer, see_other
 from commons.kept import written
 from commons.limits import limit
 from commons.once import OnceForm
@@ -202,4 +202,4 @@ def _stepper(number: int) -> list[dict[str, str]]:
 def proposal_similar(request: HttpRequest) -> HttpResponse:
     """Under the title, while it is typed."""
     context = {"similar": queries.similar_projects(request.user, request.GET.get("title", ""))}
-    return render(request, "projects/_similar.html", context)
+    return answer(request, fragment="projects/_similar.html", page="projects/proposal_similar.html", context=context)

@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pytest
 
 from commons.narrowing import RW, THEME, WORDS
-from projects import queries as projects
+from projects.queries import choosing
 from stakeholders import queries as registry
 from tests.architecture import code
 from tests.guards.answers import ask
@@ -29,7 +29,18 @@ QUERIES = (
 
 def parameters() -> set[str]:
     """Every name that the code looks for behind a question mark, and those that lists are narrowed by."""
-    found = {WORDS, RW, THEME, registry.KIND, registry.SORT, registry.OUTCOME, *registry.CHIPS, *projects.CHIPS}
+    found = {
+        WORDS,
+        RW,
+        THEME,
+        registry.KIND,
+        registry.SORT,
+        registry.OUTCOME,
+        *registry.CHIPS,
+        *choosing.CHIPS,
+        *choosing.NARROWING,
+        choosing.SORT,
+    }
     for module in code.modules():
         for call in code.calls(module.tree):
             if code.called(call).endswith(("request.GET.get", "request.GET.getlist")) and call.args:

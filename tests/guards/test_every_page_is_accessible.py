@@ -55,7 +55,9 @@ def _who_may(scene: Scene, door: Door, stand: Stand) -> str:
 
 
 def test_a_narrow_phone_and_a_wider_one_get_the_same_styles() -> None:
-    sheets = "".join(path.read_text() for path in (Path(__file__).resolve().parents[2] / "static" / "css").rglob("*.css"))
+    sheets = "".join(
+        path.read_text() for path in (Path(__file__).resolve().parents[2] / "static" / "css").rglob("*.css")
+    )
     bounds = {int(pixels) for pixels in re.findall(r"(?:min|max)-width:\s*(\d+)px", sheets)}
     assert bounds
     assert [bound for bound in bounds if 320 <= bound < 360] == []

@@ -13,6 +13,7 @@ from email.message import EmailMessage
 from typing import Any
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from accounts.queries import copy_of_my_data
@@ -115,7 +116,7 @@ def test_s3_no_list_number_or_order_depends_on_what_is_hidden(role: str, scene: 
     """Whatever becomes of the private things, an outsider's pages stay the same to the byte."""
     firm = scene.organisations["firm"].get_absolute_url()
     addresses = [*LISTS, firm, "/proyek/?kondisi=attention", "/proyek/?tahap=active", "/direktori/?unsur=community"]
-    with undone():
+    with undone(), time_machine.travel(timezone.now(), tick=False):
         before = {address: same_for(scene.browser(role), address) for address in addresses}
         Project.objects.filter(pk=scene.private.pk).update(
             title="A", stage="on_hold", condition="blocked", progress=99, updated_at=timezone.now(), next_update_at=None

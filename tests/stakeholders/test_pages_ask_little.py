@@ -145,8 +145,3 @@ def test_not_one_more_as_rows_grow(counted: tuple[Asked, Asked], reader: str) ->
     few, many = counted
     grown = {key: (few[key], many[key]) for key in few if key[1] == reader and many[key] > few[key]}
     assert grown == {}
-
-
-@pytest.mark.parametrize("reader", ["staff", "administrator"])
-def test_the_organisations_page_leaves_room_for_a_panel(counted: tuple[Asked, Asked], reader: str) -> None:
-    assert max(counted[1][name, reader] for name in ("organisation", "rw", "suspended")) < MOST

@@ -32,7 +32,7 @@ class Walker:
 
     def _heard(self, message: Any) -> None:
         if message.type == "error":
-            self.complaints.append(message.text)
+            self.complaints.append(f"{message.text} {message.location['url']}")
 
     def sign_in(self, email: str, password: str) -> None:
         """With a password, as staff on an office PC do."""
