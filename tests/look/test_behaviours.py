@@ -192,6 +192,23 @@ def test_a_message_can_be_closed(people, open_page):
     expect(toast).to_have_count(0)
 
 
+def test_a_message_closed_at_once_does_not_come_back(people, open_page):
+    """What came with the page is put in anew so that it is read out: not when it was closed in between."""
+    page = open_page(CATALOGUE, people.putri)
+    page.evaluate("""async () => {
+        const region = document.createElement("div");
+        region.id = "uji";
+        region.append(document.querySelector("main .toast"));
+        document.body.append(region);
+        const url = document.querySelector("script[type=module]").src;
+        const { default: toasts } = await import(new URL("behaviours/toasts.js", url));
+        toasts(region);
+        region.querySelector("[data-close]").click();
+        await new Promise((done) => setTimeout(done, 400));
+    }""")
+    expect(page.locator("#uji .toast")).to_have_count(0)
+
+
 def test_without_javascript_nothing_is_offered_that_needs_it(people, open_page):
     page = open_page(CATALOGUE, people.putri, java_script_enabled=False)
     for name in ("Tebal", "Tambah 5", "Salin tautan"):

@@ -17,7 +17,8 @@ export default function (region) {
     leave();
   };
   const here = [...region.children];
-  setTimeout(() => region.append(...here), 150); // what is added to a live region is read, what was there is not
+  // What is added to a live region is read, what was there is not; what was closed meanwhile does not come back.
+  setTimeout(() => region.append(...here.filter((toast) => toast.isConnected)), 150);
   here.forEach(arm);
   new MutationObserver((changes) => changes.forEach((change) => change.addedNodes.forEach(arm))).observe(region, { childList: true });
 }
