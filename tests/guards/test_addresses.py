@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from urllib.parse import quote
+from zlib import crc32
 
 import pytest
 
@@ -49,16 +50,17 @@ def parameters() -> set[str]:
 
 
 def hostile(door: Door, values: dict[str, object]) -> Iterator[str]:
-    """The address with one part spoiled."""
-    for key in door.keys:
-        for junk in (*NUMBERS, *TEXTS):
+    """The address with one part spoiled. Where a number stands, no text comes to the view: one in turn is enough."""
+    turn = crc32(door.name.encode())
+    for place, key in enumerate(door.keys):
+        for junk in (*NUMBERS, *([TEXTS[(turn + place) % len(TEXTS)]] if isinstance(values[key], int) else TEXTS)):
             yield door.path(values | {key: quote(junk, safe="%'")})
 
 
 def test_a7_no_part_of_a_path_breaks_a_page(scene: Scene) -> None:
-    tried = 0
+    tried, places = 0, stands(scene)
     for door in (one for one in doors() if one.keys):
-        stand = next(stand for stand in stands(scene) if stand.fits(door))
+        stand = next(stand for stand in places if stand.fits(door))
         for address in hostile(door, stand.values):
             for method in ("GET", "POST"):
                 with undone():

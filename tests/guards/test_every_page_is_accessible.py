@@ -33,9 +33,9 @@ SIDEWAYS = "() => document.documentElement.scrollWidth > innerWidth"
 
 def pages(scene: Scene, share: int) -> list[tuple[str, str, str]]:
     """Name of the door, path, role: each door of this share once, with the first thing and role that give a page."""
-    found = []
+    found, places = [], stands(scene)
     for door in doors()[share::SHARES]:
-        for stand in stands(scene):
+        for stand in places:
             if stand.fits(door) and (role := _who_may(scene, door, stand)):
                 found.append((door.name, door.path(stand.values), role))
                 break

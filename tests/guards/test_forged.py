@@ -28,10 +28,15 @@ TAKERS = [
 ]
 
 
-def lets_in(scene: Scene, door: Door) -> Iterator[tuple[Stand, str]]:
+@pytest.fixture(scope="module")
+def places(scene: Scene) -> list[Stand]:
+    return stands(scene)
+
+
+def lets_in(places: list[Stand], door: Door) -> Iterator[tuple[Stand, str]]:
     """Where this door stands open, and the first role that may."""
     table = matrix()
-    for stand in (one for one in stands(scene) if one.fits(door)):
+    for stand in (one for one in places if one.fits(door)):
         row = table.row(door, stand)
         assert row is not None
         role = next((role for role in sorted(row.who) if row.answer(role, "POST", stand) == OPEN), None)
@@ -45,9 +50,9 @@ def test_only_these_are_exempt() -> None:
 
 
 @pytest.mark.parametrize("name", [door.name for door in TAKERS if door.name not in WITHOUT_TOKEN])
-def test_without_its_token_a_form_does_nothing(name: str, scene: Scene) -> None:
+def test_without_its_token_a_form_does_nothing(name: str, scene: Scene, places: list[Stand]) -> None:
     door = next(door for door in TAKERS if door.name == name)
-    for stand, role in lets_in(scene, door):
+    for stand, role in lets_in(places, door):
         address = door.path(stand.values)
         for headers in (ELSEWHERE, HERE, {}):
             with undone(), written() as tables:
@@ -56,10 +61,10 @@ def test_without_its_token_a_form_does_nothing(name: str, scene: Scene) -> None:
             assert tables <= ({SESSIONS, DRAFTS} if headers == HERE else set()), (address, role, headers)
 
 
-def test_with_its_token_it_does_what_it_is_for(scene: Scene) -> None:
+def test_with_its_token_it_does_what_it_is_for(scene: Scene, places: list[Stand]) -> None:
     tried = 0
     for door in TAKERS:
-        for stand, role in lets_in(scene, door):
+        for stand, role in lets_in(places, door):
             address = door.path(stand.values)
             browser = scene.browser(role, is_strict=True)
             with undone():
@@ -87,10 +92,10 @@ def test_the_language_is_switched_by_our_own_pages_only(scene: Scene) -> None:
     assert tables == {"accounts_user"}
 
 
-def test_a_door_without_this_guard_is_noticed(scene: Scene) -> None:
+def test_a_door_without_this_guard_is_noticed(scene: Scene, places: list[Stand]) -> None:
     """The same request that a strict browser is refused gets through where nobody asks for a token."""
     door = next(door for door in TAKERS if door.name == "projects:project_follow")
-    stand, role = next(lets_in(scene, door))
+    stand, role = next(lets_in(places, door))
     address = door.path(stand.values)
     with undone(), written() as tables:
         response = ask(scene.browser(role), "POST", address, headers=ELSEWHERE)

@@ -49,8 +49,9 @@ LISTS = (
 
 def looked_at(scene: Scene) -> Iterator[tuple[Door, Stand, str]]:
     """Every address with every thing; slugs are left wrong, for what one typed oneself is no secret."""
+    places = stands(scene)
     for door in doors():
-        for stand in stands(scene):
+        for stand in places:
             holds_a_link = (
                 any(key.startswith(("aksi:", "selesai:", "tamu:")) for key in door.keys) and stand.state == "open"
             )
@@ -100,8 +101,13 @@ def test_o5_no_address_tells_an_outsider(role: str, scene: Scene) -> None:
 
 def test_those_who_may_know_meet_it_everywhere(scene: Scene) -> None:
     for role, least in (("coordinator", 15), ("lead", 10), ("leader", 20), ("keeper", 4)):
-        met = {door.name for door, _, address in looked_at(scene) if shows(ask(scene.browser(role), "GET", address))}
-        assert len(met) >= least, (role, met)
+        met: set[str] = set()
+        for door, _, address in looked_at(scene):
+            if door.name not in met and shows(ask(scene.browser(role), "GET", address)):
+                met.add(door.name)
+            if len(met) == least:
+                break
+        assert len(met) == least, (role, met)
     met = {address for address in LISTS if shows(ask(scene.browser("coordinator"), "GET", address))}
     assert met == set(LISTS) - {"/direktori/"}
 
