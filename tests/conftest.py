@@ -15,6 +15,7 @@ from tests.sweeping import remember, sweep
 
 if TYPE_CHECKING:
     from projects.models import Project
+    from tests.standing import Standing
     from tests.town import Town
 
 
@@ -48,16 +49,48 @@ def _empty_cache() -> None:
     environment.empty_cache()
 
 
-@pytest.fixture
-def people(db: None) -> People:
-    return make_people()
+@pytest.fixture(scope="class", autouse=True)  # a class's begins before the transaction of any of its tests
+def _standing(request: pytest.FixtureRequest) -> "Standing | None":
+    from tests.standing import standing, uses_town
+
+    test = request._pyfuncitem
+    if uses_town(test):
+        request.getfixturevalue("django_db_setup")
+    with request.getfixturevalue("django_db_blocker").unblock():
+        return standing if standing.begin(test) else None
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Any:
+    from pytest_django.plugin import blocking_manager_key
+
+    from tests.standing import standing
+
+    yield
+    with item.config.stash[blocking_manager_key].unblock():
+        standing.end(item, nextitem)
 
 
 @pytest.fixture
-def town(people: People) -> "Town":
+def people_in_town(db: None, _standing: "Standing | None") -> "tuple[People, Town]":
     from tests.town import make_town
 
-    return make_town(people)
+    if _standing:
+        return _standing.things()
+    people = make_people()
+    return people, make_town(people)
+
+
+@pytest.fixture
+def people(request: pytest.FixtureRequest, db: None) -> People:
+    from tests.standing import uses_town
+
+    return request.getfixturevalue("people_in_town")[0] if uses_town(request.node) else make_people()
+
+
+@pytest.fixture
+def town(people_in_town: "tuple[People, Town]") -> "Town":
+    return people_in_town[1]
 
 
 @pytest.fixture

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from redis import Redis
 
 from running.cleaning import remove_copy
 from running.postgres import Postgres
 from running.trial import Trial
+from running.valkey import Valkey
 from tests.chromium import browser_type_launch_args  # noqa: F401
 from tests.walks.walker import let_it_be_noon
 
@@ -37,17 +39,26 @@ def prepared() -> Iterator[Path]:
         yield trial.var
 
 
+@pytest.fixture(scope="session")
+def shared_copy(prepared: Path) -> Iterator[Trial]:
+    """One copy for all stories: starting and stopping its programs takes as long as a story."""
+    with _folder() as folder, started(folder / "var", prepared) as trial:
+        yield trial
+
+
+@pytest.fixture(scope="module")
+def running_copy(shared_copy: Trial) -> Trial:
+    """The demo, running as `make run` would. Each story minds what it made itself; what Valkey counted is forgotten."""
+    with Redis.from_url(Valkey(shared_copy.var).url) as counted:
+        counted.delete(*counted.scan_iter("rembuk:*"), "")
+    let_it_be_noon(shared_copy)
+    return shared_copy
+
+
 @pytest.fixture(scope="module")
 def folder() -> Iterator[Path]:
     with _folder() as folder:
         yield folder
-
-
-@pytest.fixture(scope="module")
-def running_copy(folder: Path, prepared: Path) -> Iterator[Trial]:
-    """A copy of the demo, running as `make run` would."""
-    with started(folder / "var", prepared) as trial:
-        yield trial
 
 
 @contextlib.contextmanager

@@ -13,7 +13,7 @@ from running.visitor import Visitor
 from tests.walks.walker import Walker, in_database, link_in, mails, next_digest, next_mail, text_of
 
 STAFF, PARTNER = "yuli@contoh.example", "bayu@contoh.example"
-TITLE = "Sumur pantau RW 06"
+TITLE = "Sumur resapan RW 06"
 
 
 @pytest.fixture(scope="module")

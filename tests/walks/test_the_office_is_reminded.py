@@ -21,7 +21,7 @@ STAFF, LEADER, MANAGER = "yuli@contoh.example", "hendra@contoh.example", "rizky@
 HEAR = (STAFF, LEADER, "ratna@contoh.example", MANAGER)
 # Two who speak for a party but do not manage it; a manager of one that is no party; a neighbour.
 HEAR_NOT = ("fajar@contoh.example", "nabila@contoh.example", "dewi@contoh.example", "rohani@contoh.example")
-TITLE, NUMBER = "Kampung bersih bersama", "21/MoU/TB/2026"
+TITLE, NUMBER = "Kampung hijau bersama", "22/MoU/TB/2026"
 PARTIES = ("Kelurahan Tanjung Barat (contoh)", "Karang Taruna Tunas Barat")
 LIST, FIRM = "/direktori/perjanjian/", "PT Wastu Tirta Lestari"
 STEP = "Antar rancangan perjanjian ke kantornya"

@@ -12,7 +12,7 @@ from tests.walks.walker import Walker, in_database, link_in, mails, next_mail, t
 
 STAFF, APPLICANT = "yuli@contoh.example", "rohani@contoh.example"
 ASKED, OTHER = "lestari@contoh.example", "fajar@contoh.example"
-NAME = "Sanggar Tari Cendana"
+NAME = "Sanggar Lukis Melati"
 RETURNED = f"Perbaiki pendaftaran {NAME}"
 MISSING = "Sebutkan jadwal latihan dan siapa pelatihnya."
 
@@ -53,7 +53,7 @@ def registered(applicant: Walker, running_copy: Trial) -> str:
     page.goto("/")  # called away: the first step waits as a draft
     page.goto("/direktori/daftar/keterangan/")
     expect(page.get_by_role("heading", level=1)).to_have_text(NAME)
-    page.get_by_role("textbox", name="Tentang").fill("Latihan tari untuk anak-anak.")
+    page.get_by_role("textbox", name="Tentang").fill("Latihan lukis untuk anak-anak.")
     fits(page)
     page.get_by_role("button", name="Daftarkan").click()
     expect(page.get_by_role("main")).to_contain_text("Belum diverifikasi kelurahan")
@@ -100,7 +100,7 @@ def test_it_is_returned_with_what_is_missing_mended_and_verified(
     page.get_by_role("link", name="Perbaiki dan kirim lagi").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Ubah keterangan organisasi")
     fits(page)
-    page.get_by_role("textbox", name="Tentang").fill("Latihan tari untuk anak-anak, Sabtu pukul 9, dilatih Bu Rohani.")
+    page.get_by_role("textbox", name="Tentang").fill("Latihan lukis untuk anak-anak, Sabtu pukul 9, dilatih Bu Rohani.")
     page.get_by_role("button", name="Kirim lagi").click()
 
     desk.goto("/persetujuan/")
@@ -179,8 +179,8 @@ def test_somebody_without_mail_signs_in_with_the_slip_from_the_counter_once(
     desk = staff.page
     desk.goto("/loket/")
     desk.get_by_role("link", name="Buka akun").first.click()
-    desk.get_by_label("Nama lengkap").fill("Nenek Sarmi")
-    desk.get_by_label("Nomor ponsel").fill("0812-9000-1234")
+    desk.get_by_label("Nama lengkap").fill("Kakek Wiryo")
+    desk.get_by_label("Nomor ponsel").fill("0812-9000-4321")
     desk.get_by_label("Kebijakan privasi sudah dibaca").check()
     desk.get_by_role("button", name="Buka akun").click()
     expect(desk.get_by_role("main")).to_contain_text("Dibantu petugas")
@@ -191,7 +191,7 @@ def test_somebody_without_mail_signs_in_with_the_slip_from_the_counter_once(
     for works in (True, False):
         guest = Walker(browser, running_copy, width=360)
         guest.page.goto("/masuk/ponsel/")
-        guest.page.get_by_label("Nomor ponsel").fill("081290001234")
+        guest.page.get_by_label("Nomor ponsel").fill("081290004321")
         guest.page.get_by_label("Kode").fill(code)
         guest.page.get_by_role("button", name="Masuk", exact=True).click()
         signed_in = guest.page.get_by_role("link", name="Keluar").or_(guest.page.get_by_role("button", name="Keluar"))
