@@ -26,7 +26,7 @@ class UpdateFeed(Feed):  # type: ignore[type-arg]
 
     def title(self, narrowed: Narrowing) -> str:
         said = ", ".join(queries.report(narrowed).filters)
-        return _("Kabar proyek: %(filters)s") % {"filters": said} if said else _("Kabar proyek")
+        return _("Kabar proyek untuk umum: %(filters)s") % {"filters": said} if said else _("Kabar proyek untuk umum")
 
     def link(self, narrowed: Narrowing) -> str:
         return f"{settings.SITE_URL}{narrowed.link()}"

@@ -40,7 +40,7 @@ def test_an_update_is_an_entry_that_leads_to_it_and_names_no_person(people: Peop
     link = entry.find(f"{ATOM}link")
     assert link is not None
     assert link.get("href") == entry.findtext(f"{ATOM}id") == address
-    assert entry.findtext(f"{ATOM}title") == f"{project.title}: Sesuai rencana, 40\u00a0%"
+    assert entry.findtext(f"{ATOM}title") == f"{project.title}: Sesuai rencana, 40%"
     assert entry.findtext(f"{ATOM}author/{ATOM}name") == "Tim proyek"
     assert "&amp; satu gerobak datang." in str(entry.findtext(f"{ATOM}summary")), "readers take it for HTML"
     assert people.putri.name not in Client().get(FEED).content.decode()
@@ -74,7 +74,7 @@ def test_it_is_narrowed_as_the_list_is(people: People, town: Town, project: Proj
     told(people, other, "Cabai pertama dipetik")
     page = Client().get(f"/proyek/?tampil=papan&mitra={town.firm.pk}")
     feed = page.context["report"].feed_url
-    assert f'type="application/atom+xml" title="Kabar proyek" href="{feed}"' in page.content.decode()
+    assert f'type="application/atom+xml" title="Kabar proyek untuk umum" href="{feed}"' in page.content.decode()
     assert texts(entries(feed.removeprefix(FEED))) == ["Cabai pertama dipetik"]
     assert texts(entries("?q=zwqpty4826")) == []
     assert texts(entries("?urut=nama&q=kebun")) == ["Cabai pertama dipetik"]
