@@ -24,7 +24,8 @@ SILENT = """
 
 
 @pytest.fixture(scope="module")
-def neighbour(someone: Someone) -> Guide:
+def neighbour(someone: Someone, running_copy: Trial) -> Guide:
+    in_database(running_copy, "UPDATE accounts_user SET zone = 'Asia/Jakarta' WHERE email = %s", NEIGHBOUR)
     return someone(NEIGHBOUR)
 
 
@@ -102,6 +103,7 @@ def test_staff_plan_with_milestones_and_indicators(staff: Guide, running_copy: T
     page.get_by_label("Bobot").fill("10")
     page.get_by_role("button", name="Simpan").click()
     expect(page.get_by_role("main")).to_contain_text("Jumlah bobot 110")
+    staff.top()
     staff.picture("staf-tonggak")
     page.get_by_role("button", name="Ratakan").click()
     expect(page.get_by_role("main")).not_to_contain_text("Jumlah bobot")
@@ -153,6 +155,7 @@ def test_a_partner_notes_what_is_in_the_way(partner: Guide, running_copy: Trial)
     partner.picture("mitra-kendala")
     page.get_by_role("button", name="Catat kendala").click()
     expect(page.get_by_role("main")).to_contain_text("diminta kepada Pengurus RW 02")
+    partner.top()
     partner.picture("mitra-kendala-daftar")
 
 
