@@ -16,7 +16,7 @@ from projects.queries import Told
 LIST = "/proyek/"
 
 
-class UpdateFeed(Feed):  # type: ignore[type-arg]
+class UpdateFeed(Feed):
     """Of the projects that the narrowed list shows a visitor."""
 
     feed_type = Atom1Feed
