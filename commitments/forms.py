@@ -2,6 +2,7 @@
 
 from typing import Any, cast
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from commitments.models import Commitment
@@ -18,6 +19,7 @@ class KeepForm(OnceForm):
         label=_("Catatan"),
         max_length=1000,
         required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Apa yang diserahkan atau selesai, kapan, dan kepada siapa."),
     )
     photos = PhotosField(label=_("Foto"), required=False)
@@ -37,7 +39,7 @@ class MoveForm(OnceForm):
     """Until when instead, and why: everybody reads it beside the first day."""
 
     due_on = DayField(label=_("Tenggat baru"))
-    reason = LineField(label=_("Alasan"), min_length=5, max_length=500)
+    reason = LineField(label=_("Alasan"), min_length=5, max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(self, *args: Any, commitment: Commitment, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -56,4 +58,4 @@ class MoveForm(OnceForm):
 class WithdrawForm(OnceForm):
     """Why it will not be kept."""
 
-    reason = LineField(label=_("Alasan"), min_length=5, max_length=500)
+    reason = LineField(label=_("Alasan"), min_length=5, max_length=500, widget=forms.Textarea(attrs={"rows": 3}))

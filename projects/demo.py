@@ -16,7 +16,7 @@ from commons import rich_text
 from commons.audience import give
 from commons.calendar import today
 from commons.demo import Counted, Town, counted
-from commons.demo.content import areas, content, day, moment
+from commons.demo.content import areas, content, day, moment, themes
 from commons.models import Audience, Visibility
 from commons.standing import LEADER
 from forums.actions import open_forum_of
@@ -127,7 +127,7 @@ def _project(row: dict[str, Any], people: People, organisations: Organisations) 
     )
     name_thread(thread, project)
     project.areas.set(areas(row["area"]))
-    project.themes.set(project.lead.themes.all()[:2])
+    project.themes.set(themes(row["focus"]))
     _history(project, steps, people, organisations)
     _partners(project, row["partners"], people, organisations)
     _updates(project, updates, people, organisations)

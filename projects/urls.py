@@ -9,6 +9,7 @@ urlpatterns = [
     path("proyek/", views.project_list, name="project_list"),
     path("proyek/unduh/", views.project_export, name="project_export"),
     path("proyek/tonggak.ics", views.milestone_calendar, name="milestone_calendar"),
+    path("proyek/kabar.atom", views.update_feed, name="update_feed"),
     path("proyek/baru/", views.project_create, name="project_create"),
     path("proyek/usulkan/", views.project_propose, name="project_propose"),
     path("proyek/usulkan/siapa/", views.proposal_who, name="proposal_who"),

@@ -237,6 +237,11 @@ class Project(Placed):
         return self.archived_at is not None
 
     @property
+    def is_over(self) -> bool:
+        """Nothing is owed any more, and nothing in its way waits for anybody."""
+        return self.stage in (Stage.DONE, Stage.CANCELLED)
+
+    @property
     def is_proposal(self) -> bool:
         """The office has not decided yet."""
         return self.stage in (Stage.PROPOSED, Stage.REVIEW)

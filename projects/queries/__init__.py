@@ -14,6 +14,7 @@ from projects.queries.cards import (
 from projects.queries.choosing import found_projects, is_narrowed, order, projects_narrowing
 from projects.queries.closing import closing_card, completion_card
 from projects.queries.copying import begun_with, to_copy
+from projects.queries.feeds import Told, feed_narrowing, told_to_everybody
 from projects.queries.handing_over import coordinated
 from projects.queries.history import names_of, panel_of_approval, proposal_page, stage_history
 from projects.queries.indicators import READING_COLUMNS, aims, briefs, facts_of_reading
@@ -65,6 +66,7 @@ __all__ = [
     "READING_COLUMNS",
     "TIMELINE",
     "TaskOwners",
+    "Told",
     "acts_on_obstacles",
     "aims",
     "begun_with",
@@ -80,6 +82,7 @@ __all__ = [
     "dated_milestones",
     "facts_of",
     "facts_of_reading",
+    "feed_narrowing",
     "filters",
     "found_projects",
     "helper_named",
@@ -131,6 +134,7 @@ __all__ = [
     "timeline_projects",
     "to_copy",
     "to_look_at",
+    "told_to_everybody",
     "waiting",
     "way_of",
     "wished_visibility",

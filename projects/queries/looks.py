@@ -24,6 +24,7 @@ CONDITION_LOOK = {
 }
 
 
+GOING = (Stage.ACTIVE, Stage.ON_HOLD)
 NO_CHANGE = "no_change"  # what a form sends when the last judgement still holds; no condition of its own
 
 
@@ -55,10 +56,10 @@ def _condition_look(condition: str, language: str | None) -> Chip:
 
 
 def state_look(stage: str, condition: str, stale: bool) -> Chip | None:
-    """How it goes; *Belum diperbarui* when the rhythm has passed; nothing where nothing is owed."""
+    """How it goes; *Belum diperbarui* when the rhythm has passed; nothing where nothing goes yet, or any more."""
     if stale:
         return Chip(_("Belum diperbarui"), "neutral", "clock")
-    return condition_look(condition) if condition and stage not in (Stage.DONE, Stage.CANCELLED) else None
+    return condition_look(condition) if condition and stage in GOING else None
 
 
 def stage_chip(project: Project) -> Chip:

@@ -79,7 +79,7 @@ def _shown(row: Mapping[str, Any], now: date) -> ShownObstacle:
     return ShownObstacle(
         pk=row["pk"],
         what=row["what"],
-        age=_age(max(days, 0)),
+        age=_age(max(days, 0), is_over=bool(resolved)),
         asked=row["asked__name"] or "",
         by=row["acting_as__name"] or _("Tim proyek"),
         due=formats.short_date(row["due_on"]) if row["due_on"] and not answered and not resolved else "",
@@ -92,8 +92,11 @@ def _shown(row: Mapping[str, Any], now: date) -> ShownObstacle:
     )
 
 
-def _age(days: int) -> str:
-    return ngettext("%(n)s hari", "%(n)s hari", days) % {"n": days} if days else _("kurang dari sehari")
+def _age(days: int, *, is_over: bool) -> str:
+    """After *sudah*, or after *berlangsung* where it is out of the way."""
+    if days:
+        return ngettext("%(n)s hari", "%(n)s hari", days) % {"n": days}
+    return _("kurang dari sehari") if is_over else _("sejak hari ini")
 
 
 def _chip(row: Mapping[str, Any]) -> Chip:

@@ -152,7 +152,7 @@ def _topics(project: Any, user: Any) -> list[TopicRow]:
 
 def _story(project: Project, user: Any) -> Story:
     accepted, updates, way = PARTNERS(project=project.pk), NEWEST(project=project.pk), way_of(project.pk)
-    in_the_way = first_obstacles(project.pk)
+    in_the_way = [] if project.is_over else first_obstacles(project.pk)
 
     def drawn(template: str, **values: Any) -> str:
         return render_to_string(template, {"project": project, **values})

@@ -54,6 +54,7 @@ def sector_balance(project: Project, partners: Sequence[Mapping[str, Any]]) -> t
     since = timezone.now() - timedelta(days=project.rhythm_days)
     return tuple(
         _state(
+            project,
             Sector(sector),
             [row["organisation__name"] for row in partners if row["organisation__sector"] == sector],
             heard.get(sector),
@@ -63,12 +64,14 @@ def sector_balance(project: Project, partners: Sequence[Mapping[str, Any]]) -> t
     )
 
 
-def _state(sector: Sector, names: list[str], heard: datetime | None, since: datetime) -> SectorState:
-    if heard is not None and heard >= since:
+def _state(project: Project, sector: Sector, names: list[str], heard: datetime | None, since: datetime) -> SectorState:
+    """Only what runs waits for a word; of what is over it is said who took part."""
+    if (heard is not None and heard >= since) or (names and not project.is_open):
         state, word = TAKES_PART, _("ikut serta")
     elif names:
-        state, word = SILENT, _("ikut serta, belum ada kabar")
+        state = SILENT
+        word = _("ikut serta, belum ada kabar") if heard is None else _("ikut serta, belum ada kabar baru")
     else:
-        state, word = MISSING, _("belum ikut")
+        state, word = MISSING, _("tidak ikut") if project.is_over else _("belum ikut")
     last = [_("terakhir terdengar %(date)s") % {"date": formats.short_date(heard)}] if heard else []
     return SectorState(str(sector.label), state, str(word), " · ".join([", ".join(names), *last] if names else last))

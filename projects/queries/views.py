@@ -23,7 +23,7 @@ from projects.queries.choosing import (
     stage_name,
 )
 
-CALENDAR = "/proyek/tonggak.ics"
+CALENDAR, FEED = "/proyek/tonggak.ics", "/proyek/kabar.atom"
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,7 @@ class Report:
     address: str
     whole_url: str  # more rows on one page, for the printer
     calendar_url: str
+    feed_url: str  # for programs that read news
 
 
 def tabs(narrowed: Narrowing) -> list[Tab]:
@@ -56,11 +57,13 @@ def tabs(narrowed: Narrowing) -> list[Tab]:
 
 
 def report(narrowed: Narrowing) -> Report:
+    bare = {VIEW: "", SINCE: "", PRINTED: "", SORT: ""}
     return Report(
         filters=tuple(_filters(narrowed)),
         date=formats.long_date(today()),
         address=settings.SITE_URL + narrowed.link(**{PRINTED: ""}),
-        calendar_url=replace(narrowed, path=CALENDAR).link(**{VIEW: "", SINCE: "", PRINTED: "", SORT: ""}),
+        calendar_url=replace(narrowed, path=CALENDAR).link(**bare),
+        feed_url=replace(narrowed, path=FEED).link(**bare),
         whole_url="" if narrowed.get(PRINTED) else narrowed.link(**{PRINTED: "1"}),
     )
 

@@ -6,7 +6,7 @@ from projects.views.completions import (
     completion_decline,
     completion_detail,
 )
-from projects.views.files import milestone_calendar, project_calendar, project_export
+from projects.views.files import milestone_calendar, project_calendar, project_export, update_feed
 from projects.views.indicators import (
     indicator_create,
     indicator_edit,
@@ -99,6 +99,7 @@ __all__ = [
     "update_correct",
     "update_create",
     "update_detail",
+    "update_feed",
     "update_list",
     "update_sent",
 ]

@@ -1,4 +1,4 @@
-"""What leaves the projects as a file: tables of the list, and milestones for calendars."""
+"""What leaves the projects as a file: tables of the list, milestones for calendars, news for readers of news."""
 
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -11,6 +11,7 @@ from commons.calendar import today
 from commons.htmx import see_other
 from commons.limits import limit
 from projects import actions, ical, queries
+from projects.feeds import UpdateFeed
 from projects.forms import ProjectExportForm
 from projects.models import Project
 
@@ -48,6 +49,14 @@ def milestone_calendar(request: HttpRequest) -> HttpResponse:
     narrowed = queries.projects_narrowing(request.GET, LIST, request.user)
     rows = queries.dated_milestones(queries.found_projects(request.user, narrowed))
     return _calendar(ical.milestones(rows, _("Tonggak proyek")), "tonggak")
+
+
+@require_safe
+@public
+@limit("60/m", methods=("GET",))
+def update_feed(request: HttpRequest) -> HttpResponse:
+    """Of what is public only: the same for everybody."""
+    return UpdateFeed()(request)
 
 
 @require_safe

@@ -108,3 +108,20 @@ def test_projects_that_lack_a_sector_are_found(people: People, town: Town, proje
     partner(people, project, town.firm)
     assert not lacks("private")
     assert lacks("external")
+
+
+def test_who_was_heard_before_has_no_new_word_and_what_is_over_waits_for_none(
+    people: People, town: Town, project: Project
+) -> None:
+    partner(people, project, town.firm)
+    past = timezone.now() - timedelta(days=project.rhythm_days + 1)
+    StatusUpdate.objects.create(
+        project=project, number=1, author=people.bayu, acting_as=town.firm, condition="on_track", progress=0,
+        created_at=past,
+    )  # fmt: skip
+    words = {one.label: one.word for one in sector_balance(project, PARTNERS(project=project.pk))}
+    assert words["Swasta"] == "ikut serta, belum ada kabar baru"
+    assert words["Masyarakat"] == "ikut serta, belum ada kabar"
+    project.stage = "cancelled"
+    over = {one.label: one.word for one in sector_balance(project, PARTNERS(project=project.pk))}
+    assert (over["Swasta"], over["Mitra luar"]) == ("ikut serta", "tidak ikut")

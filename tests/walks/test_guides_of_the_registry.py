@@ -108,10 +108,12 @@ def test_somebody_asks_to_join_and_a_manager_answers_then_hands_over(
     page.goto(f"{verified}anggota/")
     page.locator("a", has_text="Jawab: Fajar").click()
     page.get_by_label("Terima sebagai perwakilan").check()
+    applicant.picture("mitra-jawab-bergabung")
     page.get_by_role("button", name="Kirim jawaban").click()
     page.goto(f"{verified}anggota/")
     page.get_by_role("link", name="Berhenti mewakili").click()
     page.get_by_label("Fajar Nurrohman").check()
+    applicant.picture("mitra-berhenti")
 
 
 def test_a_manager_says_what_the_organisation_can_give(verified: str, applicant: Guide) -> None:
