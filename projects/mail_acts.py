@@ -22,18 +22,20 @@ def report_no_change(*, person: Any, target: Project, data: dict[str, Any]) -> S
     return _report(person, target, target.condition or Condition.ON_TRACK, is_no_change=True)
 
 
-def report(*, person: Any, target: Project, data: dict[str, Any]) -> StatusUpdate:
-    """The form of an update, without photos and milestones; `data` is what was typed.
-
-    Raises:
-        ValidationError: no condition was chosen, or what it asks for is missing.
-    """
+def report_form(*, person: Any, target: Project, data: Any = None, files: Any = None) -> StatusUpdateForm:
+    """The form of an update, as the project's own page has it; who says nothing else speaks for their organisation."""
     offices = queries.speaks_as(person, target)
-    office = {"acting_as": str(offices[0].pk)} if offices else {}
-    form = StatusUpdateForm({**data, **office}, project=target, user=person, offices=offices)
-    if not form.is_valid():
-        raise ValidationError([error for errors in form.errors.values() for error in errors])
-    return actions.post_status(project=target, author=person, **form.facts())
+    if data is not None and offices and "acting_as" not in data:
+        data = data.copy()
+        data["acting_as"] = str(offices[0].pk)
+    form = StatusUpdateForm(data, files, project=target, user=person, offices=offices)
+    form.fields["photos"].widget.shows = False  # type: ignore[attr-defined]  # no session, so they would not be served
+    return form
+
+
+def report(*, person: Any, target: Project, data: dict[str, Any]) -> StatusUpdate:
+    """`data` are the facts of that form."""
+    return actions.post_status(project=target, author=person, **data)
 
 
 def calls_for_help(data: Mapping[str, str]) -> bool:
@@ -83,6 +85,7 @@ CONTRIBUTIONS = [
         template="projects/mail/report_form.html",
         binds=calls_for_help,
         button=_("Kirim"),
+        form=report_form,
     ),
     MailAct(
         "projects.report_on_track",
