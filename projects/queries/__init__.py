@@ -1,5 +1,6 @@
 """Reads that shape the projects' pages."""
 
+from projects.queries.archiving import open_promises_stay
 from projects.queries.board import board
 from projects.queries.by_rw import by_rw
 from projects.queries.cards import (
@@ -100,6 +101,7 @@ __all__ = [
     "obstacles",
     "obstacles_by_age",
     "open_obstacles",
+    "open_promises_stay",
     "order",
     "panel_of_approval",
     "panel_of_organisation",
