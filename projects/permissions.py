@@ -125,6 +125,11 @@ def is_returned(user: Any, proposal: Proposal) -> bool:
     return Approval.objects.about(PROPOSAL, proposal.pk).filter(state=Approval.State.RETURNED).exists()
 
 
+def is_undecided(user: Any, proposal: Proposal) -> bool:
+    """It waits for the office, or for its proposer."""
+    return Approval.objects.about(PROPOSAL, proposal.pk).open().exists()
+
+
 def may_be_closed(user: Any, project: Project) -> bool:
     return project.is_open and not project.is_being_closed
 
@@ -200,6 +205,13 @@ CONTRIBUTIONS = [
         frozenset({"oneself", "coordinator"}),
         _("Usulan dikirim lagi oleh pengusulnya, setelah dikembalikan untuk diperbaiki."),
         when=is_returned,
+    ),
+    Rule(
+        "projects.withdraw_proposal",
+        _("Menarik usulan proyek"),
+        frozenset({"oneself"}),
+        _("Usulan ditarik oleh pengusulnya, selama kelurahan belum memutuskan."),
+        when=is_undecided,
     ),
     Rule(
         "projects.keep_templates",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("proyek/usulkan/mirip/", views.proposal_similar, name="proposal_similar"),
     path("proyek/usulan/<int:pk>/", views.proposal_detail, name="proposal_detail"),
     path("proyek/usulan/<int:pk>/kirim-lagi/", views.proposal_resubmit, name="proposal_resubmit"),
+    path("proyek/usulan/<int:pk>/tarik/", views.proposal_withdraw, name="proposal_withdraw"),
     path("proyek/contoh/", views.template_list, name="template_list"),
     path("proyek/contoh/baru/", views.template_create, name="template_create"),
     path("proyek/contoh/<int:pk>/ubah/", views.template_edit, name="template_edit"),

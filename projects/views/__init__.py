@@ -32,7 +32,7 @@ from projects.views.projects import (
     project_edit,
     project_follow,
 )
-from projects.views.proposals import proposal_detail, proposal_resubmit
+from projects.views.proposals import proposal_detail, proposal_resubmit, proposal_withdraw
 from projects.views.proposing import (
     project_propose,
     proposal_check,
@@ -89,6 +89,7 @@ __all__ = [
     "proposal_similar",
     "proposal_when",
     "proposal_who",
+    "proposal_withdraw",
     "reading_create",
     "stage_history",
     "task_create",
