@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from commons.contributions import MailAct
 from projects import actions, queries
 from projects.forms import NEEDS_NOTE, AnswerForm, StatusUpdateForm
-from projects.models import Condition, Partnership, Project, StatusUpdate
+from projects.models import Completion, Condition, Partnership, Project, StatusUpdate
+from projects.stage_forms import DeclineForm
 
 
 def report_on_track(*, person: Any, target: Project, data: dict[str, Any]) -> StatusUpdate:
@@ -72,6 +73,20 @@ def answer_partnership(*, person: Any, target: Partnership, data: dict[str, Any]
     return actions.answer_partnership(partnership=target, by=person, accept=accept, reason=reason)
 
 
+def confirm_completion(*, person: Any, target: Completion, data: dict[str, Any]) -> Completion:
+    """*Konfirmasi selesai*, as the page of the proposed end has it."""
+    return actions.confirm_completion(completion=target, by=person)
+
+
+def decline_form(*, person: Any, target: Completion, data: Any = None, files: Any = None) -> DeclineForm:
+    return DeclineForm(data)
+
+
+def decline_completion(*, person: Any, target: Completion, data: dict[str, Any]) -> Completion:
+    """*Belum selesai*, and what is missing; `data` are the facts of that form."""
+    return actions.decline_completion(completion=target, by=person, **data)
+
+
 CONTRIBUTIONS = [
     MailAct(
         "projects.report",
@@ -115,5 +130,25 @@ CONTRIBUTIONS = [
         answer_partnership,
         _("Jawaban Anda tersimpan."),
         template="projects/mail/answer_partnership_form.html",
+    ),
+    MailAct(
+        "projects.confirm_completion",
+        _("Konfirmasi selesai"),
+        "projects.answer_completion",
+        "projects.Completion",
+        confirm_completion,
+        _("Proyek dinyatakan selesai. Terima kasih."),
+        template="projects/mail/confirm_completion_form.html",
+    ),
+    MailAct(
+        "projects.decline_completion",
+        _("Belum selesai"),
+        "projects.answer_completion",
+        "projects.Completion",
+        decline_completion,
+        _("Terkirim. Proyek tetap berjalan."),
+        template="projects/mail/decline_completion_form.html",
+        button=_("Kirim"),
+        form=decline_form,
     ),
 ]

@@ -93,6 +93,7 @@ CONTRIBUTIONS: list[Any] = [
         card=CARD + "done_proposed",
         label=_("Proyek diusulkan selesai"),
         icon="award",
+        acts=("projects.confirm_completion", "projects.decline_completion"),
     ),
     _verb(
         "done_confirmed",
