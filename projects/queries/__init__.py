@@ -15,7 +15,7 @@ from projects.queries.cards import (
 from projects.queries.choosing import found_projects, is_narrowed, order, projects_narrowing
 from projects.queries.closing import closing_card, completion_card
 from projects.queries.copying import begun_with, to_copy
-from projects.queries.handing_over import coordinated
+from projects.queries.handing_over import coordinated, proposed
 from projects.queries.history import names_of, panel_of_approval, proposal_page, stage_history
 from projects.queries.indicators import READING_COLUMNS, aims, briefs, facts_of_reading
 from projects.queries.lists import (
@@ -112,6 +112,7 @@ __all__ = [
     "projects_list",
     "projects_narrowing",
     "proposal_page",
+    "proposed",
     "report",
     "resolved_obstacles",
     "rows",
