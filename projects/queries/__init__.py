@@ -1,5 +1,6 @@
 """Reads that shape the projects' pages."""
 
+from projects.queries.addresses import short_address
 from projects.queries.archiving import open_promises_stay
 from projects.queries.board import board
 from projects.queries.by_rw import by_rw
@@ -53,7 +54,7 @@ from projects.queries.pages import (
     steps,
     wished_visibility,
 )
-from projects.queries.sheets import sheet, short_address
+from projects.queries.sheets import sheet
 from projects.queries.similar import similar_projects
 from projects.queries.tasks import tasks_of
 from projects.queries.timeline import lines, span, timeline_order, timeline_projects

@@ -40,7 +40,7 @@ from projects.views.proposing import (
     proposal_when,
     proposal_who,
 )
-from projects.views.sharing import project_qr, project_sheet
+from projects.views.sharing import project_code, project_qr, project_sheet
 from projects.views.stages import project_archive, project_reopen, project_stage, stage_history
 from projects.views.tasks import task_create
 from projects.views.templates import template_create, template_edit, template_list
@@ -72,6 +72,7 @@ __all__ = [
     "partnership_end",
     "project_archive",
     "project_calendar",
+    "project_code",
     "project_create",
     "project_detail",
     "project_edit",
