@@ -1,7 +1,7 @@
 """Numbers as short codes, for addresses on posters, in QR codes and in messages: read aloud and typed by hand.
 
-The letters and digits are Crockford's: no `i`, `l`, `o` or `u`, so that nothing is mistaken for another or spells a word.
-What people type instead (capitals, `o` for `0`, `l` for `1`) is understood.
+The letters and digits are Crockford's: no `i`, `l`, `o` or `u`, so that nothing is mistaken for another or spells a
+word. What people type instead (capitals, `o` for `0`, `l` for `1`) is understood.
 """
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"

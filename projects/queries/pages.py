@@ -96,6 +96,7 @@ class ProjectPage:
     """All that the page of a project shows, read in a fixed number of statements."""
 
     story: Story
+    address: str  # to be passed on
     topics: list[TopicRow]
     forum_url: str
     level: int | None
@@ -132,6 +133,7 @@ def project_page(project: Any, user: Any) -> ProjectPage:
             lambda: _story(project, user),
             *("projects.story", project.pk, project.version, project.talked, project.epoch, sight(user)),
         ),
+        address=short_address(project),
         topics=_topics(project, user),
         forum_url=category_address(project.category_id, project.title),
         level=project.level,
