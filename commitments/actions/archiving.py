@@ -1,5 +1,7 @@
 """What becomes of promises when the place in which they were said goes into the archive."""
 
+from datetime import date
+
 from django.db import transaction
 
 from activity.actions import withdraw
@@ -10,8 +12,9 @@ from commons.calendar import today
 
 
 @transaction.atomic
-def freeze_promises_at(place: Thread) -> int:
-    """What still runs stays as it is: neither kept nor withdrawn, and nobody is reminded any more; gives their number.
+def freeze_promises_at(place: Thread, on: date | None = None) -> int:
+    """What still runs stays as it is (`on` that day, else today): neither kept nor withdrawn, and nobody is reminded any
+    more; gives their number.
 
     Locks them, so whoever keeps one at this moment is done before, or is refused. The caller holds the place.
     """
@@ -20,5 +23,5 @@ def freeze_promises_at(place: Thread) -> int:
     for commitment in frozen:
         cancel_reminders(commitment)
         withdraw(commitment)  # a reminder that has not left yet
-    Commitment.objects.filter(pk__in=[commitment.pk for commitment in frozen]).update(frozen_on=today())
+    Commitment.objects.filter(pk__in=[commitment.pk for commitment in frozen]).update(frozen_on=on or today())
     return len(frozen)
