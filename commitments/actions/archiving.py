@@ -13,8 +13,9 @@ from commons.calendar import today
 
 @transaction.atomic
 def freeze_promises_at(place: Thread, on: date | None = None) -> int:
-    """What still runs stays as it is (`on` that day, else today): neither kept nor withdrawn, and nobody is reminded any
-    more; gives their number.
+    """What still runs stays as it is, neither kept nor withdrawn, and nobody is reminded any more; gives their number.
+
+    `on` is the day that is noted, today where nothing is said.
 
     Locks them, so whoever keeps one at this moment is done before, or is refused. The caller holds the place.
     """
