@@ -6,7 +6,8 @@ from approvals.actions import grant, return_
 from commons.contributions import handovers
 from projects.actions import withdraw_proposal
 from projects.models import Proposal
-from tests.people import People, signed_in
+from tests.accounts.test_privacy import browser_of
+from tests.people import People
 from tests.projects.life import proposed
 from tests.town import Town
 
@@ -39,7 +40,7 @@ def test_open_proposals_stand_there_until_they_are_decided_or_withdrawn(people: 
     assert held(people.bayu, town.firm, people.bayu) == ["Usulan 1", "Usulan 2"]
     assert held(people.bayu, town.ngo, people.bayu) == []
     assert held(people.dewi, None, people.dewi) == []
-    assert waiting.reference in signed_in(people.bayu).get("/akun/hapus/").content.decode()
+    assert waiting.reference in browser_of(people.bayu).get("/akun/hapus/").content.decode()
 
 
 def test_who_may_not_see_a_proposal_reads_of_none(people: People, town: Town) -> None:

