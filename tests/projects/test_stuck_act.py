@@ -49,7 +49,7 @@ def test_what_has_the_focus_is_not_behind_it(people: People, project: Project, o
     for _times in range(40):
         page.keyboard.press("Tab")
         end = page.evaluate(
-            "document.activeElement.closest('.stuck-act,.bottom') ? 0"
+            "document.activeElement.matches('body,.stuck-act *,.bottom *') ? 0"
             " : document.activeElement.getBoundingClientRect().bottom"
         )
         assert end <= top, page.evaluate("document.activeElement.outerHTML")
