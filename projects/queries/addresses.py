@@ -8,4 +8,4 @@ from projects.models import Project
 
 def short_address(project: Project) -> str:
     """What is printed, scanned and sent around: few letters make a QR code that reads from afar, and are soon typed."""
-    return f"{settings.SITE_URL}/s/p{code_of(project.pk)}"
+    return f"{settings.SITE_URL}/s/p{code_of(project.pk)}/"
