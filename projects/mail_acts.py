@@ -30,7 +30,7 @@ def report_form(*, person: Any, target: Project, data: Any = None, files: Any = 
         data = data.copy()
         data["acting_as"] = str(offices[0].pk)
     form = StatusUpdateForm(data, files, project=target, user=person, offices=offices)
-    form.fields["photos"].widget.shows = False  # type: ignore[attr-defined]  # no session, so they would not be served
+    form.fields["photos"].widget.shows = False  # no session, so they would not be served
     return form
 
 
