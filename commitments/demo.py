@@ -27,7 +27,7 @@ def load(town: Town) -> Mapping[str, Any]:
 def counts() -> Iterator[Counted]:
     """By what their pages show, late among it."""
     found = Commitment.objects.all()
-    yield "promise", "running", found.open().exclude(pk__in=found.late(today())).count()
+    yield "promise", "running", found.running().exclude(pk__in=found.late(today())).count()
     yield "promise", "late", found.late(today()).count()
     yield "promise", "kept", found.filter(state=State.KEPT).count()
     yield "promise", "withdrawn", found.filter(state=State.WITHDRAWN).count()

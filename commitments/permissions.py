@@ -20,8 +20,8 @@ def roles_in_commitment(user: Any, obj: Any) -> set[str]:
     return {"own_representative"} if obj.organisation.group_id in standing(user).groups else set()
 
 
-def is_open(user: Any, commitment: Commitment) -> bool:
-    return commitment.is_open
+def is_running(user: Any, commitment: Commitment) -> bool:
+    return commitment.is_running
 
 
 def keeper_of(commitment: Commitment) -> Any:
@@ -35,24 +35,24 @@ CONTRIBUTIONS = [
         "commitments.keep_commitment",
         _("Menandai komitmen ditepati"),
         OWNERS | {"coordinator"},
-        _("Komitmen ditandai ditepati oleh pemiliknya atau koordinator, selama masih berjalan."),
-        when=is_open,
+        _("Ditandai ditepati oleh pemilik atau koordinator, selama berjalan dan belum diarsipkan."),
+        when=is_running,
         keeper=keeper_of,
     ),
     Rule(
         "commitments.move_due_date",
         _("Mengubah tenggat komitmen"),
         OWNERS,
-        _("Tenggat diubah oleh pemilik komitmen, selama komitmen masih berjalan."),
-        when=is_open,
+        _("Tenggat diubah oleh pemiliknya, selama komitmen berjalan dan belum diarsipkan."),
+        when=is_running,
         keeper=keeper_of,
     ),
     Rule(
         "commitments.withdraw_commitment",
         _("Menarik komitmen"),
         OWNERS,
-        _("Komitmen ditarik oleh pemiliknya, selama masih berjalan."),
-        when=is_open,
+        _("Komitmen ditarik oleh pemiliknya, selama masih berjalan dan belum diarsipkan."),
+        when=is_running,
         keeper=keeper_of,
     ),
 ]

@@ -31,14 +31,14 @@ def export(person: Any) -> dict[str, Any]:
             for one in mine.order_by("pk")
         ],
         "said_of_promises": list(entries.values("what", "note", "due_after", "at")),
-        "looks_after": Commitment.objects.open().filter(keeper=person).count(),
+        "looks_after": Commitment.objects.running().filter(keeper=person).count(),
     }
 
 
 def erase(person: Any) -> None:
     """What was promised and said stays, under *Akun dihapus*; a promise of nobody else's is withdrawn, for there is
     nobody left to keep it."""
-    alone = Commitment.objects.open().filter(person=person, organisation=None).order_by("pk")
+    alone = Commitment.objects.running().filter(person=person, organisation=None).order_by("pk")
     for commitment in alone.select_for_update(of=("self",)).select_related("thread", "keeper"):
         close(commitment, CommitmentEntry.What.WITHDRAWN, by=None, note=ERASED)
 

@@ -195,7 +195,8 @@ class MailAct:
     `binding` acts also ask for a code mailed to the same address, or a signed-in session; the others are told to the
     person afterwards, with a link to `undo`. `binds(data)` says it of what was typed, where some of it binds and some
     does not. `button` is what its form is sent with, where that is not `label`. `rule` is asked again, for the person
-    whom the link was made for.
+    whom the link was made for. `form(person=, target=, data=, files=)` is the form of an act that takes photos or
+    several answers to one question: its `facts()` are what `perform` gets as `data`.
     """
 
     code: str
@@ -210,6 +211,7 @@ class MailAct:
     template: str = ""
     binds: Callable[[Mapping[str, str]], bool] | None = None
     button: Text = ""
+    form: Callable[..., Any] | None = None
 
 
 @dataclass(frozen=True)

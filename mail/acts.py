@@ -44,6 +44,12 @@ class Asked:
     def is_binding(self) -> bool:
         return self.act.binding and not self.is_undo
 
+    def fields(self, data: Any = None, files: Any = None) -> Any:
+        """The act's own form, with what was sent; None where it has none, or where nothing may be sent any more."""
+        if self.is_undo or self.act.form is None or not self.verdict:
+            return None
+        return self.act.form(person=self.person, target=self.target, data=data, files=files)
+
     def asks_code(self, data: Mapping[str, str]) -> bool:
         """Does what was typed bind, though this act does not always?"""
         return not self.is_undo and self.act.binds is not None and self.act.binds(data)
@@ -96,7 +102,7 @@ def _still_reaches(token: MailToken) -> bool:
 
 
 @transaction.atomic
-def perform(asked: Asked, data: dict[str, str]) -> Any:
+def perform(asked: Asked, data: dict[str, Any]) -> Any:
     """Use the link up and do what it asks, in one transaction; returns what the act returned.
 
     What can be taken back is told to the person, by a mail that undoes it. Locks the token: a second click waits.

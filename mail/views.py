@@ -32,7 +32,7 @@ def act_detail(request: HttpRequest, token: str) -> HttpResponse:
     """What the link would do and for whom; POST does it, once."""
     asked = acts.find(token)
     if request.method != "POST":
-        return _gone(request) if asked is None else _page(request, token, asked)
+        return _gone(request) if asked is None else _page(request, token, asked, fields=asked.fields())
     return _perform(request, token, asked)
 
 
@@ -46,7 +46,7 @@ def act_code(request: HttpRequest, token: str) -> HttpResponse:
         return _gone(request)
     if not codes.send(asked.token):
         error = _("Kode untuk tautan ini sudah terlalu sering diminta. Masuk dulu untuk melanjutkan.")
-        return _page(request, token, asked, errors=[error], status=429)
+        return _page(request, token, asked, errors=[error], fields=asked.fields(), status=429)
     return see_other(acts.path(token))
 
 
@@ -64,23 +64,27 @@ def act_done(request: HttpRequest, what: str) -> HttpResponse:
 
 
 def _perform(request: HttpRequest, token: str, asked: Asked | None) -> HttpResponse:
+    fields = asked.fields(request.POST, request.FILES) if asked is not None else None
+    if fields is not None and not fields.is_valid():  # here, not in the transaction: its photos are received now
+        return _page(request, token, asked, fields=fields, status=422)
     if asked is not None and (error := _unproven(request, asked)):
-        return _page(request, token, asked, errors=[error], status=422)
+        return _page(request, token, asked, errors=[error], fields=fields, status=422)
     try:
-        return see_other(perform_once(request, lambda: _act(request, asked)))
+        return see_other(perform_once(request, lambda: _act(request, asked, fields)))
     except Gone:
         return _gone(request)
     except Refused as refusal:
         return _page(request, token, asked, refusal=refusal.reason, status=403)
     except ValidationError as error:
-        return _page(request, token, asked, errors=error.messages, status=422)
+        return _page(request, token, asked, errors=error.messages, fields=fields, status=422)
 
 
-def _act(request: HttpRequest, asked: Asked | None) -> str:
+def _act(request: HttpRequest, asked: Asked | None, fields: Any) -> str:
     """Do it; the address of the page that says so."""
     if asked is None:
         raise Gone
-    result = acts.perform(asked, {name: clean_text(value) for name, value in _typed(request).items()})
+    typed = {name: clean_text(value) for name, value in _typed(request).items()}
+    result = acts.perform(asked, typed if fields is None else fields.facts())
     url = result.get_absolute_url() if hasattr(result, "get_absolute_url") else ""
     done = {"act": asked.act.code, "is_undo": asked.is_undo, "url": url if len(url) < LONGEST_URL else ""}
     done["draft"] = asked.token.pk

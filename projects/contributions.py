@@ -34,6 +34,7 @@ def _verb(name: str, sentence: Any, subject: Any, channels: dict[str, str], **mo
 
 CONTRIBUTIONS: list[Any] = [
     Handover("projects.coordinated", _("Proyek yang dikoordinasi"), queries.coordinated, order=20),
+    Handover("projects.proposed", _("Usulan proyek yang belum diputuskan"), queries.proposed, order=22),
     Demo("projects.project", demo.load, demo.counts, order=30),
     NavItem("projects", _("Proyek"), "projects:project_list", "folder-kanban", 20, bottom=True),
     *permissions.CONTRIBUTIONS,

@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.models import User
 from activity.actions import begin_to_follow, name_thread, open_thread
 from activity.models import Activity
+from commitments.actions import freeze_promises_at
 from commitments.demo import write as write_promise
 from commons import rich_text
 from commons.audience import give
@@ -200,6 +201,9 @@ def _promises(projects: Mapping[str, Project], people: People, orgs: Organisatio
             organisation=organisation,
             person=people[row["person"]],
         )
+    for project in projects.values():
+        if project.archived_at is not None:
+            freeze_promises_at(project.thread, on=project.archived_at.date())
 
 
 def _updates(project: Project, rows: list[dict[str, Any]], people: People, orgs: Organisations) -> None:

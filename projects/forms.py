@@ -17,6 +17,7 @@ from commons.models import Area, Theme, Visibility
 from commons.once import OnceForm
 from projects import queries
 from projects.models import MOST_MILESTONES, Condition, Milestone, Project, ProjectExport, ProjectTemplate
+from projects.queries.looks import Choice
 from projects.queries.weights import reached_share
 from stakeholders.models import Organisation
 
@@ -160,6 +161,16 @@ class StatusUpdateForm(OnceForm):
         photos = cast(PhotosField, self.fields["photos"])
         photos.owner = user
         photos.bring_back(self.initial.get("photos_key", []))
+
+    @property
+    def choices(self) -> list[Choice]:
+        """The judgements, as cards to tap."""
+        return queries.condition_choices()
+
+    @property
+    def helpers(self) -> list[str]:
+        """Names to choose from where one says whose help is needed."""
+        return queries.helpers(self.project, self.user)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

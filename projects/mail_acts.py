@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from commons.contributions import MailAct
 from projects import actions, queries
 from projects.forms import NEEDS_NOTE, AnswerForm, StatusUpdateForm
-from projects.models import Condition, Partnership, Project, StatusUpdate
+from projects.models import Completion, Condition, Partnership, Project, StatusUpdate
+from projects.stage_forms import DeclineForm
 
 
 def report_on_track(*, person: Any, target: Project, data: dict[str, Any]) -> StatusUpdate:
@@ -22,18 +23,20 @@ def report_no_change(*, person: Any, target: Project, data: dict[str, Any]) -> S
     return _report(person, target, target.condition or Condition.ON_TRACK, is_no_change=True)
 
 
-def report(*, person: Any, target: Project, data: dict[str, Any]) -> StatusUpdate:
-    """The form of an update, without photos and milestones; `data` is what was typed.
-
-    Raises:
-        ValidationError: no condition was chosen, or what it asks for is missing.
-    """
+def report_form(*, person: Any, target: Project, data: Any = None, files: Any = None) -> StatusUpdateForm:
+    """The form of an update, as the project's own page has it; who says nothing else speaks for their organisation."""
     offices = queries.speaks_as(person, target)
-    office = {"acting_as": str(offices[0].pk)} if offices else {}
-    form = StatusUpdateForm({**data, **office}, project=target, user=person, offices=offices)
-    if not form.is_valid():
-        raise ValidationError([error for errors in form.errors.values() for error in errors])
-    return actions.post_status(project=target, author=person, **form.facts())
+    if data is not None and offices and "acting_as" not in data:
+        data = data.copy()
+        data["acting_as"] = str(offices[0].pk)
+    form = StatusUpdateForm(data, files, project=target, user=person, offices=offices)
+    form.fields["photos"].widget.shows = False  # no session, so they would not be served
+    return form
+
+
+def report(*, person: Any, target: Project, data: dict[str, Any]) -> StatusUpdate:
+    """`data` are the facts of that form."""
+    return actions.post_status(project=target, author=person, **data)
 
 
 def calls_for_help(data: Mapping[str, str]) -> bool:
@@ -70,6 +73,20 @@ def answer_partnership(*, person: Any, target: Partnership, data: dict[str, Any]
     return actions.answer_partnership(partnership=target, by=person, accept=accept, reason=reason)
 
 
+def confirm_completion(*, person: Any, target: Completion, data: dict[str, Any]) -> Completion:
+    """*Konfirmasi selesai*, as the page of the proposed end has it."""
+    return actions.confirm_completion(completion=target, by=person)
+
+
+def decline_form(*, person: Any, target: Completion, data: Any = None, files: Any = None) -> DeclineForm:
+    return DeclineForm(data)
+
+
+def decline_completion(*, person: Any, target: Completion, data: dict[str, Any]) -> Completion:
+    """*Belum selesai*, and what is missing; `data` are the facts of that form."""
+    return actions.decline_completion(completion=target, by=person, **data)
+
+
 CONTRIBUTIONS = [
     MailAct(
         "projects.report",
@@ -83,6 +100,7 @@ CONTRIBUTIONS = [
         template="projects/mail/report_form.html",
         binds=calls_for_help,
         button=_("Kirim"),
+        form=report_form,
     ),
     MailAct(
         "projects.report_on_track",
@@ -112,5 +130,25 @@ CONTRIBUTIONS = [
         answer_partnership,
         _("Jawaban Anda tersimpan."),
         template="projects/mail/answer_partnership_form.html",
+    ),
+    MailAct(
+        "projects.confirm_completion",
+        _("Konfirmasi selesai"),
+        "projects.answer_completion",
+        "projects.Completion",
+        confirm_completion,
+        _("Proyek dinyatakan selesai. Terima kasih."),
+        template="projects/mail/confirm_completion_form.html",
+    ),
+    MailAct(
+        "projects.decline_completion",
+        _("Belum selesai"),
+        "projects.answer_completion",
+        "projects.Completion",
+        decline_completion,
+        _("Terkirim. Proyek tetap berjalan."),
+        template="projects/mail/decline_completion_form.html",
+        button=_("Kirim"),
+        form=decline_form,
     ),
 ]

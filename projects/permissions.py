@@ -4,13 +4,12 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from approvals.models import Approval
 from commitments.models import Commitment
 from commons.audience import has_grant
 from commons.contributions import RoleSource, Rule
 from commons.standing import standing
+from projects import proposal_permissions
 from projects.models import (
-    PROPOSAL,
     TAKING_PARTNERS,
     Completion,
     Indicator,
@@ -22,10 +21,9 @@ from projects.models import (
     Stage,
     StatusUpdate,
 )
+from projects.proposal_permissions import OFFICE, TEAM
 from stakeholders.models import Sector
 
-OFFICE = frozenset({"staff", "leader"})
-TEAM = OFFICE | {"coordinator"}
 CHILDREN = (Partnership, StatusUpdate, Milestone, Indicator, Obstacle, Proposal, Completion)
 
 
@@ -121,10 +119,6 @@ def may_be_edited(user: Any, project: Project) -> bool:
     return not project.is_archived and project.stage != Stage.CANCELLED
 
 
-def is_returned(user: Any, proposal: Proposal) -> bool:
-    return Approval.objects.about(PROPOSAL, proposal.pk).filter(state=Approval.State.RETURNED).exists()
-
-
 def may_be_closed(user: Any, project: Project) -> bool:
     return project.is_open and not project.is_being_closed
 
@@ -156,6 +150,7 @@ def coordinator_of(obj: Any) -> Any:
 CONTRIBUTIONS = [
     RoleSource("projects.project", roles_in_project),
     RoleSource("projects.commitment", roles_at_commitment),
+    *proposal_permissions.CONTRIBUTIONS,
     Rule("projects.read", _("Membaca proyek"), frozenset({"visitor"}), _("Proyek ini belum dibuka.")),
     Rule(
         "projects.print_sheet",
@@ -181,25 +176,6 @@ CONTRIBUTIONS = [
         _("Membuka proyek"),
         OFFICE,
         _("Hanya petugas kelurahan yang membuka proyek langsung. Anda dapat mengusulkannya."),
-    ),
-    Rule(
-        "projects.propose_project",
-        _("Mengusulkan proyek"),
-        frozenset({"member"}),
-        _("Konfirmasi surel Anda dulu, lalu usulkan proyek."),
-    ),
-    Rule(
-        "projects.read_proposal",
-        _("Membaca perjalanan usulan proyek"),
-        TEAM | {"oneself", "own_representative"},
-        _("Perjalanan usulan dibaca oleh pengusul, organisasinya, dan petugas kelurahan."),
-    ),
-    Rule(
-        "projects.resubmit_proposal",
-        _("Mengirim lagi usulan proyek"),
-        frozenset({"oneself", "coordinator"}),
-        _("Usulan dikirim lagi oleh pengusulnya, setelah dikembalikan untuk diperbaiki."),
-        when=is_returned,
     ),
     Rule(
         "projects.keep_templates",

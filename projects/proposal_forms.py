@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from commons.form_fields import DayField, LineField, RupiahField, TextField
 from commons.models import Area, Theme, Visibility
 from commons.once import OnceForm
-from projects.forms import RHYTHMS
+from projects.forms import RHYTHMS, SHORTEST_REASON
 from stakeholders.models import Organisation, Sector
 
 
@@ -101,3 +101,14 @@ class WhenForm(OnceForm):
         if data.get("starts_on") and data.get("due_on") and data["due_on"] < data["starts_on"]:
             self.add_error("due_on", _("Tanggal selesai tidak boleh sebelum tanggal mulai."))
         return data
+
+
+class WithdrawForm(OnceForm):
+    """Why its proposer takes it back."""
+
+    reason = LineField(
+        label=_("Alasan menarik usulan"),
+        min_length=SHORTEST_REASON,
+        max_length=500,
+        help_text=_("Terbaca oleh Anda, organisasi Anda, dan petugas kelurahan."),
+    )

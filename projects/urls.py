@@ -1,9 +1,11 @@
 """Addresses of the projects."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
+from commons.short_codes import ShortCode
 from projects import views
 
+register_converter(ShortCode, "short")
 app_name = "projects"
 urlpatterns = [
     path("proyek/", views.project_list, name="project_list"),
@@ -18,11 +20,13 @@ urlpatterns = [
     path("proyek/usulkan/mirip/", views.proposal_similar, name="proposal_similar"),
     path("proyek/usulan/<int:pk>/", views.proposal_detail, name="proposal_detail"),
     path("proyek/usulan/<int:pk>/kirim-lagi/", views.proposal_resubmit, name="proposal_resubmit"),
+    path("proyek/usulan/<int:pk>/tarik/", views.proposal_withdraw, name="proposal_withdraw"),
     path("proyek/contoh/", views.template_list, name="template_list"),
     path("proyek/contoh/baru/", views.template_create, name="template_create"),
     path("proyek/contoh/<int:pk>/ubah/", views.template_edit, name="template_edit"),
     path("proyek/<int:pk>-<slug:slug>/", views.project_detail, name="project_detail"),
     path("proyek/<int:pk>/", views.project_detail, {"slug": ""}, name="project_short"),
+    path("s/p<short:pk>/", views.project_code, name="project_code"),
     path("proyek/<int:pk>/qr.svg", views.project_qr, {"kind": "svg"}, name="project_qr_svg"),
     path("proyek/<int:pk>/qr.png", views.project_qr, {"kind": "png"}, name="project_qr_png"),
     path("proyek/<int:pk>/lembar/", views.project_sheet, name="project_sheet"),

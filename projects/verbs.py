@@ -69,6 +69,14 @@ CONTRIBUTIONS: list[Any] = [
         icon="circle-x",
     ),
     _verb(
+        "proposal_withdrawn",
+        _("{actor} menarik usulan {thread}"),
+        _("Usulan ditarik: {thread}"),
+        {"concerned": INBOX},
+        label=_("Usulan proyek ditarik pengusulnya"),
+        icon="reply",
+    ),
+    _verb(
         "decision_undone",
         _("Keputusan tentang usulan {thread} dibatalkan"),
         _("Keputusan dibatalkan: {thread}"),
@@ -85,6 +93,7 @@ CONTRIBUTIONS: list[Any] = [
         card=CARD + "done_proposed",
         label=_("Proyek diusulkan selesai"),
         icon="award",
+        acts=("projects.confirm_completion", "projects.decline_completion"),
     ),
     _verb(
         "done_confirmed",

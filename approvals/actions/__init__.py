@@ -1,6 +1,6 @@
 """What the office is asked, what it decides, and who stands in for its leader."""
 
-from approvals.actions.asking import ask, ask_again, due_after, lock_open, note_granted
+from approvals.actions.asking import ask, ask_again, due_after, lock_open, note_granted, withdraw_asked
 from approvals.actions.deciding import grant, refuse, return_, undo
 from approvals.actions.deputies import end_deputy, set_deputy
 from approvals.actions.offices import offices
@@ -18,4 +18,5 @@ __all__ = [
     "return_",
     "set_deputy",
     "undo",
+    "withdraw_asked",
 ]

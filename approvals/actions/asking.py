@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from activity.actions import When, record, schedule
+from activity.actions import When, cancel, record, schedule, withdraw
 from activity.models import Thread
 from approvals.actions.offices import offices, show_to_offices
 from approvals.models import Approval, Decision
@@ -52,6 +52,18 @@ def note_granted(*, kind: str, object_id: int, by: Any, at: datetime, audience: 
 def ask_again(*, approval: Approval, by: Any) -> Approval:
     """What was returned is mended: a new clock begins. The caller holds the row (`lock_open`)."""
     _begin(approval, What.AGAIN, by)
+    return approval
+
+
+@transaction.atomic
+def withdraw_asked(*, approval: Approval, by: Any, reason: str) -> Approval:
+    """Whoever asked takes it back: its clock stops, its history stays, and what tells the office of it is told no
+    further. The caller holds the row (`lock_open`), and makes the thing follow."""
+    approval.decide(Approval.State.WITHDRAWN, by=by, at=timezone.now(), reason=reason)
+    approval.save(update_fields=["state", "decided_by", "decided_at", "reason"])
+    Decision.objects.create(approval=approval, what=What.WITHDRAWN, by=by, reason=reason)
+    cancel(LATE, approval)
+    withdraw(approval)
     return approval
 
 

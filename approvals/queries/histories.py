@@ -22,6 +22,7 @@ LOOKS = {
     What.RETURNED: ("pencil", "gold"),
     What.REFUSED: ("circle-x", "danger"),
     What.UNDONE: ("undo-2", "danger"),
+    What.WITHDRAWN: ("reply", "neutral"),
 }
 
 

@@ -31,6 +31,7 @@ LOOKS = {
     State.RETURNED: ("pencil", "gold"),
     State.REFUSED: ("circle-x", "danger"),
     State.UNDONE: ("undo-2", ""),
+    State.WITHDRAWN: ("reply", "neutral"),
 }
 
 
@@ -88,7 +89,7 @@ def _in_tab(now: datetime) -> dict[str, Q]:
         WAITING: Q(state=State.WAITING),
         LATE: _is_late(now),
         RETURNED: Q(state=State.RETURNED),
-        DECIDED: Q(state__in=[*Approval.DECIDED, State.UNDONE]),
+        DECIDED: Q(state__in=[*Approval.DECIDED, State.UNDONE, State.WITHDRAWN]),
     }
 
 

@@ -64,6 +64,6 @@ def make_commitment(
 def withdraw_promises_of(source: Model, *, by: Any, reason: str) -> None:
     """What they came from is over (a partnership has ended): those still open are withdrawn with it."""
     kind = ContentType.objects.get_for_model(source)
-    open_ones = Commitment.objects.open().filter(source_type=kind, source_id=source.pk).order_by("pk")
+    open_ones = Commitment.objects.running().filter(source_type=kind, source_id=source.pk).order_by("pk")
     for commitment in open_ones.select_for_update(of=("self",)).select_related("thread", "keeper"):
         close(commitment, CommitmentEntry.What.WITHDRAWN, by=by, note=reason)

@@ -39,7 +39,7 @@ def tell_due(due: Any, commitment: Commitment | None) -> str:
     """To whoever promised; once it is late, to whoever looks after the place as well."""
     if commitment is None:
         return "commitment gone"
-    if not commitment.is_open or commitment.due_on is None:
+    if not commitment.is_running or commitment.due_on is None:
         return "closed"
     is_late = due.occasion == "late"
     to = [("your_turn", owner) for owner in owners_of(commitment)]

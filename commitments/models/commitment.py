@@ -16,11 +16,12 @@ from commons.audience import RootedQuerySet
 from commons.calendar import today
 
 SHOWN_IN_ROW = (
-    *("pk", "what", "amount", "unit", "amount_idr", "first_due_on", "due_on", "state", "said_at"),
+    *("pk", "what", "amount", "unit", "amount_idr", "first_due_on", "due_on", "state", "frozen_on", "said_at"),
     *("organisation_id", "organisation__name", "organisation__group_id"),
     *("person_id", "person__name", "person__leaves_at", "person__erased_at"),
     *("place__kind", "place__object_id", "source_id"),
 )
+LATE_IN_ARCHIVE = Q(frozen_on=None) | Q(due_on__lt=F("frozen_on"))
 PROMISED = [
     *("organisation", "person", "what", "amount", "unit", "amount_idr", "first_due_on", "said_by", "said_at"),
     *("place", "source_type", "source_id", "audience", "thread"),
@@ -46,9 +47,13 @@ class CommitmentQuerySet(RootedQuerySet):
     def open(self) -> Self:
         return self.filter(state=State.OPEN)
 
+    def running(self) -> Self:
+        """Open, and something can still become of it."""
+        return self.open().filter(frozen_on=None)
+
     def late(self, on: date) -> Self:
-        """Open on that day, and due before it."""
-        return self.open().filter(due_on__lt=on)
+        """Open on that day, and due before it. What lies in an archive was late then, or never will be."""
+        return self.open().filter(LATE_IN_ARCHIVE, due_on__lt=on)
 
     def of(self, person: Any) -> Self:
         """Those in this person's own name, for themselves or for an organisation."""
@@ -72,7 +77,8 @@ class Commitment(models.Model):
 
     `place` is the thread of the thing in which it was said (a project), `source` what exactly it came from (its
     partnership, its milestone). It shares the place's audience. `keeper` looks after the place beside the office: its
-    coordinator, who hears when it is late.
+    coordinator, who hears when it is late. `frozen_on` is the day on which the place went into the archive: what was
+    open then stays so, for everybody to read.
     """
 
     organisation = models.ForeignKey(
@@ -87,6 +93,7 @@ class Commitment(models.Model):
     due_on = models.DateField(_("Tenggat"), null=True)
     state = models.CharField(max_length=9, choices=State, default=State.OPEN)
     closed_at = models.DateTimeField(null=True)
+    frozen_on = models.DateField(null=True)
     said_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     said_at = models.DateTimeField(default=timezone.now)
     keeper = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
@@ -124,6 +131,7 @@ class Commitment(models.Model):
                 condition=Q(state="open", closed_at=None) | (~Q(state="open") & Q(closed_at__isnull=False)),
                 name="commitment_closed_at_some_time",
             ),
+            models.CheckConstraint(condition=Q(frozen_on=None) | Q(state="open"), name="frozen_promise_is_an_open_one"),
             models.CheckConstraint(
                 condition=Q(first_due_on=None) | Q(due_on__isnull=False), name="commitment_stays_due_on_some_day"
             ),
@@ -134,6 +142,11 @@ class Commitment(models.Model):
                 name="commitment_is_closed_once",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Condition("OLD.state <> 'open'"),
+            ),
+            pgtrigger.Protect(
+                name="promise_in_an_archive_stays",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition("OLD.frozen_on IS NOT NULL"),
             ),
             pgtrigger.Protect(name="commitment_is_never_deleted", operation=pgtrigger.Delete),
             pgtrigger.Trigger(
@@ -161,14 +174,19 @@ class Commitment(models.Model):
         return self.state == State.OPEN
 
     @property
+    def is_running(self) -> bool:
+        """Open, and the place it was said in is not in the archive."""
+        return self.is_open and self.frozen_on is None
+
+    @property
     def is_late(self) -> bool:
-        return is_late(self.state, self.due_on)
+        return is_late(self.state, self.due_on, self.frozen_on)
 
     @property
     def was_moved(self) -> bool:
         return self.first_due_on is not None and self.due_on != self.first_due_on
 
 
-def is_late(state: str, due_on: date | None) -> bool:
-    """Open, and its day has passed."""
-    return state == State.OPEN and due_on is not None and due_on < today()
+def is_late(state: str, due_on: date | None, frozen_on: date | None = None) -> bool:
+    """Open, and its day has passed, or had when its place went into the archive."""
+    return state == State.OPEN and due_on is not None and due_on < (frozen_on or today())

@@ -61,7 +61,9 @@ def chosen(asked: Mapping[str, str], user: Any) -> Chosen:
 def commitment_list(user: Any, asked: Chosen) -> Any:
     """The promises that this person may see, narrowed, as rows (`for_rows`)."""
     found = _whose(Commitment.objects.visible_to(user), user, asked.view)
-    if asked.status:
+    if asked.status == State.OPEN:
+        found = found.running()
+    elif asked.status:
         found = found.filter(state=asked.status)
     if asked.organisation:
         found = found.filter(organisation=asked.organisation)
@@ -149,7 +151,7 @@ def rows(commitments: Iterable[Mapping[str, Any]], user: Any, *, is_panel: bool 
 
 def _is_of(one: Mapping[str, Any], user: Any) -> bool:
     """Theirs to keep, as the rule says it."""
-    if one["state"] != State.OPEN or not user.is_authenticated:
+    if one["state"] != State.OPEN or one["frozen_on"] or not user.is_authenticated:
         return False
     if one["organisation_id"]:
         return one["organisation__group_id"] in standing(user).groups
@@ -179,7 +181,7 @@ def _row(one: Mapping[str, Any], place: Card | None, *, is_mine: bool) -> Line:
         first_due=formats.short_date(first) if first and first != due else "",
         place=place.title if place else "",
         place_url=place.url if place else "",
-        state=state_look(one["state"], due),
+        state=state_look(one["state"], due, one["frozen_on"]),
         is_mine=is_mine,
     )
 

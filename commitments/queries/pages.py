@@ -52,7 +52,7 @@ def commitment_page(commitment: Commitment, user: Any) -> CommitmentPage:
     place, due = commitment.place, commitment.due_on
     cards = one(Reference, place.kind).lookup([place.object_id], user) if place.object_id else {}
     return CommitmentPage(
-        state=state_look(commitment.state, due),
+        state=state_look(commitment.state, due, commitment.frozen_on),
         amount=amount_text(commitment.amount, commitment.unit, commitment.amount_idr),
         due=formats.long_date(due) if due else _("Belum ada tenggat"),
         first_due=formats.long_date(commitment.first_due_on)

@@ -8,6 +8,7 @@ from django.db.models import Count, F, Q
 from django.utils.translation import gettext as _
 
 from commitments.models import Commitment, State
+from commitments.models.commitment import LATE_IN_ARCHIVE
 from commitments.queries.lists import ALL, EVERY, LATE, ORGANISATION, PATH, PLACE, STATUS, VIEW, rows
 from commons import formats
 from commons.calendar import today
@@ -23,6 +24,7 @@ AT_PLACE = Statement(
         .for_rows()[: SHOWN + 1]
     )
 )
+IN_TIME = Q(due_on=None) | Q(due_on__gte=Given("today"))
 OF_ORGANISATION = Statement(
     lambda: (
         Commitment.objects.visible_to(READER)
@@ -31,8 +33,8 @@ OF_ORGANISATION = Statement(
         .values("organisation")
         .annotate(
             kept=Count("pk", filter=Q(state=State.KEPT)),
-            open=Count("pk", filter=Q(state=State.OPEN)),
-            late=Count("pk", filter=Q(state=State.OPEN, due_on__lt=Given("today"))),
+            running=Count("pk", filter=Q(state=State.OPEN, frozen_on=None) & IN_TIME),
+            late=Count("pk", filter=LATE_IN_ARCHIVE & Q(state=State.OPEN, due_on__lt=Given("today"))),
         )
     )
 )
@@ -69,7 +71,7 @@ def panel_of_organisation(organisation: Any, user: Any) -> dict[str, Any] | None
     return {
         "stats": [
             stat(_("Ditepati"), counts["kept"], **{VIEW: ALL, STATUS: State.KEPT.value}),
-            stat(_("Berjalan"), counts["open"] - counts["late"], **{VIEW: ALL, STATUS: State.OPEN.value}),
+            stat(_("Berjalan"), counts["running"], **{VIEW: ALL, STATUS: State.OPEN.value}),
             stat(_("Terlambat"), counts["late"], **{VIEW: LATE}),
         ],
         "more": f"{PATH}?{urlencode({ORGANISATION: organisation.pk, VIEW: ALL, STATUS: EVERY})}",

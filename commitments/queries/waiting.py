@@ -17,7 +17,7 @@ NEAR = timedelta(days=7)
 
 def waiting_commitments(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
     """For the person in whose name it stands, as long as they speak for its organisation; else for all who do."""
-    near = Commitment.objects.open().filter(due_on__lte=today() + NEAR).order_by()
+    near = Commitment.objects.running().filter(due_on__lte=today() + NEAR).order_by()
     in_name = Q(organisation=None) | Q(organisation__group__user=F("person"))
     by_name = near.filter(in_name, person__in=people).annotate(to=F("person"))
     left = near.exclude(pk__in=near.filter(in_name, person__isnull=False).values("pk"))

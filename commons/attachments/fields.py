@@ -25,6 +25,7 @@ class FilesInput(forms.Widget):
     def __init__(self, attrs: dict[str, Any] | None = None, *, accept: str) -> None:
         super().__init__(attrs)
         self.accept, self.here = accept, list[Attachment]()
+        self.shows = True  # the pictures themselves, which nobody but their owner is served
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Chosen:
         keys = data.getlist(f"{name}_key") if hasattr(data, "getlist") else data.get(f"{name}_key", [])
@@ -39,7 +40,7 @@ class FilesInput(forms.Widget):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        context["widget"] |= {"here": self.here, "accept": self.accept}
+        context["widget"] |= {"here": self.here, "accept": self.accept, "shows": self.shows}
         return context
 
 

@@ -21,7 +21,13 @@ from projects.actions.milestones import (
 from projects.actions.obstacles import answer_obstacle, raise_obstacle, resolve_obstacle
 from projects.actions.partnerships import answer_partnership, end_partnership, invite_partner
 from projects.actions.projects import edit_project, open_project
-from projects.actions.proposals import begin_review, follow_decision, propose_project, resubmit_proposal
+from projects.actions.proposals import (
+    begin_review,
+    follow_decision,
+    propose_project,
+    resubmit_proposal,
+    withdraw_proposal,
+)
 from projects.actions.stages import change_stage
 from projects.actions.tasks import assign_task
 from projects.actions.templates import add_template, edit_template, template_facts
@@ -63,5 +69,6 @@ __all__ = [
     "resolve_obstacle",
     "resubmit_proposal",
     "template_facts",
+    "withdraw_proposal",
     "withdraw_status",
 ]

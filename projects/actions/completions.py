@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from activity.actions import When, cancel, record, schedule
+from commitments.actions import freeze_promises_at
 from commons import attachments
 from commons.access import Refused, ensure
 from commons.models import Attachment
@@ -174,11 +175,12 @@ def reopen_project(*, project: Project, by: Any, reason: str, acting_as: Organis
 
 @transaction.atomic
 def archive_project(*, project: Project, by: Any) -> Project:
-    """Read-only for good, with its part of the forum. Locks the project."""
+    """Read-only for good, with its part of the forum and its promises, which stay as they are. Locks the project."""
     project = locked(project.pk)
     ensure(by, "projects.archive_project", project)
     project.archived_at = timezone.now()
     project.save(update_fields=["archived_at"])
     record("projects.project_archived", actor=by, target=project, thread=project.thread)
     archive_forum(project.category_id)
+    freeze_promises_at(project.thread)
     return project

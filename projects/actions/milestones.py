@@ -14,13 +14,14 @@ from commons.access import Refused, ensure
 from commons.calendar import at
 from projects.actions.locking import locked
 from projects.actions.progress import keep_progress
-from projects.models import MOST_MILESTONES, Milestone, Project
+from projects.models import MOST_MILESTONES, Milestone, Project, StatusUpdate
 from projects.permissions import is_on_its_way
 from projects.queries.weights import levelled
 from stakeholders.models import Organisation
 
 DUE = "projects.milestone_due"
 NOTICE = timedelta(days=3)
+TICK = ("state", "done_at", "done_by", "reached_with")
 
 
 @transaction.atomic
@@ -107,12 +108,13 @@ def level_weights(*, project: Project, by: Any) -> list[int]:
 
 
 @transaction.atomic
-def reach_milestone(*, milestone: Milestone, by: Any) -> Milestone:
-    """Ticked: followers read of it. Ticked twice it is told once. Locks the project."""
+def reach_milestone(*, milestone: Milestone, by: Any, update: StatusUpdate | None = None) -> Milestone:
+    """Ticked, perhaps in an `update`: followers read of it. Ticked twice it is told once. Locks the project."""
     milestone = _locked(milestone, by)
     if not milestone.is_reached:
         milestone.state, milestone.done_at, milestone.done_by = Milestone.State.DONE, timezone.now(), by
-        milestone.save(update_fields=["state", "done_at", "done_by"])
+        milestone.reached_with = update
+        milestone.save(update_fields=TICK)
         _keep_reminder(milestone)
         keep_progress(milestone.project)
         record("projects.milestone_reached", actor=by, target=milestone, thread=milestone.project.thread)
@@ -123,13 +125,24 @@ def reach_milestone(*, milestone: Milestone, by: Any) -> Milestone:
 def reopen_milestone(*, milestone: Milestone, by: Any) -> Milestone:
     """The tick was a mistake: it is told no further. Locks the project."""
     milestone = _locked(milestone, by)
-    if milestone.is_reached:
-        milestone.state, milestone.done_at, milestone.done_by = Milestone.State.ACTIVE, None, None
-        milestone.save(update_fields=["state", "done_at", "done_by"])
-    withdraw(milestone)
-    _keep_reminder(milestone)
+    _untick(milestone)
     keep_progress(milestone.project)
     return milestone
+
+
+def untick_with(update: StatusUpdate) -> None:
+    """What was ticked in an update that is taken back. The caller holds the project, and keeps its progress."""
+    for milestone in update.reached_milestones.all():
+        _untick(milestone)
+
+
+def _untick(milestone: Milestone) -> None:
+    if milestone.is_reached:
+        milestone.state, milestone.done_at, milestone.done_by = Milestone.State.ACTIVE, None, None
+        milestone.reached_with = None
+        milestone.save(update_fields=TICK)
+    withdraw(milestone)
+    _keep_reminder(milestone)
 
 
 @transaction.atomic

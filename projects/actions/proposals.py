@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from activity.actions import begin_to_follow, record
-from approvals.actions import ask, ask_again, lock_open, offices
+from approvals.actions import ask, ask_again, lock_open, offices, withdraw_asked
 from approvals.models import Approval
 from commons.access import Refused, ensure
 from commons.audience import give, set_visibility
@@ -60,6 +60,28 @@ def resubmit_proposal(*, proposal: Proposal, by: Any) -> Proposal:
         raise Refused(_("Usulan ini tidak menunggu perbaikan."), obj=proposal)
     ask_again(approval=approval, by=by)
     _tell_the_office(proposal, approval)
+    return proposal
+
+
+@transaction.atomic
+def withdraw_proposal(*, proposal: Proposal, by: Any, reason: str) -> Proposal:
+    """Its proposer takes it back: the office's clock stops, and from then on only those concerned see it. Locks its
+    approval, then the project.
+
+    Raises:
+        Refused: it was decided in the moment between, or is not this person's.
+    """
+    approval = lock_open(PROPOSAL, proposal.pk)
+    project = locked(proposal.pk)
+    ensure(by, "projects.withdraw_proposal", proposal)
+    assert approval is not None, "the rule has just seen it, and nobody else can have had it since"
+    withdraw_asked(approval=approval, by=by, reason=reason)
+    acting_as = proposal.acting_as
+    go(project, Stage.CANCELLED, by=by, acting_as=acting_as, reason=reason)
+    record("projects.proposal_withdrawn", actor=by, target=proposal, thread=project.thread,
+           acting_as=acting_as.group if acting_as else None,
+           to=[("concerned", office) for office in offices()])  # fmt: skip
+    set_visibility(project.audience, Visibility.PRIVATE)
     return proposal
 
 

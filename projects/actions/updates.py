@@ -16,7 +16,7 @@ from commons.access import Refused, ensure
 from commons.models import Attachment
 from commons.standing import LEADER, STAFF
 from projects.actions.locking import locked
-from projects.actions.milestones import reach_milestone
+from projects.actions.milestones import reach_milestone, untick_with
 from projects.actions.progress import keep_progress, told_progress
 from projects.actions.reminders import keep_rhythm
 from projects.models import Condition, Milestone, Project, Stage, StatusUpdate
@@ -88,7 +88,7 @@ def post_status(
         to=[("mentioned", mentioned_in(segments)), *_alarmed(project, update)],
     )
     for milestone in milestones:
-        reach_milestone(milestone=milestone, by=author)
+        reach_milestone(milestone=milestone, by=author, update=update)
     return update
 
 
@@ -123,7 +123,8 @@ def _alarmed(project: Project, update: StatusUpdate) -> list[tuple[str, Any]]:
 def withdraw_status(*, update: StatusUpdate) -> None:
     """*Bukan saya*: the update is shown no more, told no further, and the project repeats the one before it.
 
-    Its number stays taken. Locks the project.
+    Its number stays taken; milestones that were ticked in it are open again, unless the project was finished since.
+    Locks the project.
 
     Raises:
         Refused: the project is in the archive.
@@ -142,5 +143,6 @@ def withdraw_status(*, update: StatusUpdate) -> None:
     project.next_update_at = project.updated_at + timedelta(days=project.rhythm_days) if project.is_open else None
     project.save(update_fields=["condition", "progress", "updated_at", "next_update_at"])
     if project.stage != Stage.DONE:
+        untick_with(update)
         keep_progress(project)
     keep_rhythm(project)

@@ -48,6 +48,9 @@ class Milestone(models.Model):
     state = models.CharField(_("Keadaan"), max_length=9, choices=State, default=State.PLANNED)
     done_at = models.DateTimeField(null=True)
     done_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    reached_with = models.ForeignKey(
+        "projects.StatusUpdate", on_delete=models.PROTECT, null=True, related_name="reached_milestones"
+    )  # the update in which it was ticked, where it was: both are taken back together
     created_at = models.DateTimeField(default=timezone.now)
 
     objects = MilestoneQuerySet.as_manager()
@@ -65,6 +68,9 @@ class Milestone(models.Model):
             models.CheckConstraint(
                 condition=Q(state="done", done_at__isnull=False) | (~Q(state="done") & Q(done_at=None)),
                 name="milestone_is_done_when_it_was_ticked",
+            ),
+            models.CheckConstraint(
+                condition=Q(reached_with=None) | Q(state="done"), name="milestone_ticked_in_an_update_is_done"
             ),
             models.CheckConstraint(condition=Q(weight=None) | Q(weight__range=(1, WHOLE)), name="milestone_weight"),
         ]

@@ -1,5 +1,7 @@
 """Reads that shape the projects' pages."""
 
+from projects.queries.addresses import short_address
+from projects.queries.archiving import open_promises_stay
 from projects.queries.board import board
 from projects.queries.by_rw import by_rw
 from projects.queries.cards import (
@@ -15,7 +17,7 @@ from projects.queries.choosing import found_projects, is_narrowed, order, projec
 from projects.queries.closing import closing_card, completion_card
 from projects.queries.copying import begun_with, to_copy
 from projects.queries.feeds import Told, feed_narrowing, told_to_everybody
-from projects.queries.handing_over import coordinated
+from projects.queries.handing_over import coordinated, proposed
 from projects.queries.history import names_of, panel_of_approval, proposal_page, stage_history
 from projects.queries.indicators import READING_COLUMNS, aims, briefs, facts_of_reading
 from projects.queries.lists import (
@@ -53,7 +55,7 @@ from projects.queries.pages import (
     steps,
     wished_visibility,
 )
-from projects.queries.sheets import sheet, short_address
+from projects.queries.sheets import sheet
 from projects.queries.similar import similar_projects
 from projects.queries.tasks import tasks_of
 from projects.queries.timeline import lines, span, timeline_order, timeline_projects
@@ -103,6 +105,7 @@ __all__ = [
     "obstacles",
     "obstacles_by_age",
     "open_obstacles",
+    "open_promises_stay",
     "order",
     "panel_of_approval",
     "panel_of_organisation",
@@ -113,6 +116,7 @@ __all__ = [
     "projects_list",
     "projects_narrowing",
     "proposal_page",
+    "proposed",
     "report",
     "resolved_obstacles",
     "rows",

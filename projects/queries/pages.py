@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -20,6 +19,7 @@ from commons.statements import Given, Statement
 from forums.models.category import address as category_address
 from forums.queries import TopicRow, newest_topics
 from projects.models import Partnership, Project, Stage, StatusUpdate
+from projects.queries.addresses import short_address
 from projects.queries.closing import closing_card
 from projects.queries.indicators import briefs
 from projects.queries.looks import Chip, condition_chip, condition_look, stage_chip
@@ -96,6 +96,7 @@ class ProjectPage:
     """All that the page of a project shows, read in a fixed number of statements."""
 
     story: Story
+    address: str  # to be passed on
     topics: list[TopicRow]
     forum_url: str
     level: int | None
@@ -132,6 +133,7 @@ def project_page(project: Any, user: Any) -> ProjectPage:
             lambda: _story(project, user),
             *("projects.story", project.pk, project.version, project.talked, project.epoch, sight(user)),
         ),
+        address=short_address(project),
         topics=_topics(project, user),
         forum_url=category_address(project.category_id, project.title),
         level=project.level,
@@ -165,7 +167,7 @@ def _story(project: Project, user: Any) -> Story:
             condition=condition_chip(project),
             sectors=sectors,
         ),
-        share=drawn("projects/_share.html", address=settings.SITE_URL + project.get_absolute_url()),
+        share=drawn("projects/_share.html", address=short_address(project)),
         where_it_stands=drawn("projects/_where_it_stands.html", steps=steps(project), measure=way.measure),
         closing=drawn("projects/_closing.html", closing=closing_card(project)) if project.closing_id else "",
         obstacles=drawn(

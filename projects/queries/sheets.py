@@ -14,6 +14,7 @@ from commons.drawn import name_under
 from commons.pdf import typeset
 from commons.qr import qr
 from projects.models import Partnership, Project
+from projects.queries.addresses import short_address
 from projects.queries.looks import condition_chip, stage_chip
 from projects.queries.milestones import Way, way_of
 from projects.queries.pages import PARTNERS
@@ -23,11 +24,6 @@ MOST_PARTNERS = 6
 LONGEST_SUMMARY, LONGEST_STEP = 420, 80  # letters: everything stands on one page, whatever was typed
 KEPT = 60 * 60  # seconds
 LONG_WORD = re.compile(r"\S{20}(?=\S)")  # a word that no line could hold may be broken
-
-
-def short_address(project: Project) -> str:
-    """What a QR code leads to: few letters make a code that reads from afar. The page corrects it to the whole one."""
-    return f"{settings.SITE_URL}/proyek/{project.pk}/"
 
 
 def sheet(project: Any) -> bytes:

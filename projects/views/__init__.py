@@ -32,7 +32,7 @@ from projects.views.projects import (
     project_edit,
     project_follow,
 )
-from projects.views.proposals import proposal_detail, proposal_resubmit
+from projects.views.proposals import proposal_detail, proposal_resubmit, proposal_withdraw
 from projects.views.proposing import (
     project_propose,
     proposal_check,
@@ -40,7 +40,7 @@ from projects.views.proposing import (
     proposal_when,
     proposal_who,
 )
-from projects.views.sharing import project_qr, project_sheet
+from projects.views.sharing import project_code, project_qr, project_sheet
 from projects.views.stages import project_archive, project_reopen, project_stage, stage_history
 from projects.views.tasks import task_create
 from projects.views.templates import template_create, template_edit, template_list
@@ -72,6 +72,7 @@ __all__ = [
     "partnership_end",
     "project_archive",
     "project_calendar",
+    "project_code",
     "project_create",
     "project_detail",
     "project_edit",
@@ -89,6 +90,7 @@ __all__ = [
     "proposal_similar",
     "proposal_when",
     "proposal_who",
+    "proposal_withdraw",
     "reading_create",
     "stage_history",
     "task_create",

@@ -1,6 +1,7 @@
-"""A project passed on: its QR code, and the sheet for the notice board."""
+"""A project passed on: its short link, its QR code, and the sheet for the notice board."""
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from commons.access import access
@@ -8,6 +9,13 @@ from commons.limits import limit
 from commons.qr import MEDIA_TYPES, Kind, qr
 from projects import queries
 from projects.models import Project
+
+
+@require_safe
+@access("projects.read", to=Project)
+def project_code(request: HttpRequest, project: Project) -> HttpResponse:
+    """What is printed and sent around leads to the page, whatever the project is called by then."""
+    return redirect(project)
 
 
 @require_safe

@@ -57,14 +57,14 @@ def project_reopen(request: HttpRequest, project: Project) -> HttpResponse:
 
 @access("projects.archive_project", to=Project)
 def project_archive(request: HttpRequest, project: Project) -> HttpResponse:
-    back = project.get_absolute_url()
+    detail = _("Setelah itu proyek dan forumnya hanya dapat dibaca, untuk seterusnya.")
     return ask_then_act(
         request,
         lambda: actions.archive_project(project=project, by=request.user).get_absolute_url(),
         question=_("Arsipkan %(name)s?") % {"name": project},
-        detail=_("Setelah itu proyek dan forumnya hanya dapat dibaca, untuk seterusnya."),
+        detail=" ".join([detail, *queries.open_promises_stay(project)]),
         button=_("Arsipkan"),
-        back=back,
+        back=project.get_absolute_url(),
         said=_("Proyek diarsipkan."),
         danger=True,
     )

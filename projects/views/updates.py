@@ -52,8 +52,6 @@ def _write(request: HttpRequest, project: Project, corrects: StatusUpdate | None
         "project": project,
         "form": form,
         "offices": offices,
-        "choices": queries.condition_choices(),
-        "helpers": queries.helpers(project, request.user),
         "corrects": corrects,
     }
     context |= drafts.offered(request, kind)

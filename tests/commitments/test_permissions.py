@@ -81,7 +81,7 @@ def test_a_right_that_ends_while_the_form_is_open_is_refused_with_the_same_sente
     end_membership(membership=town.firm.memberships.get(person=people.bayu), by=people.bayu)
     answer = browser.post(path, {"note": "Diserahkan di pos."})
     assert answer.status_code == 403
-    assert "Komitmen ditandai ditepati oleh pemiliknya atau koordinator" in answer.content.decode()
+    assert "Ditandai ditepati oleh pemilik atau koordinator" in answer.content.decode()
     assert Commitment.objects.get().is_open
 
 

@@ -155,7 +155,7 @@ def test_o2_the_link_of_who_has_left_since_keeps_nothing(
     end_membership(membership=town.firm.memberships.get(person=people.bayu), by=people.bayu)
     answer = signed_in(people.bayu).post(link[0], {"note": "Diserahkan di pos."})
     assert answer.status_code == 403
-    assert "Komitmen ditandai ditepati oleh pemiliknya" in answer.content.decode()
+    assert "Ditandai ditepati oleh pemilik" in answer.content.decode()
     assert Commitment.objects.get().is_open
 
 

@@ -16,6 +16,7 @@ from django.urls import get_resolver
 from approvals.models import Deputy
 from commitments.models import Commitment
 from commons.models import Attachment, Job
+from commons.short_codes import code_of
 from forums.models import Category
 from mail import acts, tokens
 from mail.views import DONE
@@ -161,6 +162,7 @@ def _project(scene: Scene, state: str) -> dict[str, Any]:
     return threads | photo | {
         "proyek:pk": project.pk,
         "proyek:slug": project.slug,
+        "s:pk": code_of(project.pk),
         "kabar:number": 1,
         "koreksi:child_pk": project.updates.get(number=1).pk,
         "kendala:child_pk": project.obstacles.open().get().pk,

@@ -447,6 +447,7 @@ FORMS: dict[str, list[Example]] = {
     "projects:proposal_when": [Example(WHEN, "stranger", proposing(2))],
     "projects:proposal_check": [Example({}, "stranger", proposing(3))],
     "projects:proposal_resubmit": [Example({}, "stranger")],
+    "projects:proposal_withdraw": [Example({"reason": "Digabung dengan usulan RW sebelah."}, "stranger")],
     "projects:template_create": [Example(USUAL, "staff")],
     "projects:template_edit": [Example(USUAL, "staff")],
     "projects:completion_create": [Example(DONE, "coordinator", more=("documents_key",), stays=FILES)],

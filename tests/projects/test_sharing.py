@@ -10,6 +10,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from commons.audience import set_visibility
+from commons.short_codes import code_of
 from projects.actions import add_milestone, edit_project, post_status
 from projects.models import Project
 from projects.queries import facts_of
@@ -38,7 +39,8 @@ def sheet_of(project: Project, browser: Client | None = None) -> Any:
 
 def test_the_menu_offers_link_whatsapp_code_and_sheet(people: People, project: Project) -> None:
     page = Client().get(project.get_absolute_url()).content.decode()
-    assert f"https://wa.me/?text=Bank%20sampah%20RW%2003%20http%3A%2F%2Ftestserver%2Fproyek%2F{project.pk}-" in page
+    short = f"http%3A%2F%2Ftestserver%2Fs%2Fp{code_of(project.pk)}%2F"
+    assert f'https://wa.me/?text=Bank%20sampah%20RW%2003%20{short}"' in page
     for path in ("qr.png", "qr.svg", "lembar/"):
         assert f'href="/proyek/{project.pk}/{path}"' in page
 
@@ -52,7 +54,28 @@ def test_the_code_is_a_picture_that_leads_to_the_project(people: People, project
     assert svg["Content-Type"] == "image/svg+xml"
     assert b"<path" in svg.content
     assert b"script" not in svg.content
-    assert Client().get(f"/proyek/{project.pk}/")["Location"] == project.get_absolute_url()
+
+
+def test_the_short_link_leads_there_as_printed_and_as_people_type_it(project: Project) -> None:
+    code = code_of(project.pk)
+    for typed in (f"/s/p{code}/", f"/s/p{code.upper()}/", f"/s/p0{code}/".replace("0", "o").replace("1", "l")):
+        answer = Client().get(typed)
+        assert (answer.status_code, answer["Location"]) == (302, project.get_absolute_url()), typed
+    assert Client().get(f"/s/p{code}")["Location"] == f"/s/p{code}/", "who leaves the last stroke out arrives too"
+    for nothing in ("/s/p/", "/s/pu/", "/s/pzzzzzzzzzzzz/", "/s/pzzzzzzzzzzzzz/", f"/s/{code}/", "/s/p١/"):
+        assert Client().get(nothing).status_code == 404, nothing
+
+
+def test_the_short_link_of_a_private_project_is_nothing_to_strangers_as_its_page_is(
+    people: People, private_project: Project
+) -> None:
+    short = f"/s/p{code_of(private_project.pk)}/"
+    for stranger in (people.dewi, people.sunarti):
+        assert signed_in(stranger).get(short).status_code == 404
+    hidden, missing = Client().get(short), Client().get("/s/pzzzzzz/")
+    assert (hidden.status_code, missing.status_code) == (404, 404)
+    assert hidden.content.replace(short.encode(), b"") == missing.content.replace(b"/s/pzzzzzz/", b"")
+    assert signed_in(people.putri).get(short)["Location"] == private_project.get_absolute_url()
 
 
 def test_the_sheet_says_what_who_where_by_when_how_far_and_what_next(
@@ -72,7 +95,7 @@ def test_the_sheet_says_what_who_where_by_when_how_far_and_what_next(
     said = words(answer.content)
     for word in ("Bank sampah RW 03", "68%", "Pelatihan memilah", "Gudang siap dipakai", "Rp", "120.000.000",
                  "PT Sumber Air (Pendukung)", "Putri Anggraini", "Setiap Sabtu pagi.", "Sesuai rencana",
-                 "Swasta (ikut serta)", f"testserver/proyek/{project.pk}/"):  # fmt: skip
+                 "Swasta (ikut serta)", f"testserver/s/p{code_of(project.pk)}"):  # fmt: skip
         assert word in said, word
     assert PdfReader(io.BytesIO(answer.content)).metadata.title == "Bank sampah RW 03"
 

@@ -72,7 +72,7 @@ def test_where_there_are_weights_nobody_enters_the_progress(people: People, town
     assert (update.progress, update.progress_before, progress(project)) == (40, 0, 40)
     assert "dihitung dari 2 tonggak berbobot" in Client().get(project.get_absolute_url()).content.decode()
     withdraw_status(update=update)
-    assert progress(project) == 40, "the milestone is still reached"
+    assert progress(project) == 0, "what was ticked in it is taken back with it"
 
 
 def test_without_weights_it_is_what_was_told(people: People, project: Project) -> None:
