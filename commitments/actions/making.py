@@ -64,6 +64,16 @@ def make_commitment(
 def withdraw_promises_of(source: Model, *, by: Any, reason: str) -> None:
     """What they came from is over (a partnership has ended): those still open are withdrawn with it."""
     kind = ContentType.objects.get_for_model(source)
-    open_ones = Commitment.objects.open().filter(source_type=kind, source_id=source.pk).order_by("pk")
-    for commitment in open_ones.select_for_update(of=("self",)).select_related("thread", "keeper"):
+    _withdraw(Commitment.objects.open().filter(source_type=kind, source_id=source.pk), by, reason)
+
+
+@transaction.atomic
+def withdraw_promises_in(place: Thread, *, by: Any, reason: str) -> None:
+    """Nothing that was said there changes any more (a project is archived): what is still open is withdrawn with it."""
+    _withdraw(Commitment.objects.open().filter(place=place), by, reason)
+
+
+def _withdraw(open_ones: Any, by: Any, reason: str) -> None:
+    rows = open_ones.order_by("pk").select_for_update(of=("self",)).select_related("thread", "keeper")
+    for commitment in rows:
         close(commitment, CommitmentEntry.What.WITHDRAWN, by=by, note=reason)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from activity.actions import When, cancel, record, schedule
+from commitments.actions import withdraw_promises_in
 from commons import attachments
 from commons.access import Refused, ensure
 from commons.models import Attachment
@@ -179,6 +180,7 @@ def archive_project(*, project: Project, by: Any) -> Project:
     ensure(by, "projects.archive_project", project)
     project.archived_at = timezone.now()
     project.save(update_fields=["archived_at"])
+    withdraw_promises_in(project.thread, by=by, reason=_("Proyek diarsipkan, dan komitmen ini belum ditepati."))
     record("projects.project_archived", actor=by, target=project, thread=project.thread)
     archive_forum(project.category_id)
     return project
