@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from commitments import demo, mail_acts, permissions, personal_data, queries
+from commitments import demo, mail_acts, permissions, personal_data, queries, search
 from commitments.actions import reminders
 from commons.contributions import (
     DIGEST,
@@ -19,6 +19,7 @@ from commons.contributions import (
     Verb,
     Waiting,
 )
+from commons.windows import SearchSource
 
 SECTION = _("Komitmen")
 CARD = "commitments/mail/"
@@ -33,6 +34,7 @@ CONTRIBUTIONS: list[Any] = [
     NavItem("commitments", _("Komitmen"), "commitments:commitment_list", "circle-check", 45),
     *permissions.CONTRIBUTIONS,
     *mail_acts.CONTRIBUTIONS,
+    SearchSource("commitments.commitment", _("Komitmen"), "circle-check", search.find, search.hits, order=25),
     Demo("commitments.commitment", demo.load, demo.counts, order=29),
     Handover("commitments.promised", _("Komitmen atas namanya"), queries.promised, order=25),
     Reference(
@@ -101,6 +103,25 @@ CONTRIBUTIONS: list[Any] = [
         card=CARD + "entry",
         label=_("Tenggat komitmen berubah"),
         icon="calendar-days",
+        rises=True,
+    ),
+    _verb(
+        "commitment_handed",
+        _("{actor} menyerahkan komitmen: {thread}"),
+        _("Komitmen diserahkan: {thread}"),
+        {"assigned": MAIL, "concerned": MAIL, "follows": DIGEST},
+        card=CARD + "entry",
+        label=_("Komitmen diserahkan"),
+        icon="users",
+    ),
+    _verb(
+        "keeping_undone",
+        _("Ternyata belum ditepati: {thread}"),
+        _("Belum ditepati: {thread}"),
+        {"concerned": MAIL, "follows": DIGEST},
+        card=CARD + "entry",
+        label=_("Tanda ditepati dibatalkan"),
+        icon="history",
         rises=True,
     ),
     _verb(

@@ -32,25 +32,37 @@ def counts() -> Iterator[Counted]:
     yield "promise", "kept", found.filter(state=State.KEPT).count()
     yield "promise", "withdrawn", found.filter(state=State.WITHDRAWN).count()
     yield "promise", "moved", CommitmentEntry.objects.filter(what=What.MOVED).count()
+    yield "promise", "handed over", CommitmentEntry.objects.filter(what=What.HANDED).count()
+    yield "promise", "kept by mistake", CommitmentEntry.objects.filter(what=What.UNDONE).count()
     yield "promise", "of rupiah", found.filter(amount_idr__isnull=False).count()
 
 
-def write(row: Mapping[str, Any], *, place: Thread, source: Model, keeper: Any, organisation: Any, person: Any) -> None:
-    """One of the content's promises, as its days say it; what is there already is left alone."""
+def write(
+    row: Mapping[str, Any],
+    *,
+    place: Thread,
+    source: Model,
+    keeper: Any,
+    organisation: Any,
+    person: Any,
+    handed_by: Any = None,
+) -> None:
+    """One of the content's promises, as its days say it; what is there already is left alone. `handed_by` is who gave
+    it and handed it over since."""
     if Commitment.objects.filter(place=place, what=row["what"], organisation=organisation).exists():
         return
-    is_money = row["unit"] == "Rp"
+    is_money, first = row["unit"] == "Rp", handed_by or person
     thread = open_thread("commitments.commitment", place.audience, parent=place)
     commitment = Commitment.objects.create(
         organisation=organisation,
-        person=person,
+        person=first,
         what=row["what"],
         amount=None if is_money else row["amount"],
         unit="" if is_money or not row["amount"] else row["unit"] or "",
         amount_idr=row["amount"] if is_money else None,
         first_due_on=day(row["first_due_day"]),
         due_on=day(row["first_due_day"]),
-        said_by=person,
+        said_by=first,
         said_at=moment(row["said_day"]),
         keeper=keeper,
         place=place,
@@ -61,6 +73,10 @@ def write(row: Mapping[str, Any], *, place: Thread, source: Model, keeper: Any, 
     name_thread(thread, commitment)
     for change in row.get("changes", ()):
         _move(commitment, change, person)
+    if handed_by is not None:
+        _hand_over(commitment, row["handed"], person)
+    if "undone" in row:
+        _keep_by_mistake(commitment, row["undone"], person)
     if "kept_day" in row:
         _close(commitment, What.KEPT, row["evidence"], row["kept_day"], person)
     elif "withdrawn_day" in row:
@@ -76,6 +92,25 @@ def _move(commitment: Commitment, change: Mapping[str, Any], by: Any) -> None:
     )  # fmt: skip
     commitment.due_on = day(change["due_day"])
     commitment.save(update_fields=["due_on"])
+
+
+def _hand_over(commitment: Commitment, told: Mapping[str, Any], to: Any) -> None:
+    CommitmentEntry.objects.create(
+        commitment=commitment, what=What.HANDED, note=told["note"], by=commitment.person, at=moment(told["day"]),
+        acting_as=commitment.organisation, person_before=commitment.person, person_after=to,
+    )  # fmt: skip
+    commitment.person = to
+    commitment.save(update_fields=["person"])
+
+
+def _keep_by_mistake(commitment: Commitment, told: Mapping[str, Any], by: Any) -> None:
+    _close(commitment, What.KEPT, told["evidence"], told["kept_day"], by)
+    CommitmentEntry.objects.create(
+        commitment=commitment, what=What.UNDONE, note=told["reason"], by=by, at=moment(told["day"]),
+        acting_as=commitment.organisation,
+    )  # fmt: skip
+    commitment.state, commitment.closed_at = State.OPEN, None
+    commitment.save(update_fields=["state", "closed_at"])
 
 
 def _close(commitment: Commitment, what: CommitmentEntry.What, note: str, on: int, by: Any) -> None:

@@ -1,11 +1,13 @@
-"""What one says when a promise is kept, moved or taken back."""
+"""What one says when a promise is kept, moved, handed over or taken back."""
 
 from typing import Any, cast
 
 from django import forms
+from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 
-from commitments.models import Commitment
+from commitments import queries
+from commitments.models import Commitment, CommitmentExport
 from commons.attachments.fields import PhotosField
 from commons.calendar import today
 from commons.form_fields import DayField, LineField
@@ -59,3 +61,35 @@ class WithdrawForm(OnceForm):
     """Why it will not be kept."""
 
     reason = LineField(label=_("Alasan"), min_length=5, max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class HandOverForm(OnceForm):
+    """Who keeps it from now on, and what they should know."""
+
+    to = forms.ModelChoiceField(
+        label=_("Serahkan kepada"), queryset=get_user_model().objects.none(), empty_label=_("Pilih orang")
+    )
+    note = LineField(
+        label=_("Pesan"),
+        max_length=500,
+        required=False,
+        help_text=_("Sudah sampai mana, dan apa yang perlu diketahui. Pesan ini tampil di riwayat."),
+    )
+
+    def __init__(self, *args: Any, commitment: Commitment, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = queries.takers(commitment)  # type: ignore[attr-defined]
+
+
+class UndoForm(OnceForm):
+    """Why it was not kept after all."""
+
+    reason = LineField(label=_("Alasan"), min_length=5, max_length=500)
+
+
+class CommitmentExportForm(forms.Form):
+    """As which kind of file."""
+
+    bentuk = forms.ChoiceField(
+        choices=CommitmentExport.Form, error_messages={"invalid_choice": _("Pilih CSV atau XLSX.")}
+    )

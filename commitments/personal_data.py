@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Q
 
 from commitments.actions.ending import close
-from commitments.models import Commitment, CommitmentEntry
+from commitments.models import Commitment, CommitmentEntry, CommitmentExport
 from commons.contributions import PersonalData
 
 ERASED = "Akun pemiliknya dihapus."  # kept in the history, in the language of the site
@@ -30,7 +30,14 @@ def export(person: Any) -> dict[str, Any]:
             }
             for one in mine.order_by("pk")
         ],
+        "handed_over": [
+            {"was_mine": one.person_before_id == person.pk, "at": one.at}
+            for one in CommitmentEntry.objects.filter(Q(person_before=person) | Q(person_after=person)).order_by("pk")
+        ],
         "said_of_promises": list(entries.values("what", "note", "due_after", "at")),
+        "exports": list(
+            CommitmentExport.objects.filter(person=person).order_by("pk").values("at", "form", "narrowed_by", "rows")
+        ),
         "looks_after": Commitment.objects.running().filter(keeper=person).count(),
     }
 
@@ -53,6 +60,10 @@ CONTRIBUTION = PersonalData(
         "commitments.Commitment.said_by",
         "commitments.Commitment.keeper",
         "commitments.CommitmentEntry.by",
+        "commitments.CommitmentEntry.person_before",
+        "commitments.CommitmentEntry.person_after",
         "commitments.CommitmentEntry.note",
+        "commitments.CommitmentExport.person",
+        "commitments.CommitmentExport.narrowed_by",
     ),
 )

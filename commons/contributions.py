@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from commons.approvable import Approvable
-from commons.windows import DashboardCard, Figure, Handover, Nearby, SearchSource, Trail
+from commons.windows import DashboardCard, Figure, Handover, Nearby, PromisePlace, SearchSource, Trail
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -274,7 +274,7 @@ class Demo:
 
 KINDS = (
     NavItem, Rule, RoleSource, Panel, DashboardCard, Figure, Nearby, Waiting, Reference, SearchSource, Verb, DueKind,
-    MailAct, MailKind, JobKind, Handover, PersonalData, Demo, Approvable, Trail,
+    MailAct, MailKind, JobKind, Handover, PromisePlace, PersonalData, Demo, Approvable, Trail,
 )  # fmt: skip
 Offer = TypeVar(
     "Offer",
@@ -294,6 +294,7 @@ Offer = TypeVar(
     MailKind,
     JobKind,
     Handover,
+    PromisePlace,
     PersonalData,
     Demo,
     Approvable,

@@ -72,6 +72,19 @@ class Handover:
 
 
 @dataclass(frozen=True)
+class PromisePlace:
+    """A kind of thing in which promises are made; `code` is the kind of its thread.
+
+    `people(pk)` is the query of those who take part in it: they may take over what a person promised there.
+    `is_open(pk)`: what was said there may still change; what is archived is read-only.
+    """
+
+    code: str
+    people: Callable[[int], Any]
+    is_open: Callable[[int], bool]
+
+
+@dataclass(frozen=True)
 class Line:
     """An entry of a trail, in words: a line of `components/timeline.html`."""
 

@@ -19,7 +19,7 @@ from commons.contributions import (
     Verb,
     Waiting,
 )
-from commons.windows import DESK, HOME, HOME_PUBLIC, DashboardCard, Figure, Nearby, SearchSource
+from commons.windows import DESK, HOME, HOME_PUBLIC, DashboardCard, Figure, Nearby, PromisePlace, SearchSource
 from projects import actions, demo, mail_acts, permissions, personal_data, queries, search, verbs
 from projects.actions import completions, milestones, obstacles, reminders, stages
 from projects.models import PROPOSAL
@@ -35,6 +35,7 @@ def _verb(name: str, sentence: Any, subject: Any, channels: dict[str, str], **mo
 CONTRIBUTIONS: list[Any] = [
     Handover("projects.coordinated", _("Proyek yang dikoordinasi"), queries.coordinated, order=20),
     Handover("projects.proposed", _("Usulan proyek yang belum diputuskan"), queries.proposed, order=22),
+    PromisePlace("projects.project", queries.people_taking_part, queries.is_open_for_promises),
     Demo("projects.project", demo.load, demo.counts, order=30),
     NavItem("projects", _("Proyek"), "projects:project_list", "folder-kanban", 20, bottom=True),
     *permissions.CONTRIBUTIONS,

@@ -200,6 +200,7 @@ def _promises(projects: Mapping[str, Project], people: People, orgs: Organisatio
             keeper=project.coordinator,
             organisation=organisation,
             person=people[row["person"]],
+            handed_by=people[row["handed"]["from"]] if "handed" in row else None,
         )
     for project in projects.values():
         if project.archived_at is not None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from commons.calendar import today
 from commons.form_fields import DayField, LineField
 from commons.once import OnceForm
+from projects import queries
 from projects.fields import MeasureField, WeightField
 from projects.models import Indicator, Milestone, Project, Reading
 from stakeholders.models import Organisation
@@ -97,11 +98,11 @@ class ReadingForm(OnceForm):
     )
     corrects = forms.ModelChoiceField(queryset=Reading.objects.none(), required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, indicator: Indicator, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, indicator: Indicator, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["corrects"].queryset = indicator.readings.standing()  # type: ignore[attr-defined]
+        self.fields["corrects"].queryset = queries.correctable(indicator, user)  # type: ignore[attr-defined]
         self.fields["corrects"].error_messages["invalid_choice"] = _(
-            "Angka ini sudah dikoreksi. Muat ulang halamannya, lalu koreksi yang terbaru."
+            "Angka ini sudah dikoreksi, atau hanya pencatatnya dan tim proyek yang dapat mengoreksi."
         )
 
     def clean_on(self) -> Any:

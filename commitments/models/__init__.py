@@ -2,5 +2,6 @@
 
 from commitments.models.commitment import CLOSED, Commitment, CommitmentQuerySet, State
 from commitments.models.entry import CommitmentEntry
+from commitments.models.exporting import CommitmentExport
 
-__all__ = ["CLOSED", "Commitment", "CommitmentEntry", "CommitmentQuerySet", "State"]
+__all__ = ["CLOSED", "Commitment", "CommitmentEntry", "CommitmentExport", "CommitmentQuerySet", "State"]

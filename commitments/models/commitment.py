@@ -7,6 +7,7 @@ import pgtrigger
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.audience import RootedQuerySet
 from commons.calendar import today
+from commons.search import vector
 
 SHOWN_IN_ROW = (
     *("pk", "what", "amount", "unit", "amount_idr", "first_due_on", "due_on", "state", "frozen_on", "said_at"),
@@ -23,7 +25,7 @@ SHOWN_IN_ROW = (
 )
 LATE_IN_ARCHIVE = Q(frozen_on=None) | Q(due_on__lt=F("frozen_on"))
 PROMISED = [
-    *("organisation", "person", "what", "amount", "unit", "amount_idr", "first_due_on", "said_by", "said_at"),
+    *("organisation", "what", "amount", "unit", "amount_idr", "first_due_on", "said_by", "said_at"),
     *("place", "source_type", "source_id", "audience", "thread"),
 ]
 
@@ -70,10 +72,19 @@ class CommitmentQuerySet(RootedQuerySet):
         """As dicts of what a row of a list shows."""
         return self.values(*SHOWN_IN_ROW)
 
+    def for_file(self) -> models.QuerySet[Any, Any]:
+        """As dicts of what a row of a table holds that goes out."""
+        return self.values(*SHOWN_IN_ROW, "closed_at")
+
+    def dated(self) -> models.QuerySet[Any, Any]:
+        """Those that fall due, as dicts of what stands in a calendar."""
+        return self.open().filter(due_on__isnull=False).order_by("due_on", "pk").values(*SHOWN_IN_ROW)
+
 
 class Commitment(models.Model):
     """A *komitmen*. What was promised is never written anew: a later due date is an entry with its reason, and the
-    first date stays. The database refuses the rest, and any change of what was kept or withdrawn.
+    first date stays; so is whose name it stands in, once it is handed over. The database refuses the rest, and any
+    change of what was kept or withdrawn, save that *Ditepati* is taken back by an entry.
 
     `place` is the thread of the thing in which it was said (a project), `source` what exactly it came from (its
     partnership, its milestone). It shares the place's audience. `keeper` looks after the place beside the office: its
@@ -115,6 +126,8 @@ class Commitment(models.Model):
             models.Index(fields=["organisation", "state", "due_on"], name="commitments_of_organisation"),
             models.Index(fields=["place", "state", "due_on"], name="commitments_of_place"),
             models.Index(fields=["source_type", "source_id"], name="commitments_of_source"),
+            GinIndex(vector("what", "what"), name="commitments_words"),
+            GinIndex(fields=["what"], opclasses=["gin_trgm_ops"], name="commitments_alike"),
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(what=""), name="commitment_says_what"),
@@ -138,10 +151,31 @@ class Commitment(models.Model):
         ]
         triggers = [
             pgtrigger.ReadOnly(name="promise_is_never_rewritten", fields=PROMISED),
-            pgtrigger.Protect(
+            pgtrigger.Trigger(
                 name="commitment_is_closed_once",
                 operation=pgtrigger.Update,
+                when=pgtrigger.Before,
                 condition=pgtrigger.Condition("OLD.state <> 'open'"),
+                func="""
+                    IF OLD.state <> 'kept' OR NEW.state <> 'open' OR (
+                        SELECT e.what FROM commitments_commitmententry e
+                        WHERE e.commitment_id = NEW.id ORDER BY e.id DESC LIMIT 1) IS DISTINCT FROM 'undone' THEN
+                        RAISE EXCEPTION 'what was kept or withdrawn does not change';
+                    END IF;
+                    RETURN NEW;""",
+            ),
+            pgtrigger.Trigger(
+                name="new_owner_is_an_entry",
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Condition("OLD.person_id IS DISTINCT FROM NEW.person_id"),
+                func="""
+                    IF NOT EXISTS (SELECT 1 FROM commitments_commitmententry e
+                        WHERE e.commitment_id = NEW.id AND e.what = 'handed' AND e.person_after_id = NEW.person_id
+                        AND e.person_before_id IS NOT DISTINCT FROM OLD.person_id) THEN
+                        RAISE EXCEPTION 'whose promise it is now is an entry of its own';
+                    END IF;
+                    RETURN NEW;""",
             ),
             pgtrigger.Protect(
                 name="promise_in_an_archive_stays",

@@ -13,24 +13,31 @@ from django.utils.translation import gettext_lazy as _
 from commitments.models.commitment import Commitment
 from commons.models import with_photos
 
+NAME = ("_id", "__name", "__leaves_at", "__erased_at")  # what `name_for_others` asks for
+
 
 class CommitmentEntryQuerySet(models.QuerySet["CommitmentEntry"]):
     def for_timeline(self) -> models.QuerySet[Any, Any]:
         """As dicts of what the history shows, photos included, the newest in front."""
         shown = (
             *("what", "note", "due_before", "due_after", "at", "acting_as__name"),
-            *("by_id", "by__name", "by__leaves_at", "by__erased_at"),
+            *(f"{who}{part}" for who in ("by", "person_before", "person_after") for part in NAME),
         )
         return with_photos(self).order_by("-pk").values(*shown, "placed_photos")
 
 
 class CommitmentEntry(models.Model):
-    """A new due date, the evidence that it was kept, or why it was withdrawn. `note` is the evidence or the reason; who
-    shows a photo need not write. `by` is empty where the portal did it: an account was erased."""
+    """A new due date, a new name, the evidence that it was kept, why that was taken back, or why it was withdrawn.
+
+    `note` is the evidence or the reason; who shows a photo or hands over need not write. `by` is empty where the portal
+    did it: an account was erased.
+    """
 
     class What(models.TextChoices):
         MOVED = "moved", _("Tenggat diubah")
+        HANDED = "handed", _("Diserahkan")
         KEPT = "kept", _("Ditepati")
+        UNDONE = "undone", _("Ternyata belum ditepati")
         WITHDRAWN = "withdrawn", _("Ditarik")
 
     commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="entries")
@@ -38,6 +45,12 @@ class CommitmentEntry(models.Model):
     note = models.CharField(_("Catatan"), max_length=1000, blank=True)
     due_before = models.DateField(null=True)
     due_after = models.DateField(null=True)
+    person_before = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    person_after = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     acting_as = models.ForeignKey("stakeholders.Organisation", on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
@@ -50,11 +63,18 @@ class CommitmentEntry(models.Model):
         ordering = ["pk"]
         verbose_name_plural = "commitment entries"
         constraints = [
-            models.CheckConstraint(condition=Q(what="kept") | ~Q(note=""), name="commitment_entry_gives_its_reason"),
+            models.CheckConstraint(
+                condition=Q(what__in=["kept", "handed"]) | ~Q(note=""), name="commitment_entry_gives_its_reason"
+            ),
             models.CheckConstraint(
                 condition=Q(what="moved", due_after__isnull=False)
                 | (~Q(what="moved") & Q(due_before=None, due_after=None)),
                 name="commitment_entry_moves_to_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(what="handed", person_after__isnull=False)
+                | (~Q(what="handed") & Q(person_before=None, person_after=None)),
+                name="commitment_entry_hands_to_somebody",
             ),
         ]
         triggers = [

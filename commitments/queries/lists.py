@@ -23,6 +23,7 @@ PATH = "/komitmen/"
 VIEW, STATUS, ORGANISATION, PLACE = "lihat", "status", "organisasi", "di"
 MINE, OURS, ALL, LATE = "saya", "organisasi", "semua", "terlambat"
 EVERY = "semua"  # of the states
+MOST_DATED = 1000  # of a calendar
 SOONEST, NEWEST = ("due_on", "pk"), ("-said_at", "-pk")
 
 
@@ -40,10 +41,20 @@ class Chosen:
         """What is still to be done is read by its day, everything else by when it was said."""
         return self.view == LATE or self.status == State.OPEN
 
+    @property
+    def values(self) -> dict[str, str]:
+        """As the address says it; also the hidden fields of the form that takes the list along."""
+        values = {VIEW: self.view, STATUS: self.status or EVERY, ORGANISATION: self.organisation, PLACE: self.place}
+        return {name: str(value) for name, value in values.items() if value}
+
+    @property
+    def calendar_url(self) -> str:
+        """One's own, and one's organisations', fall due in a calendar too."""
+        return f"{PATH}tenggat.ics?{urlencode({VIEW: self.view})}" if self.view in (MINE, OURS) else ""
+
     def link(self, **changed: Any) -> str:
         """The same list with other values; an empty one leaves a parameter out."""
-        values = {VIEW: self.view, STATUS: self.status or EVERY, ORGANISATION: self.organisation, PLACE: self.place}
-        return f"{PATH}?{urlencode({name: value for name, value in (values | changed).items() if value})}"
+        return f"{PATH}?{urlencode({name: value for name, value in (self.values | changed).items() if value})}"
 
 
 def chosen(asked: Mapping[str, str], user: Any) -> Chosen:
@@ -60,6 +71,11 @@ def chosen(asked: Mapping[str, str], user: Any) -> Chosen:
 
 def commitment_list(user: Any, asked: Chosen) -> Any:
     """The promises that this person may see, narrowed, as rows (`for_rows`)."""
+    return found_commitments(user, asked).for_rows()
+
+
+def found_commitments(user: Any, asked: Chosen) -> CommitmentQuerySet:
+    """All that the narrowed list holds; also what leaves as a file."""
     found = _whose(Commitment.objects.visible_to(user), user, asked.view)
     if asked.status == State.OPEN:
         found = found.running()
@@ -69,7 +85,13 @@ def commitment_list(user: Any, asked: Chosen) -> Any:
         found = found.filter(organisation=asked.organisation)
     if asked.place:
         found = found.filter(place=asked.place)
-    return found.for_rows()
+    return found
+
+
+def my_calendar(user: Any, view: str) -> list[Any]:
+    """What falls due of one's own promises, or of one's organisations'; no other list is anybody's calendar."""
+    mine = _whose(Commitment.objects.visible_to(user), user, OURS if view == OURS else MINE)
+    return list(mine.dated()[:MOST_DATED])
 
 
 def _whose(found: CommitmentQuerySet, user: Any, view: str) -> CommitmentQuerySet:
@@ -142,11 +164,16 @@ def rows(commitments: Iterable[Mapping[str, Any]], user: Any, *, is_panel: bool 
     commitments = list(commitments)
     if is_panel:
         return [_row(one, None, is_mine=False) for one in commitments]
-    places = _places(commitments, user)
+    places = places_of(commitments, user)
     return [
         _row(one, places.get((one["place__kind"], one["place__object_id"])), is_mine=_is_of(one, user))
         for one in commitments
     ]
+
+
+def row(commitment: Commitment, user: Any) -> Line:
+    """The same of one promise, as it is now."""
+    return rows(Commitment.objects.visible_to(user).filter(pk=commitment.pk).for_rows(), user)[0]
 
 
 def _is_of(one: Mapping[str, Any], user: Any) -> bool:
@@ -158,7 +185,7 @@ def _is_of(one: Mapping[str, Any], user: Any) -> bool:
     return bool(one["person_id"] == user.pk)
 
 
-def _places(commitments: Iterable[Mapping[str, Any]], user: Any) -> dict[tuple[str, int], Card]:
+def places_of(commitments: Iterable[Mapping[str, Any]], user: Any) -> dict[tuple[str, int], Card]:
     """The things in which they were said, as their apps name them."""
     ids = defaultdict(set)
     for one in commitments:

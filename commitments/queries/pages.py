@@ -16,7 +16,9 @@ from commons.models import Photo, photos
 
 ICONS = {
     CommitmentEntry.What.MOVED: ("gold", "calendar-days"),
+    CommitmentEntry.What.HANDED: ("info", "users"),
     CommitmentEntry.What.KEPT: ("ok", "circle-check"),
+    CommitmentEntry.What.UNDONE: ("gold", "history"),
     CommitmentEntry.What.WITHDRAWN: ("neutral", "reply"),
 }
 
@@ -65,23 +67,37 @@ def commitment_page(commitment: Commitment, user: Any) -> CommitmentPage:
 
 def _shown(entry: Mapping[str, Any]) -> ShownEntry:
     what = CommitmentEntry.What(entry["what"])
-    title = str(what.label)
-    if what == CommitmentEntry.What.MOVED:
-        title = _("Tenggat diubah: %(before)s → %(after)s") % {
-            "before": formats.short_date(entry["due_before"]) if entry["due_before"] else "–",
-            "after": formats.short_date(entry["due_after"]),
-        }
-    by = name_for_others(entry["by__name"], entry["by__leaves_at"], entry["by__erased_at"]) if entry["by_id"] else ""
     return ShownEntry(
-        title=title,
+        title=_title(what, entry),
         text=entry["note"],
-        who=" · ".join(name for name in (by, entry["acting_as__name"]) if name),
+        who=" · ".join(name for name in (_name(entry, "by"), entry["acting_as__name"]) if name),
         at=formats.stamp(entry["at"]),
         iso=formats.iso(entry["at"]),
         tone=ICONS[what][0],
         icon=ICONS[what][1],
         photos=photos(entry["placed_photos"]),
     )
+
+
+def _title(what: CommitmentEntry.What, entry: Mapping[str, Any]) -> str:
+    """A new day and a new name say from what to what."""
+    if what == CommitmentEntry.What.MOVED:
+        return _("Tenggat diubah: %(before)s → %(after)s") % {
+            "before": formats.short_date(entry["due_before"]) if entry["due_before"] else "–",
+            "after": formats.short_date(entry["due_after"]),
+        }
+    if what == CommitmentEntry.What.HANDED:
+        return _("Diserahkan: %(before)s → %(after)s") % {
+            "before": _name(entry, "person_before") or "–",
+            "after": _name(entry, "person_after"),
+        }
+    return str(what.label)
+
+
+def _name(entry: Mapping[str, Any], who: str) -> str:
+    if not entry[f"{who}_id"]:
+        return ""
+    return name_for_others(*(entry[f"{who}__{part}"] for part in ("name", "leaves_at", "erased_at")))
 
 
 def _first(commitment: Commitment) -> ShownEntry:

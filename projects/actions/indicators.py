@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from commons.access import Refused, ensure
 from projects.actions.locking import locked
 from projects.models import MOST_INDICATORS, Indicator, Project, Reading
+from projects.queries import correctable
 
 
 @transaction.atomic
@@ -62,10 +63,12 @@ def add_reading(
     """What was read on a day, and from where. Locks the project.
 
     Raises:
-        Refused: the reading that it corrects was corrected meanwhile.
+        Refused: the reading that it corrects was corrected meanwhile, or is somebody else's.
     """
     indicator = _locked(indicator, by, "projects.add_reading")
-    if corrects is not None and not indicator.readings.standing().filter(pk=corrects.pk).exists():
+    if corrects is not None and not correctable(indicator, by).filter(pk=corrects.pk).exists():
+        if indicator.readings.standing().filter(pk=corrects.pk).exists():
+            raise Refused(_("Angka dikoreksi oleh pencatatnya atau tim proyek."), obj=indicator)
         raise Refused(_("Angka ini sudah dikoreksi orang lain. Koreksi yang terbaru."), obj=indicator)
     return Reading.objects.create(indicator=indicator, on=on, value=value, source=source, corrects=corrects, author=by)
 

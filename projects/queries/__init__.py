@@ -19,7 +19,7 @@ from projects.queries.copying import begun_with, to_copy
 from projects.queries.feeds import Told, feed_narrowing, told_to_everybody
 from projects.queries.handing_over import coordinated, proposed
 from projects.queries.history import names_of, panel_of_approval, proposal_page, stage_history
-from projects.queries.indicators import READING_COLUMNS, aims, briefs, facts_of_reading
+from projects.queries.indicators import READING_COLUMNS, aims, briefs, correctable, facts_of_reading
 from projects.queries.lists import (
     filters,
     listed,
@@ -43,7 +43,7 @@ from projects.queries.obstacles import (
     open_obstacles,
     resolved_obstacles,
 )
-from projects.queries.owners import TaskOwners, task_owners
+from projects.queries.owners import TaskOwners, is_open_for_promises, people_taking_part, task_owners
 from projects.queries.pages import (
     TIMELINE,
     facts_of,
@@ -81,6 +81,7 @@ __all__ = [
     "condition_choices",
     "condition_look",
     "coordinated",
+    "correctable",
     "dated_milestones",
     "facts_of",
     "facts_of_reading",
@@ -92,6 +93,7 @@ __all__ = [
     "in_my_area",
     "interesting",
     "is_narrowed",
+    "is_open_for_promises",
     "lines",
     "listed",
     "may_be_asked",
@@ -110,6 +112,7 @@ __all__ = [
     "panel_of_approval",
     "panel_of_organisation",
     "partnerships",
+    "people_taking_part",
     "project_cards",
     "project_of_forum",
     "project_page",

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commons import formats
+from commons.access import can
 from commons.calendar import today
 from commons.statements import Given, Statement
 from projects.fields import written
@@ -48,6 +49,7 @@ class Entry:
     source: str
     is_corrected: bool
     corrects: str  # what it corrects, in words
+    author_id: int
 
 
 @dataclass(frozen=True)
@@ -174,6 +176,7 @@ def _entry(reading: Reading, readings: Sequence[Reading], indicator: Indicator) 
         source=reading.source,
         is_corrected=_is_corrected(reading),
         corrects=_with_unit(before.value, indicator) if before else "",
+        author_id=reading.author_id,
     )
 
 
@@ -259,3 +262,10 @@ READING_COLUMNS = (
 def facts_of_reading(reading: Reading) -> dict[str, Any]:
     """What the form of a correction begins with."""
     return {"on": reading.on, "value": reading.value, "source": reading.source, "corrects": reading.pk}
+
+
+def correctable(indicator: Indicator, user: Any) -> Any:
+    """Its readings that this person may correct: one's own; the project's team corrects every one. One partner does not
+    strike out what another has read."""
+    standing = indicator.readings.standing()
+    return standing if can(user, "projects.keep_indicators", indicator) else standing.filter(author=user.pk)

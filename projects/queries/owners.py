@@ -24,3 +24,13 @@ def task_owners(project: Project) -> TaskOwners:
     speaking = Membership.objects.active().filter(organisation__in=partners).values("person")
     people = get_user_model().objects.active().filter(Q(pk__in=speaking) | Q(pk=project.coordinator_id))
     return TaskOwners(Organisation.objects.verified().filter(pk__in=partners).by_name(), people.order_by("name", "pk"))
+
+
+def people_taking_part(pk: int) -> Any:
+    """Who may take over what somebody promised in this project."""
+    return task_owners(Project.objects.get(pk=pk)).people
+
+
+def is_open_for_promises(pk: int) -> bool:
+    """Until it is archived; what was promised may be kept after the project's end."""
+    return Project.objects.filter(pk=pk, archived_at=None).exists()

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from commons.access import Refused, access, public
 from commons.calendar import today
 from commons.htmx import see_other
+from commons.ical import MEDIA_TYPE
 from commons.limits import limit
 from projects import actions, ical, queries
 from projects.feeds import UpdateFeed
@@ -68,6 +69,6 @@ def project_calendar(request: HttpRequest, project: Project) -> HttpResponse:
 
 
 def _calendar(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=ical.MEDIA_TYPE)
+    response = HttpResponse(content, content_type=MEDIA_TYPE)
     response["Content-Disposition"] = f'attachment; filename="{name}.ics"'
     return response

@@ -85,9 +85,10 @@ def indicator_remove(request: HttpRequest, indicator: Indicator) -> HttpResponse
 def reading_create(request: HttpRequest, indicator: Indicator) -> HttpResponse:
     """A new number, or (`?koreksi=`) one that stands in the place of another."""
     kind = f"projects.reading:{indicator.pk}"
-    corrected = indicator.readings.standing().filter(pk=an_id(request.GET.get("koreksi")) or 0).first()
+    corrected = queries.correctable(indicator, request.user).filter(pk=an_id(request.GET.get("koreksi")) or 0).first()
     initial = queries.facts_of_reading(corrected) if corrected else {}
-    form = ReadingForm(request.POST or None, indicator=indicator, initial=initial | drafts.resumed(request, kind))
+    begun = initial | drafts.resumed(request, kind)
+    form = ReadingForm(request.POST or None, indicator=indicator, user=request.user, initial=begun)
     if request.method == "POST" and form.is_valid():
 
         def deed() -> str:

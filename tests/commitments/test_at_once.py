@@ -2,6 +2,7 @@
 
 import pytest
 
+from commitments.actions import keep_commitment
 from commitments.models import Commitment, CommitmentEntry
 from stakeholders.actions import join
 from tests.commitments.promises import asked, in_days, promised
@@ -57,3 +58,30 @@ def test_a_yes_that_arrives_twice_promises_once(people: People, town: Town) -> N
         assert set(together([posting(people.bayu, path, **form) for _ in range(2)])) <= FINE
         assert Commitment.objects.filter(source_id=partnership.pk).count() == 1
     assert not CommitmentEntry.objects.exists()
+
+
+def test_handed_over_by_two_at_once_leaves_a_whole_chain(people: People, town: Town) -> None:
+    for one in (people.sunarti, people.tukimin):
+        join(organisation=town.firm, person=one, role=REPRESENTATIVE)
+    for n in range(ROUNDS):
+        commitment = promised(people, make_project(people, town, f"Proyek {n}"), town.firm)
+        path = f"{commitment.get_absolute_url()}serahkan/"
+        answers = together(
+            [posting(people.bayu, path, to=people.sunarti.pk), posting(people.putri, path, to=people.tukimin.pk)]
+        )
+        assert set(answers) <= FINE
+        commitment.refresh_from_db()
+        chain = [(entry.person_before, entry.person_after) for entry in commitment.entries.all()]
+        assert chain
+        assert [before for before, _after in chain] == [people.bayu, *(after for _before, after in chain[:-1])]
+        assert commitment.person == chain[-1][1]
+
+
+def test_taken_back_by_two_at_once_it_runs_again_once(people: People, town: Town) -> None:
+    for n in range(ROUNDS):
+        commitment = promised(people, make_project(people, town, f"Proyek {n}"), town.firm)
+        keep_commitment(commitment=commitment, by=people.bayu, note="Sudah datang.")
+        path = f"{commitment.get_absolute_url()}belum/"
+        answers = together([posting(one, path, reason="Baru separuh.") for one in (people.bayu, people.putri)])
+        assert set(answers) <= FINE
+        assert [entry.what for entry in commitment.entries.all()] == ["kept", "undone"]

@@ -6,11 +6,13 @@ from commitments.actions import keep_commitment, move_due_date, withdraw_commitm
 from commitments.models import Commitment, State
 from commons.access import Refused, can
 from commons.standing import standing
-from projects.actions import end_partnership
+from projects.actions import archive_project, end_partnership
 from projects.models import Project
 from stakeholders.actions import end_membership, join, suspend_organisation
 from tests.commitments.promises import asked, in_days, of_a_person, promised
 from tests.people import People, signed_in
+from tests.projects.life import finished
+from tests.projects.test_completions import let_pass
 from tests.town import MANAGER, REPRESENTATIVE, Town
 
 KEEP, MOVE, WITHDRAW = (f"commitments.{act}" for act in ("keep_commitment", "move_due_date", "withdraw_commitment"))
@@ -121,6 +123,30 @@ def test_a_partnership_that_ends_takes_its_open_promise_with_it_and_the_open_for
     other.refresh_from_db()
     assert (kept.state, other.state) == (State.WITHDRAWN, State.OPEN)
     assert kept.entries.get().note == "Program selesai"
+
+
+# pitfall: P1
+def test_in_an_archived_project_no_promise_changes_and_what_was_open_is_withdrawn(
+    people: People, town: Town, project: Project
+) -> None:
+    kept, still_open = promised(people, project, town.firm), promised(people, project, town.ngo)
+    finished(project, people.rizky, people.putri)
+    keep_commitment(commitment=kept, by=people.bayu, note="Diserahkan setelah proyek selesai.")
+    let_pass(project, days=15)
+    archive_project(project=project, by=people.putri)
+    still_open.refresh_from_db()
+    kept.refresh_from_db()
+    assert (kept.state, still_open.state) == (State.KEPT, State.WITHDRAWN)
+    assert "Proyek diarsipkan" in still_open.entries.get().note
+    forms = {
+        "tepati": {"note": "Sudah"}, "tenggat": {"due_on": str(in_days(30)), "reason": "Menunggu izin"},
+        "tarik": {"reason": "Tidak sanggup"}, "serahkan": {"to": people.dewi.pk}, "belum": {"reason": "Baru separuh"},
+    }  # fmt: skip
+    for commitment in (kept, still_open):
+        for person in (people.bayu, people.dewi, people.putri):
+            for page, form in forms.items():
+                answer = signed_in(person).post(f"{commitment.get_absolute_url()}{page}/", form)
+                assert answer.status_code == 403, (page, person.handle)
 
 
 def test_whoever_comes_later_speaks_for_the_organisations_promise(people: People, town: Town, project: Project) -> None:

@@ -26,6 +26,8 @@ from accounts.queries import COPY
 from activity.actions import begin_to_follow
 from approvals.actions import return_, set_deputy
 from approvals.models import Approval
+from commitments.actions import keep_commitment
+from commitments.models import Commitment
 from commons import attachments
 from commons.audience import give, set_visibility
 from commons.calendar import at, today
@@ -148,6 +150,7 @@ def make_scene() -> Scene:
     }
     for project in projects.values():
         _obstacles(project, people, organisations["firm"])
+        _kept(project, people)
     meetings = _meetings(projects, people, organisations)
     topics = {(name, how): _topic(project, people, how) for name, project in projects.items() for how in ("on", "shut")}
     completions = {name: _completion(name, people, organisations) for name in ("open", "private")}
@@ -240,7 +243,9 @@ def _project(name: str, people: dict[str, User], organisations: dict[str, Organi
         visibility=Visibility.PRIVATE if name == "private" else Visibility.PUBLIC,
     )
     for title in (f"Tonggak {word}", f"Tercapai {word}"):
-        milestone = add_milestone(project=project, by=people["coordinator"], title=title)
+        milestone = add_milestone(
+            project=project, by=people["coordinator"], title=title, due_on=today() + timedelta(days=40)
+        )
     reach_milestone(milestone=milestone, by=people["coordinator"])
     add_indicator(
         project=project, by=people["coordinator"], aim=f"Tujuan {word}", name=f"Indikator {word}", unit="kg",
@@ -281,8 +286,14 @@ def _proposal(people: dict[str, User], organisations: dict[str, Organisation]) -
 def _invited(project: Project, organisation: Organisation, people: dict[str, User]) -> Partnership:
     return invite_partner(
         project=project, organisation=organisation, by=people["coordinator"], role="supporter",
-        contribution=f"Sumbangan {word_of(project)}",
+        contribution=f"Sumbangan {word_of(project)}", due_on=today() + timedelta(days=40),
     )  # fmt: skip
+
+
+def _kept(project: Project, people: dict[str, User]) -> None:
+    """What the partner promised is marked as kept."""
+    commitment = Commitment.objects.get(place=project.thread, person=people["partner"])
+    keep_commitment(commitment=commitment, by=people["partner"], note=f"Bukti {word_of(project)}")
 
 
 def _answered(partnership: Partnership, people: dict[str, User], who: str = "", how: str = "") -> None:

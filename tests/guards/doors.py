@@ -114,7 +114,7 @@ def stands(scene: Scene) -> list[Stand]:
         *(
             Stand(state, seen, {"komitmen:pk": promise_of(scene, state, who).pk}, kind)
             for state, seen in (("open", EVERYBODY), ("private", SEES_PRIVATE))
-            for who, kind in (("firm", ""), ("school", "withdrawn"))
+            for who, kind in (("firm", ""), ("school", "withdrawn"), ("ngo", "kept"))
         ),
         Stand("open", EVERYBODY, _organisation(scene, "firm", "representative")),
         Stand("open", EVERYBODY, _organisation(scene, "firm", "manager"), "another's", "anggota:child_pk"),

@@ -214,9 +214,17 @@ def entry(what: str) -> Callable[[Scene], Reached]:
     return reached
 
 
-def promise(what: str) -> Callable[[Scene], Reached]:
-    """What the firm promised in the open project."""
-    return lambda scene: (scene.browser("manager"), f"{promise_of(scene, 'open', 'firm').get_absolute_url()}{what}/")
+def promise(what: str, *, by: str = "manager", of: str = "firm") -> Callable[[Scene], Reached]:
+    """What an organisation promised in the open project."""
+    return lambda scene: (scene.browser(by), f"{promise_of(scene, 'open', of).get_absolute_url()}{what}/")
+
+
+def all_promises(scene: Scene) -> Reached:
+    return scene.browser("member"), "/komitmen/?lihat=semua"
+
+
+def colleague(scene: Scene, browser: Browser) -> dict[str, Any]:
+    return {"to": str(scene.people["representative"].pk), "note": "Sudah dipesan di pabrik."}
 
 
 def photo_key(scene: Scene, browser: Browser) -> dict[str, Any]:
@@ -505,6 +513,13 @@ FORMS: dict[str, list[Example]] = {
     ],
     "commitments:commitment_move": [
         Example({"due_on": "2031-03-12", "reason": "Pabrik masih libur."}, "manager", promise("tenggat"))
+    ],
+    "commitments:commitment_hand_over": [Example(colleague, "manager", promise("serahkan"))],
+    "commitments:commitment_undo": [
+        Example({"reason": "Baru separuh yang datang."}, "partner", promise("belum", by="partner", of="ngo"))
+    ],
+    "commitments:commitment_export": [
+        Example({"bentuk": "csv"}, "member", all_promises, again=frozenset({"commitments_commitmentexport"}))
     ],
     "commitments:commitment_withdraw": [Example({"reason": "Anggaran dipotong."}, "manager", promise("tarik"))],
     # Meetings

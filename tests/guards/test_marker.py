@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.utils import timezone
+from pypdf import PdfReader
 
 from accounts.queries import copy_of_my_data
 from mail.delivery import drain
@@ -66,7 +67,13 @@ def shows(response: Any) -> bool:
 
 
 def unpacked(content: bytes) -> bytes:
-    """What stands in a file; of an archive, which an office file is too, in each of its parts and in their names."""
+    """What stands in a file; of an archive, which an office file is too, in each of its parts and in their names; of a
+    PDF what is read on its pages and said of it; of a calendar without the line ends that are put into words."""
+    if content.startswith(b"%PDF"):
+        pdf = PdfReader(io.BytesIO(content))
+        return "\n".join([str(pdf.metadata), *(page.extract_text() for page in pdf.pages)]).encode()
+    if content.startswith(b"BEGIN:VCALENDAR"):
+        return content.replace(b"\r\n ", b"")
     if not content.startswith(b"PK\x03\x04"):
         return content
     with zipfile.ZipFile(io.BytesIO(content)) as archive:

@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.http import urlencode
 
+from commitments.models import Commitment
 from commons.contributions import all_of
 from commons.search import read, vector, written_vector
 from commons.windows import SearchSource
@@ -164,6 +165,7 @@ def test_the_statements_of_a_search_do_not_grow(people: People, town: Town, proj
         (StatusUpdate, written_vector("note"), "updates_words"),
         (Topic, vector("title", "title"), "topics_words"),
         (Post, written_vector("body"), "posts_words"),
+        (Commitment, vector("what", "what"), "commitments_words"),
     ],
 )
 def test_the_index_holds_what_is_asked(model: Any, holds: Any, name: str, people: People, project: Project) -> None:

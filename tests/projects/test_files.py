@@ -37,6 +37,25 @@ def test_i2_a_hostile_title_is_text_in_the_file(people: People, town: Town, kind
     assert {str(line[12]) for line in lines[1:]} == {"1250000"}
 
 
+def test_i3_the_table_opens_in_a_spreadsheet(people: People, town: Town) -> None:
+    make_project(people, town, 'Bank "sampah"; RW 03, é', next_step="3174012509870001")
+    content = taken(signed_in(people.sunarti))
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert '"Bank ""sampah""; RW 03, é"'.encode() in content
+    assert content.endswith(b"\r\n")
+    for kind in ("csv", "xlsx"):
+        line = rows_of(taken(signed_in(people.sunarti), kind))[1]
+        assert line[14] == "'3174012509870001", "a long number stays a text"
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_p4_budgets_leave_as_whole_numbers_that_add_up(people: People, town: Town, kind: str) -> None:
+    for amount in (33_333_333, 33_333_333, 33_333_334, None, 999_999_999_999_999):
+        make_project(people, town, f"Anggaran {amount}", budget_idr=amount)
+    cells = [line[12] for line in rows_of(taken(signed_in(people.sunarti), kind))[1:]]
+    assert sorted(int(cell) for cell in cells if cell) == [33_333_333, 33_333_333, 33_333_334, 999_999_999_999_999]
+
+
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_only_what_one_may_see_leaves(
     people: People, town: Town, project: Project, private_project: Project, kind: str

@@ -125,6 +125,27 @@ def test_a_reading_of_another_indicator_cannot_be_corrected_here(
     assert browser.post(path, sent).status_code == 422
 
 
+def test_p3_a_partner_corrects_its_own_reading_and_not_another_partners(
+    people: People, town: Town, project: Project, indicator: Indicator
+) -> None:
+    for organisation in (town.firm, town.ngo):
+        partner(people, project, organisation)
+    theirs = add_reading(indicator=indicator, by=people.dewi, on=today(), value=Decimal(500), source="Timbangan")
+    path = f"/proyek/{project.pk}/indikator/{indicator.pk}/catat/"
+    correct = f"{path}?koreksi={theirs.pk}"
+    sent = {"on": today(), "value": "5", "source": "Salah ketik", "corrects": theirs.pk}
+    for who, may in ((people.bayu, False), (people.dewi, True), (people.putri, True)):
+        browser = signed_in(who)
+        assert (correct in browser.get(project.indicators_url()).content.decode()) == may
+        assert (browser.get(correct).context["corrected"] is not None) == may
+    refused = signed_in(people.bayu).post(path, sent)
+    assert refused.status_code == 422
+    assert "hanya pencatatnya dan tim proyek" in refused.content.decode()
+    with pytest.raises(Refused, match="pencatatnya atau tim proyek"):
+        add_reading(indicator=indicator, by=people.bayu, on=today(), value=Decimal(5), source="Salah", corrects=theirs)
+    assert signed_in(people.dewi).post(path, sent).status_code == 303
+
+
 def test_a_period_without_a_reading_is_a_gap_and_says_so(
     people: People, project: Project, indicator: Indicator
 ) -> None:

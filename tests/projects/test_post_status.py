@@ -164,6 +164,7 @@ def test_the_organisation_whose_help_is_needed_hears_it(people: People, town: To
     assert project.updates.all()[0].helper is None
 
 
+# pitfall: P3
 def test_a_correction_is_a_new_update_that_names_the_old_one(people: People, town: Town, project: Project) -> None:
     partner(people, project, town.firm)
     partner(people, project, town.shop)

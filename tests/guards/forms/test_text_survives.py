@@ -37,6 +37,8 @@ LONG_TEXTS = [
     "projects:milestone_edit",
     "projects:task_create",
     "commitments:commitment_keep",
+    "commitments:commitment_hand_over",
+    "commitments:commitment_undo",
     "commitments:commitment_withdraw",
     "forums:topic_create",
     "forums:post_create",
