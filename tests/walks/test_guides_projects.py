@@ -88,7 +88,7 @@ def test_anybody_looks_at_the_timeline_the_promises_and_passes_a_project_on(
     anybody.picture("warga-komitmen")
     page.goto(project(running_copy, WELLS))
     page.locator("summary", has_text="Bagikan").click()
-    anybody.see(".item-header .act")
+    anybody.see("details.menu[open]")
     anybody.picture("warga-bagikan")
     sheet = page.get_by_role("link", name="Cetak lembar papan pengumuman").get_attribute("href")
     assert page.request.get(str(sheet)).headers["content-type"] == "application/pdf"
@@ -168,6 +168,9 @@ def test_a_partner_keeps_one_promise_and_moves_the_other(partner: Guide) -> None
     page.get_by_label("Catatan").fill("Dua puluh sumur selesai, diperiksa bersama pengurus RW 02 dan RW 03.")
     partner.picture("mitra-tepati")
     page.get_by_role("button", name="Ditepati").click()
+    kept = page.get_by_role("listitem").filter(has_text=KEPT)
+    expect(kept.locator(".chip")).to_have_text("Ditepati")
+    kept.get_by_role("link", name=KEPT, exact=True).click()
     expect(page.get_by_role("main")).to_contain_text("Dua puluh sumur selesai")
     page.goto("/komitmen/?lihat=organisasi")
     page.get_by_role("listitem").filter(has_text=MOVED).get_by_role("link", name="Ubah tenggat").click()
@@ -175,6 +178,9 @@ def test_a_partner_keeps_one_promise_and_moves_the_other(partner: Guide) -> None
     page.get_by_label("Alasan").fill("Pencairan TJSL digeser ke triwulan berikutnya.")
     partner.picture("mitra-tenggat")
     page.get_by_role("button", name="Simpan tenggat baru").click()
+    moved = page.get_by_role("listitem").filter(has_text=MOVED)
+    expect(moved.get_by_role("button", name="Simpan tenggat baru")).to_have_count(0)
+    moved.get_by_role("link", name=MOVED, exact=True).click()
     expect(page.get_by_role("main")).to_contain_text("Tenggat pertama")
 
 
