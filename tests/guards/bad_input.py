@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.guards.cast import Scene, picture
 from tests.guards.filled import BOUNDARY, URLENCODED, Pairs, Value, instead, multipart, urlencoded
-from tests.guards.pages import CHOSEN, WRITTEN, Field, Form
+from tests.guards.pages import CHOSEN, WRITTEN, Form
 
 SCRIPT = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
 TEXTS: dict[str, tuple[Value, ...]] = {
@@ -47,39 +47,20 @@ FILES: dict[str, tuple[Value, ...]] = {
 }
 
 
-# Ways that a field may well take, so that what is wrong shows only in what is done with it, and what people do most:
-# tried in one field while all others are right. Every way is tried in all fields at once, each of which is read by
-# itself whatever the others hold.
-ALONE = {
-    "empty", "too long", "markup", "combining marks", "a huge number", "several for one", "nothing", "unknown",
-}  # fmt: skip
-HIDDEN = ("empty", "too long", "NUL", "bytes that are no text", "a huge number", "markup", "several for one")
-ENOUGH = 3
-
-
 def spoiled(scene: Scene, form: Form, pairs: Pairs, more: tuple[str, ...]) -> Iterator[tuple[str, Pairs]]:
-    """The example with one thing wrong, in one field or in all of them, and what is wrong."""
-    by_scripts = {*more, *form.buttons}
-    ways = {
-        name: TEXTS if name in by_scripts else _ways(form.fields[name])
-        for name in [*form.fields, *by_scripts - set(form.fields)]
-        if name != "csrfmiddlewaretoken"
-    }
+    """The example with one thing wrong, and what is wrong."""
+    kinds = {name: one.kind for name, one in form.fields.items()} | dict.fromkeys((*more, *form.buttons), "text")
     seen: Counter[tuple[str, ...]] = Counter()
-    for name, known in ways.items():
-        alike = tuple(form.fields[name].options) if name in form.fields and form.fields[name].kind in CHOSEN else ()
+    for name, kind in kinds.items():
+        if name == "csrfmiddlewaretoken":
+            continue
+        alike = tuple(form.fields[name].options) if kind in CHOSEN else ()
         seen[alike] += 1
-        for what, values in known.items():
+        for what, values in _for(kind, name).items():
             if alike and seen[alike] > ENOUGH and what != "unknown":
                 continue  # a form asks the same question of many things: they are read by the same field
-            if what in ALONE or name in by_scripts:
-                yield f"{name}: {what}", instead(pairs, name, *values)
+            yield f"{name}: {what}", instead(pairs, name, *values)
         yield from ((f"{name}: another's {pk}", instead(pairs, name, pk)) for pk in foreign(scene, form, name))
-    for what in dict.fromkeys(what for known in ways.values() for what in known):
-        everywhere = pairs
-        for name, known in ways.items():
-            everywhere = instead(everywhere, name, *known[what]) if what in known else everywhere
-        yield f"every field: {what}", everywhere
     yield "everything twice", [*pairs, *pairs]
     yield "nothing at all", []
     yield (
@@ -88,13 +69,16 @@ def spoiled(scene: Scene, form: Form, pairs: Pairs, more: tuple[str, ...]) -> It
     )
 
 
-def _ways(field: Field) -> dict[str, tuple[Value, ...]]:
-    """What can be wrong with a field of this kind."""
-    if field.kind == "file":
+def _for(kind: str, name: str) -> dict[str, tuple[Value, ...]]:
+    if kind == "file":
         return FILES
-    if field.kind in CHOSEN:
+    if kind in CHOSEN:
         return CHOICES
-    return TEXTS if field.kind in WRITTEN else {what: TEXTS[what] for what in HIDDEN}
+    return TEXTS if kind in WRITTEN or kind == "text" else {k: TEXTS[k] for k in HIDDEN}
+
+
+ENOUGH = 3
+HIDDEN = ("empty", "too long", "NUL", "bytes that are no text", "a huge number", "markup", "several for one")
 
 
 def foreign(scene: Scene, form: Form, name: str) -> list[str]:

@@ -3,7 +3,6 @@
 import ast
 from collections.abc import Iterator
 from urllib.parse import quote
-from zlib import crc32
 
 import pytest
 
@@ -50,10 +49,9 @@ def parameters() -> set[str]:
 
 
 def hostile(door: Door, values: dict[str, object]) -> Iterator[str]:
-    """The address with one part spoiled. Where a number stands, no text comes to the view: one in turn is enough."""
-    turn = crc32(door.name.encode())
-    for place, key in enumerate(door.keys):
-        for junk in (*NUMBERS, *([TEXTS[(turn + place) % len(TEXTS)]] if isinstance(values[key], int) else TEXTS)):
+    """The address with one part spoiled."""
+    for key in door.keys:
+        for junk in (*NUMBERS, *TEXTS):
             yield door.path(values | {key: quote(junk, safe="%'")})
 
 
