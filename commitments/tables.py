@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import name_for_others
 from commitments.queries import places_of, state_look
+from commons.exporting import CHUNK
 
-CHUNK = 500
 HEADINGS = (
     _("Nomor"),
     _("Komitmen"),

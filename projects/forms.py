@@ -16,7 +16,7 @@ from commons.form_fields import DayField, LineField, PercentField, RupiahField, 
 from commons.models import Area, Theme, Visibility
 from commons.once import OnceForm
 from projects import queries
-from projects.models import MOST_MILESTONES, Condition, Milestone, Project, ProjectExport, ProjectTemplate
+from projects.models import MOST_MILESTONES, Condition, Milestone, Project, ProjectTemplate
 from projects.queries.looks import Choice
 from projects.queries.weights import reached_share
 from stakeholders.models import Organisation
@@ -249,12 +249,6 @@ class ObstacleResolutionForm(OnceForm):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-
-
-class ProjectExportForm(forms.Form):
-    """As which kind of file."""
-
-    bentuk = forms.ChoiceField(choices=ProjectExport.Form, error_messages={"invalid_choice": _("Pilih CSV atau XLSX.")})
 
 
 class AnswerForm(OnceForm):

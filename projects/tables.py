@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import name_for_others
+from commons.exporting import CHUNK
 from commons.models.area import area_names, theme_names
 from projects.models import Partnership, Project
 from projects.queries.looks import condition_chip
 
-CHUNK = 500
 PARTS = "; "
 HEADINGS = (
     _("Nomor"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from commons.attachments.actions import clean_file_name
 from commons.attachments.fields import PhotosField
 from commons.editing import EditForm
+from commons.exporting import ExportForm
 from commons.form_fields import DayField, LineField, NameField, PhoneField, TextField
 from commons.models import Area, Theme
 from commons.once import OnceForm
@@ -279,8 +280,8 @@ class ImportForm(OnceForm):
         return {"data": self.content, "file_name": clean_file_name(self.cleaned_data["file"].name)}
 
 
-class ExportForm(forms.Form):
-    """As which kind of file."""
+class DirectoryExportForm(ExportForm):
+    """As cards for an address book too."""
 
     bentuk = forms.ChoiceField(
         choices=ExportEntry.Form, error_messages={"invalid_choice": _("Pilih CSV, XLSX, atau vCard.")}

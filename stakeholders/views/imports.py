@@ -12,12 +12,11 @@ from commons.access import access
 from commons.acting import act, ask_then_act
 from commons.limits import limit
 from commons.paging import page
-from commons.tables import FORMATS, write
+from commons.tables import FORMATS, MEDIA_TYPES, write
 from stakeholders import actions, queries
 from stakeholders.forms import ImportForm
 from stakeholders.models import Import
 from stakeholders.tables.columns import TEMPLATE, example_row
-from stakeholders.views.directory import MEDIA_TYPES
 
 
 @access("stakeholders.import_organisations")
