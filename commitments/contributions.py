@@ -16,20 +16,14 @@ from commons.contributions import (
     NavItem,
     Panel,
     Reference,
-    Verb,
     Waiting,
+    verbs_of,
 )
 from commons.windows import SearchSource
 
 SECTION = _("Komitmen")
 CARD = "commitments/mail/"
-
-
-def _verb(name: str, sentence: Any, subject: Any, channels: dict[str, str], **more: Any) -> Verb:
-    more = {"icon": "circle-check"} | more
-    return Verb(f"commitments.{name}", sentence, subject, SECTION, channels, **more)
-
-
+verb = verbs_of("commitments", SECTION, icon="circle-check")
 CONTRIBUTIONS: list[Any] = [
     NavItem("commitments", _("Komitmen"), "commitments:commitment_list", "circle-check", 45),
     *permissions.CONTRIBUTIONS,
@@ -58,7 +52,7 @@ CONTRIBUTIONS: list[Any] = [
     ),
     Waiting("commitments.due", _("Komitmen jatuh tempo"), "circle-check", queries.waiting_commitments, order=20),
     DueKind(reminders.DUE, reminders.tell_due),
-    _verb(
+    verb(
         "commitment_made",
         _("{actor} mencatat komitmen Anda: {thread}"),
         _("Komitmen untuk Anda: {thread}"),
@@ -66,7 +60,7 @@ CONTRIBUTIONS: list[Any] = [
         card=CARD + "commitment",
         label=_("Komitmen baru untuk Anda"),
     ),
-    _verb(
+    verb(
         "due",
         _("Komitmen jatuh tempo {when}: {thread}"),
         _("Jatuh tempo {when}: {thread}"),
@@ -76,7 +70,7 @@ CONTRIBUTIONS: list[Any] = [
         icon="clock",
         acts=("commitments.keep",),
     ),
-    _verb(
+    verb(
         "late",
         _("Komitmen terlambat, tenggatnya {when}: {thread}"),
         _("Terlambat: {thread}"),
@@ -86,7 +80,7 @@ CONTRIBUTIONS: list[Any] = [
         icon="clock",
         acts=("commitments.keep",),
     ),
-    _verb(
+    verb(
         "commitment_kept",
         _("Komitmen ditepati: {thread}"),
         _("Ditepati: {thread}"),
@@ -95,7 +89,7 @@ CONTRIBUTIONS: list[Any] = [
         label=_("Komitmen ditepati"),
         rises=True,
     ),
-    _verb(
+    verb(
         "commitment_moved",
         _("{actor} mengubah tenggat komitmen: {thread}"),
         _("Tenggat berubah: {thread}"),
@@ -105,7 +99,7 @@ CONTRIBUTIONS: list[Any] = [
         icon="calendar-days",
         rises=True,
     ),
-    _verb(
+    verb(
         "commitment_handed",
         _("{actor} menyerahkan komitmen: {thread}"),
         _("Komitmen diserahkan: {thread}"),
@@ -114,7 +108,7 @@ CONTRIBUTIONS: list[Any] = [
         label=_("Komitmen diserahkan"),
         icon="users",
     ),
-    _verb(
+    verb(
         "keeping_undone",
         _("Ternyata belum ditepati: {thread}"),
         _("Belum ditepati: {thread}"),
@@ -124,7 +118,7 @@ CONTRIBUTIONS: list[Any] = [
         icon="history",
         rises=True,
     ),
-    _verb(
+    verb(
         "commitment_withdrawn",
         _("{actor} menarik komitmen: {thread}"),
         _("Ditarik: {thread}"),

@@ -177,6 +177,16 @@ class Verb:
     order: int = 50
 
 
+def verbs_of(app: str, section: Text, **usual: Any) -> Callable[..., Verb]:
+    """How an app spells its verbs in short: its name in front of their codes, its section, and what is `usual` for
+    them and not said otherwise."""
+
+    def verb(name: str, sentence: Text, subject: Text, channels: Mapping[str, str], **more: Any) -> Verb:
+        return Verb(f"{app}.{name}", sentence, subject, section, channels, **usual | more)
+
+    return verb
+
+
 @dataclass(frozen=True)
 class DueKind:
     """Something to be said later. `tell(due, target)` runs in the transaction that claims the row.

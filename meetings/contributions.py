@@ -16,8 +16,8 @@ from commons.contributions import (
     NavItem,
     Panel,
     Reference,
-    Verb,
     Waiting,
+    verbs_of,
 )
 from commons.windows import DESK, HOME, HOME_PUBLIC, DashboardCard, SearchSource
 from meetings import demo, emails, ical, mail_acts, permissions, personal_data, queries, search
@@ -25,13 +25,7 @@ from meetings.actions import reminders
 
 SECTION = pgettext_lazy("banyak", "Rapat")
 CARD = "meetings/mail/"
-
-
-def _verb(name: str, sentence: Any, subject: Any, channels: dict[str, str], **more: Any) -> Verb:
-    more = {"icon": "calendar-days"} | more
-    return Verb(f"meetings.{name}", sentence, subject, SECTION, channels, **more)
-
-
+verb = verbs_of("meetings", SECTION, icon="calendar-days")
 INVITING: dict[str, Any] = {"card": CARD + "meeting", "acts": mail_acts.ANSWERS, "enclose": ical.for_person}
 LOCKED = frozenset({"invited"})
 
@@ -79,7 +73,7 @@ CONTRIBUTIONS: list[Any] = [
     MailKind("meetings.guest", emails.guest, essential=True),
     MailKind("meetings.guest_reminder", emails.guest),
     MailKind("meetings.uninvited", emails.uninvited, essential=True),
-    _verb(
+    verb(
         "meeting_called",
         _("{actor} mengundang ke {thread}"),
         _("Undangan: {thread}, {when}"),
@@ -88,7 +82,7 @@ CONTRIBUTIONS: list[Any] = [
         label=_("Undangan rapat"),
         **INVITING,
     ),
-    _verb(
+    verb(
         "people_invited",
         _("{actor} mengundang Anda ke {thread}"),
         _("Undangan: {thread}, {when}"),
@@ -96,7 +90,7 @@ CONTRIBUTIONS: list[Any] = [
         label=_("Undangan rapat yang menyusul"),
         **INVITING,
     ),
-    _verb(
+    verb(
         "meeting_moved",
         _("{actor} mengubah waktu atau tempat {thread}"),
         _("Berubah: {thread}, {when}"),
@@ -106,7 +100,7 @@ CONTRIBUTIONS: list[Any] = [
         label=_("Rapat berubah"),
         **INVITING | {"card": CARD + "moved", "icon": "history"},
     ),
-    _verb(
+    verb(
         "meeting_cancelled",
         _("{actor} membatalkan {thread}"),
         _("Batal: {thread}, {when}"),
@@ -118,7 +112,7 @@ CONTRIBUTIONS: list[Any] = [
         label=_("Rapat dibatalkan"),
         icon="circle-x",
     ),
-    _verb(
+    verb(
         "next_week",
         _("Pengingat {thread}: {soon}"),
         _("Pengingat: {thread}, {soon}"),
@@ -127,7 +121,7 @@ CONTRIBUTIONS: list[Any] = [
         card=CARD + "meeting",
         acts=mail_acts.ANSWERS,
     ),
-    _verb(
+    verb(
         "next_day",
         _("Pengingat {thread}: {soon}"),
         _("Pengingat: {thread}, {soon}"),
@@ -136,7 +130,7 @@ CONTRIBUTIONS: list[Any] = [
         card=CARD + "meeting",
         acts=mail_acts.ANSWERS,
     ),
-    _verb(
+    verb(
         "next_hours",
         _("Pengingat {thread}: {soon}"),
         _("Pengingat: {thread}, {soon}"),
@@ -146,7 +140,7 @@ CONTRIBUTIONS: list[Any] = [
         card=CARD + "meeting",
         acts=mail_acts.ANSWERS,
     ),
-    _verb(
+    verb(
         "minutes_published",
         _("{actor} menerbitkan notulen {thread}"),
         _("Notulen: {thread}"),
