@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from commons.contributions import DIGEST, MAIL, NavItem, Rule, Verb
+from commons.standing import OFFICE
 
 CONTRIBUTIONS: list[Any] = [
     Rule(
@@ -16,7 +17,7 @@ CONTRIBUTIONS: list[Any] = [
     Rule(
         "portal.see_desk",
         _("Melihat Meja Kerja"),
-        frozenset({"staff", "leader"}),
+        OFFICE,
         _("Meja Kerja hanya untuk petugas kelurahan."),
     ),
     Rule(

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from commitments.models import Commitment
 from commons.audience import has_grant
 from commons.contributions import RoleSource, Rule
-from commons.standing import standing
+from commons.standing import OFFICE, standing
 from projects import proposal_permissions
 from projects.models import (
     TAKING_PARTNERS,
@@ -21,7 +21,7 @@ from projects.models import (
     Stage,
     StatusUpdate,
 )
-from projects.proposal_permissions import OFFICE, TEAM
+from projects.proposal_permissions import TEAM
 from stakeholders.models import Sector
 
 CHILDREN = (Partnership, StatusUpdate, Milestone, Indicator, Obstacle, Proposal, Completion)

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from approvals.models import Approval
 from commons.contributions import Rule
+from commons.standing import OFFICE
 from projects.models import PROPOSAL, Proposal
 
-OFFICE = frozenset({"staff", "leader"})
 TEAM = OFFICE | {"coordinator"}
 
 
