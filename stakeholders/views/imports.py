@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from commons.access import access
-from commons.acting import act, ask_then_act
+from commons.acting import ask_then_act, fill_then_act
 from commons.limits import limit
 from commons.paging import page
 from commons.tables import FORMATS, MEDIA_TYPES, write
@@ -23,15 +23,14 @@ from stakeholders.tables.columns import TEMPLATE, example_row
 @limit("30/h")
 def import_create(request: HttpRequest) -> HttpResponse:
     form = ImportForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-
-        def deed() -> str:
-            return actions.start_import(by=request.user, **form.facts()).get_absolute_url()
-
-        return act(request, deed, back=request.path)
-    status = 422 if request.method == "POST" else 200
-    context = {"form": form, "imports": queries.past_imports(), "known": queries.importable()}
-    return render(request, "stakeholders/import_form.html", context, status=status)
+    return fill_then_act(
+        request,
+        form,
+        lambda: actions.start_import(by=request.user, **form.facts()).get_absolute_url(),
+        template="stakeholders/import_form.html",
+        context=lambda: {"imports": queries.past_imports(), "known": queries.importable()},
+        back=request.path,
+    )
 
 
 @require_safe
