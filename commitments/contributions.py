@@ -6,19 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments import demo, mail_acts, permissions, personal_data, queries, search
 from commitments.actions import reminders
-from commons.contributions import (
-    DIGEST,
-    INBOX,
-    MAIL,
-    Demo,
-    DueKind,
-    Handover,
-    NavItem,
-    Panel,
-    Reference,
-    Waiting,
-    verbs_of,
-)
+from commons.contributions import Demo, Handover, NavItem, Panel, Reference, Waiting
+from commons.telling import DIGEST, INBOX, MAIL, DueKind, verbs_of
 from commons.windows import SearchSource
 
 SECTION = _("Komitmen")

@@ -5,20 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from commons.contributions import (
-    DIGEST,
-    INBOX,
-    MAIL,
-    Demo,
-    DueKind,
-    Handover,
-    MailKind,
-    NavItem,
-    Panel,
-    Reference,
-    Waiting,
-    verbs_of,
-)
+from commons.contributions import Demo, Handover, NavItem, Panel, Reference, Waiting
+from commons.telling import DIGEST, INBOX, MAIL, DueKind, MailKind, verbs_of
 from commons.windows import DESK, HOME, HOME_PUBLIC, DashboardCard, SearchSource
 from meetings import demo, emails, ical, mail_acts, permissions, personal_data, queries, search
 from meetings.actions import reminders

@@ -17,7 +17,7 @@ from accounts.models import User
 from accounts.offices import works_there
 from commons import calendar
 from commons.access import can
-from commons.contributions import MAIL
+from commons.telling import MAIL
 from mail.actions import message, post
 from mail.composing import Letter, Withheld
 from mail.letters import letter

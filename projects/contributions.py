@@ -6,18 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from commons.approvable import Approvable
-from commons.contributions import (
-    DIGEST,
-    INBOX,
-    MAIL,
-    Demo,
-    DueKind,
-    Handover,
-    NavItem,
-    Panel,
-    Reference,
-    Waiting,
-)
+from commons.contributions import Demo, Handover, NavItem, Panel, Reference, Waiting
+from commons.telling import DIGEST, INBOX, MAIL, DueKind
 from commons.windows import DESK, HOME, HOME_PUBLIC, DashboardCard, Figure, Nearby, PromisePlace, SearchSource
 from projects import actions, demo, mail_acts, permissions, personal_data, queries, search, verbs
 from projects.actions import completions, milestones, obstacles, reminders, stages

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from commons.contributions import DIGEST, INBOX, MAIL, verbs_of
+from commons.telling import DIGEST, INBOX, MAIL, verbs_of
 
 CARD = "projects/mail/"
 verb = verbs_of("projects", _("Proyek"))

@@ -8,8 +8,8 @@ from django.utils import timezone, translation
 from accounts import actions, emails
 from accounts.models import User
 from commons import contributions
-from commons.contributions import MailKind
 from commons.models import Job
+from commons.telling import MailKind
 from mail.composing import Letter
 from mail.delivery import drain
 from mail.models import Message

@@ -13,8 +13,9 @@ from django.utils import timezone
 from activity.models import Thread
 from commons.access import Refused
 from commons.audience import set_visibility
-from commons.contributions import MailAct, Rule
+from commons.contributions import Rule
 from commons.models import Audience, Visibility
+from commons.telling import MailAct
 from mail import acts, tokens
 from mail.delivery import drain
 from mail.models import MailToken, Message

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from commons.contributions import MailKind
+from commons.telling import MailKind
 from mail import delivery
 from mail.actions import hold_queued, message, post, send_again
 from mail.composing import Letter, Withheld

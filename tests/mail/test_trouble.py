@@ -7,7 +7,7 @@ import pytest
 from django.db import OperationalError
 from django.utils import timezone
 
-from commons.contributions import MailKind
+from commons.telling import MailKind
 from mail import delivery
 from mail.actions import count_refusal, forgive, message, post
 from mail.composing import Letter
