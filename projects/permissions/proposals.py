@@ -6,10 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from approvals.models import Approval
 from commons.contributions import Rule
-from commons.standing import OFFICE
 from projects.models import PROPOSAL, Proposal
-
-TEAM = OFFICE | {"coordinator"}
+from projects.permissions.roles import TEAM
 
 
 def is_returned(user: Any, proposal: Proposal) -> bool:
