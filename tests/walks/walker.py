@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page
 from running.postgres import Postgres
 from running.processes import wait_until
 from running.trial import Trial
+from tests.sinks import text_of
 
 SOON = 90  # seconds: a sweep or two, composing, sending, on a busy machine
 
@@ -83,12 +84,6 @@ def _why_not(trial: Trial, address: str) -> str:
     subjects = [str(mail["Subject"]) for mail in mails(trial, address)]
     kept = in_database(trial, "SELECT kind, address, state, due_at, reason FROM mail_message ORDER BY id DESC LIMIT 5")
     return f"{subjects}\n{kept}\n{trial.health()}\n{trial.tail()}"
-
-
-def text_of(mail: EmailMessage) -> str:
-    part = mail.get_body(("plain",))
-    assert part is not None
-    return part.get_content()
 
 
 def link_in(mail: EmailMessage, kind: str) -> str:
