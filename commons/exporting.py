@@ -1,4 +1,4 @@
-"""A list leaves as a file: asked for by a form, made within bounds, and each time an entry says who took what.
+"""What leaves as a file. A list: asked for by a form, made within bounds, and each time an entry says who took what.
 
 What is an app's own stays there: which rows, which columns, the rule, and the table of its entries.
 """
@@ -9,8 +9,9 @@ from typing import IO, Any
 
 from django import forms
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 
 from commons.access import Refused
@@ -44,6 +45,12 @@ def take_out(
         file.close()
         raise
     return file
+
+
+def attached(content: bytes, name: str, media_type: str) -> HttpResponse:
+    """A small file that is made here, to be kept and not shown."""
+    disposition = {"Content-Disposition": content_disposition_header(True, name) or "attachment"}
+    return HttpResponse(content, content_type=media_type, headers=disposition)
 
 
 def export(

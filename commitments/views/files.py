@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from commitments import actions, ical, queries
 from commons.access import access, signed_in
-from commons.exporting import ExportForm, export
+from commons.exporting import ExportForm, attached, export
 from commons.ical import MEDIA_TYPE
 from commons.limits import limit
 
@@ -33,6 +33,4 @@ def commitment_export(request: HttpRequest) -> HttpResponseBase:
 def due_calendar(request: HttpRequest) -> HttpResponse:
     """Of what one promised oneself, or of what one's organisations did."""
     rows = queries.my_calendar(request.user, request.GET.get(queries.VIEW, ""))
-    response = HttpResponse(ical.due_days(rows, _("Tenggat komitmen")), content_type=MEDIA_TYPE)
-    response["Content-Disposition"] = 'attachment; filename="tenggat-komitmen.ics"'
-    return response
+    return attached(ical.due_days(rows, _("Tenggat komitmen")), "tenggat-komitmen.ics", MEDIA_TYPE)

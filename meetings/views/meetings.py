@@ -8,6 +8,8 @@ from django.views.decorators.http import require_safe
 from commons import drafts
 from commons.access import access, can, public
 from commons.acting import fill_then_act
+from commons.exporting import attached
+from commons.ical import MEDIA_TYPE
 from commons.limits import limit
 from commons.paging import page
 from meetings import actions, ical, queries
@@ -41,9 +43,7 @@ def meeting_detail(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 def meeting_file(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     is_meant = bool(can(request.user, "meetings.read_people", meeting))
     content = ical.published(meeting, request.user, is_meant=is_meant)
-    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="rapat.ics"'
-    return response
+    return attached(content, "rapat.ics", MEDIA_TYPE)
 
 
 @access("meetings.call_meeting")

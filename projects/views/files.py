@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from commons.access import access, public
-from commons.exporting import ExportForm, export
+from commons.exporting import ExportForm, attached, export
 from commons.ical import MEDIA_TYPE
 from commons.limits import limit
 from projects import actions, ical, queries
@@ -38,7 +38,7 @@ def milestone_calendar(request: HttpRequest) -> HttpResponse:
     """Of all projects that the narrowed list shows this person."""
     narrowed = queries.projects_narrowing(request.GET, LIST, request.user)
     rows = queries.dated_milestones(queries.found_projects(request.user, narrowed))
-    return _calendar(ical.milestones(rows, _("Tonggak proyek")), "tonggak")
+    return attached(ical.milestones(rows, _("Tonggak proyek")), "tonggak.ics", MEDIA_TYPE)
 
 
 @require_safe
@@ -54,10 +54,4 @@ def update_feed(request: HttpRequest) -> HttpResponse:
 @limit("60/m", methods=("GET",))
 def project_calendar(request: HttpRequest, project: Project) -> HttpResponse:
     rows = queries.dated_milestones(Project.objects.filter(pk=project.pk))
-    return _calendar(ical.milestones(rows, str(project)), f"tonggak-{project.slug}")
-
-
-def _calendar(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=MEDIA_TYPE)
-    response["Content-Disposition"] = f'attachment; filename="{name}.ics"'
-    return response
+    return attached(ical.milestones(rows, str(project)), f"tonggak-{project.slug}.ics", MEDIA_TYPE)

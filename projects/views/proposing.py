@@ -8,7 +8,6 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -123,10 +122,7 @@ def _form(request: HttpRequest, step: Step) -> OnceForm | None:
     draft = drafts.find(request.user, step.kind)
     if draft is None:
         return None
-    values = MultiValueDict[str, str]()
-    for name, value in draft.values:
-        values.appendlist(name, value)
-    form: OnceForm = step.form(values, user=request.user)
+    form: OnceForm = step.form(drafts.as_sent(draft), user=request.user)
     return form if form.is_valid() else None
 
 

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from commons.access import access, public
-from commons.exporting import export
+from commons.exporting import attached, export
 from commons.limits import limit
 from commons.paging import page
 from commons.tables import MEDIA_TYPES
@@ -62,6 +62,4 @@ def directory_export(request: HttpRequest) -> HttpResponseBase:
 @limit("60/m", methods=("GET",))
 def organisation_vcard(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     """What its page shows, for an address book."""
-    response = HttpResponse(vcard.card(organisation), content_type=vcard.MEDIA_TYPE)
-    response["Content-Disposition"] = f'attachment; filename="{organisation.slug}.vcf"'
-    return response
+    return attached(vcard.card(organisation), f"{organisation.slug}.vcf", vcard.MEDIA_TYPE)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from commons.access import access
 from commons.acting import ask_then_act, fill_then_act
+from commons.exporting import attached
 from commons.limits import limit
 from commons.paging import page
 from commons.tables import FORMATS, MEDIA_TYPES, write
@@ -41,9 +42,7 @@ def import_template(request: HttpRequest) -> HttpResponse:
     kind = kind if kind in FORMATS else "csv"
     file = io.BytesIO()
     write(kind, file, [str(column.label) for column in TEMPLATE], [example_row()])
-    response = HttpResponse(file.getvalue(), content_type=MEDIA_TYPES[kind])
-    response["Content-Disposition"] = f'attachment; filename="templat-organisasi.{kind}"'
-    return response
+    return attached(file.getvalue(), f"templat-organisasi.{kind}", MEDIA_TYPES[kind])
 
 
 @require_safe

@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from commons import drafts
@@ -79,10 +78,7 @@ def _named(request: HttpRequest) -> dict[str, Any] | None:
     draft = drafts.find(request.user, FIRST)
     if draft is None:
         return None
-    values = MultiValueDict[str, str]()
-    for name, value in draft.values:
-        values.appendlist(name, value)
-    form = NameForm(values)
+    form = NameForm(drafts.as_sent(draft))
     return form.facts() if form.is_valid() else None
 
 
