@@ -1,9 +1,8 @@
 """An organisation's page: what it says of itself, to whom; what is hidden is in no page's source."""
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from commons.models import Area
@@ -11,6 +10,7 @@ from projects.actions import post_status
 from projects.models import Project
 from stakeholders.actions import edit_organisation, join, register_organisation, submit_organisation
 from stakeholders.models import Organisation
+from tests.asking import statements
 from tests.people import People, person, signed_in
 from tests.stakeholders.profiles import FACTS, NUMBERS, firm, linked
 from tests.town import Town, partner
@@ -209,13 +209,7 @@ def test_the_last_activity_is_what_the_reader_may_know_of(
 def test_the_page_asks_the_same_however_much_there_is(people: People, firm: Organisation, who: str) -> None:
     browser = Client() if who == "visitor" else signed_in(getattr(people, who))
 
-    def statements() -> int:
-        browser.get(firm.get_absolute_url())
-        with CaptureQueriesContext(connection) as seen:
-            assert browser.get(firm.get_absolute_url()).status_code == 200
-        return len(seen)
-
-    few = statements()
+    few = statements(browser, firm.get_absolute_url())
     kelurahan = Area.objects.get_or_create(level="kelurahan", defaults={"name": "Tanjung Barat"})[0]
     for n in range(8):
         listed = person(f"orang{n}", f"Orang {n}", is_listed=True)
@@ -223,7 +217,7 @@ def test_the_page_asks_the_same_however_much_there_is(people: People, firm: Orga
         part = register_organisation(by=people.ratna, name=f"Cabang {n}", sector="private", kind="perusahaan")
         edit_organisation(organisation=part, by=people.ratna, areas=(), themes=(), parent=firm)
         firm.areas.add(Area.objects.get_or_create(level="rw", number=20 + n, parent=kelurahan)[0])
-    assert statements() == few
+    assert statements(browser, firm.get_absolute_url()) == few
 
 
 def test_its_card_for_an_address_book_is_offered_where_there_is_a_contact(people: People, firm: Organisation) -> None:
