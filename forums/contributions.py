@@ -5,7 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from commons.contributions import DIGEST, INBOX, MAIL, Demo, NavItem, Reference, Verb
+from commons.contributions import Demo, NavItem, Reference
+from commons.telling import DIGEST, INBOX, MAIL, Verb
 from commons.windows import HOME, HOME_PUBLIC, DashboardCard, SearchSource
 from forums import demo, permissions, personal_data, queries, search
 

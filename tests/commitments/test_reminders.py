@@ -19,7 +19,7 @@ from projects.models import Project
 from stakeholders.actions import end_membership, join, suspend_organisation
 from tests.commitments.promises import days_pass, in_days, of_a_person, promised, reminded
 from tests.people import People, signed_in
-from tests.sinks import MailSink, mail_sink  # noqa: F401
+from tests.sinks import MailSink, mail_sink, text_of  # noqa: F401
 from tests.town import MANAGER, REPRESENTATIVE, Town
 
 
@@ -108,7 +108,7 @@ def letter_about(sink: MailSink, address: str, subject: str) -> str:
     drain()
     found = [mail for mail in sink.to(address) if subject in str(mail["Subject"])]
     assert found, [str(mail["Subject"]) for mail in sink.to(address)]
-    return found[-1].get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    return text_of(found[-1])
 
 
 @pytest.fixture
