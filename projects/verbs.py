@@ -69,6 +69,7 @@ CONTRIBUTIONS: list[Any] = [
         _("{actor} menarik usulan {thread}"),
         _("Usulan ditarik: {thread}"),
         {"concerned": INBOX},
+        card="projects/mail/proposal_refused",
         label=_("Usulan proyek ditarik pengusulnya"),
         icon="reply",
     ),

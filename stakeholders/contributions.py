@@ -210,6 +210,7 @@ CONTRIBUTIONS: list[Any] = [
         _("Peran Anda di {thread} diubah"),
         SECTION,
         {"concerned": MAIL},
+        card="stakeholders/mail/role_changed",
         label=_("Peran Anda diubah"),
         icon="user",
     ),
@@ -225,7 +226,7 @@ CONTRIBUTIONS: list[Any] = [
     Verb(
         "stakeholders.join_declined",
         _("Permintaan Anda bergabung dengan {thread} ditolak"),
-        _("Permintaan bergabung dengan {thread}"),
+        _("Ditolak: bergabung dengan {thread}"),
         SECTION,
         {"concerned": MAIL},
         card="stakeholders/mail/join_declined",
