@@ -12,6 +12,7 @@ from hypothesis import settings as hypothesis_settings
 from pytest_django.plugin import blocking_manager_key
 
 from tests import migrated
+from tests.copies import prepared  # noqa: F401
 from tests.people import People, make_people
 from tests.sweeping import remember, sweep
 
