@@ -46,9 +46,9 @@ def make_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[...
 
 
 @pytest.fixture(scope="module")
-def full(make_site: Callable[..., Site]) -> Site:
+def full(make_site: Callable[..., Site], like_migrated: str) -> Site:
     """The demo, one picture of it, one mail that waits, and somebody who is signed in."""
-    site = make_site("full")
+    site = make_site("full", like=like_migrated)
     for words in (("migrate", "-v0"), ("demo",)):
         done = site.manage(*words)
         assert done.returncode == 0, done.stderr
