@@ -16,6 +16,7 @@ from commons.models import Visibility
 from commons.standing import sight, standing
 from commons.statements import Given, Statement
 from projects.models import TAKING_PARTNERS, Obstacle, Partnership, Project
+from projects.models.obstacle import ObstacleQuerySet
 from projects.models.project import title_for
 from projects.queries.looks import Chip
 from stakeholders.models import Organisation, Sector
@@ -114,7 +115,7 @@ class ActsOnObstacles:
     """What this reader may do: write one down, resolve open ones, and answer those asked of their organisations."""
 
     may_raise: bool
-    may_resolve: bool
+    to_resolve: frozenset[int]
     to_answer: frozenset[int]
 
 
@@ -128,7 +129,15 @@ def acts_on_obstacles(project: Project, user: Any) -> ActsOnObstacles:
         if project.stage in TAKING_PARTNERS and project.archived_at is None
         else frozenset()
     )
-    return ActsOnObstacles(may_raise, may_raise, mine)
+    to_resolve = frozenset(_resolvable(project, user).values_list("pk", flat=True)) if may_raise else frozenset()
+    return ActsOnObstacles(may_raise, to_resolve, mine)
+
+
+def _resolvable(project: Project, user: Any) -> ObstacleQuerySet:
+    """Its open obstacles that this partner, or the whole team, may close: only who has one knows that it is gone."""
+    found = project.obstacles.open()
+    is_team = can(user, "projects.keep_milestones", project)
+    return found if is_team else found.raised_by(user, standing(user).groups)
 
 
 def obstacles_by_age(user: Any) -> dict[str, Any] | None:
