@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from commons import formats
 from commons.access import can
-from commons.calendar import today
+from commons.calendar import office_day, today
 from commons.drawn import kept_for_the_minute
 from commons.models import Visibility
 from commons.standing import sight, standing
@@ -75,7 +75,7 @@ def obstacles(rows: Sequence[Mapping[str, Any]] | Any) -> list[ShownObstacle]:
 
 def _shown(row: Mapping[str, Any], now: date) -> ShownObstacle:
     resolved, answered = row["resolved_at"], row["answered_at"]
-    days = ((resolved.date() if resolved else now) - row["since_on"]).days
+    days = ((office_day(resolved) if resolved else now) - row["since_on"]).days
     late = row["due_on"] is not None and row["due_on"] < now and not answered and not resolved
     return ShownObstacle(
         pk=row["pk"],
