@@ -16,6 +16,7 @@ from commons.form_fields import DayField, LineField, PercentField, RupiahField, 
 from commons.models import Area, Theme, Visibility
 from commons.once import OnceForm
 from projects import queries
+from projects.fields import FundSourcesField
 from projects.models import MOST_MILESTONES, Condition, Milestone, Project, ProjectExport, ProjectTemplate
 from projects.queries.looks import Choice
 from projects.queries.weights import reached_share
@@ -43,6 +44,7 @@ class ProjectForm(OnceForm):
     starts_on = DayField(label=_("Tanggal mulai"), required=False)
     due_on = DayField(label=_("Tanggal selesai"), required=False)
     budget_idr = RupiahField(label=_("Anggaran"), required=False)
+    fund_sources = FundSourcesField()
     rhythm_days = forms.TypedChoiceField(
         label=_("Seberapa sering kabar diharapkan?"),
         coerce=int,

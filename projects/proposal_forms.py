@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from commons.form_fields import DayField, LineField, RupiahField, TextField
 from commons.models import Area, Theme, Visibility
 from commons.once import OnceForm
+from projects.fields import FundSourcesField
 from projects.forms import RHYTHMS, SHORTEST_REASON
 from stakeholders.models import Organisation, Sector
 
@@ -88,6 +89,7 @@ class WhenForm(OnceForm):
     starts_on = DayField(label=_("Tanggal mulai"), required=False)
     due_on = DayField(label=_("Tanggal selesai"), required=False)
     budget_idr = RupiahField(label=_("Perkiraan biaya"), required=False)
+    fund_sources = FundSourcesField()
     rhythm_days = forms.TypedChoiceField(
         label=_("Seberapa sering kabar diharapkan?"), coerce=int, initial=30, choices=RHYTHMS
     )
