@@ -159,11 +159,10 @@ def _history(project: Project, steps: list[dict[str, Any]], people: People, orgs
 def _partners(project: Project, rows: list[dict[str, Any]], orgs: Organisations) -> None:
     """The rights go with the state, as the actions would have left them. Who leads came in with the office's word, and
     was asked for nothing."""
-    approved = project.stage_changes.filter(after=Stage.APPROVED).select_related("author").first()
     for row in rows:
         organisation, leads = orgs[row["org"]], row["role"] == Partnership.Role.LEAD
-        assert approved is not None, "nobody takes part in a proposal"
-        manager = approved.author if leads else plan_demo.manager_of(organisation)
+        officer = User.objects.get(pk=project.stage_changes.get(after=Stage.APPROVED).author_id)
+        manager = officer if leads else plan_demo.manager_of(organisation)
         answered = row["answered_day"] is not None
         Partnership.objects.create(
             project=project,
@@ -171,7 +170,7 @@ def _partners(project: Project, rows: list[dict[str, Any]], orgs: Organisations)
             role=row["role"],
             contribution="" if leads else (row["promise"] or {}).get("what", ""),
             state=row["state"],
-            invited_by=approved.author if leads else project.coordinator,
+            invited_by=officer if leads else project.coordinator,
             invited_at=moment(row["invited_day"]),
             answered_by=manager if answered else None,
             answered_at=moment(row["answered_day"]) if answered else None,
