@@ -26,7 +26,7 @@ from commons.models.epoch import raise_epoch
 from commons.standing import LEADER, STAKEHOLDERS
 from forums.models import Category
 from notifications.fanout import dispatch
-from projects.models import Partnership, Project, ProjectGroupGrant, Stage, StageChange, StatusUpdate
+from projects.models import FundSource, Partnership, Project, ProjectGroupGrant, Stage, StageChange, StatusUpdate
 from stakeholders.models import Membership, Organisation, Sector
 
 PEOPLE, ORGANISATIONS, PROJECTS, UPDATES, PARTNERS = 2000, 100, 500, 20, 6
@@ -185,6 +185,7 @@ def _projects(
                 starts_on=(now - timedelta(days=300)).date(),
                 due_on=(now + timedelta(days=120)).date(),
                 budget_idr=5_000_000 + 250_000 * (n % 40),
+                fund_sources=[FundSource.values[n % 5]],
                 next_step="Menyelesaikan pemasangan, lalu mengundang warga menilai hasilnya",
                 stage=stage,
                 stage_since=now - timedelta(days=200),

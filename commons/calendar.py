@@ -23,7 +23,13 @@ PACKAGE_KINDS = {"public": Holiday.Kind.NATIONAL, "government": Holiday.Kind.COL
 
 def today() -> date:
     """The date at the office now."""
-    return timezone.localtime(timezone=timezone.get_default_timezone()).date()
+    return office_day(timezone.now())
+
+
+def office_day(moment: datetime) -> date:
+    """The date at the office of a moment: a deadline's end, the day from which a clock counts. For every reader that
+    day and no other, however late it is where they are."""
+    return timezone.localtime(moment, timezone.get_default_timezone()).date()
 
 
 def at(day: date, hour: int = 0, minute: int = 0) -> datetime:

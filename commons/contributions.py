@@ -6,7 +6,7 @@ A lower app never learns who stands above it: it asks here for what was offered.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 from commons.approvable import Approvable
@@ -72,7 +72,8 @@ class Panel:
 
 @dataclass(frozen=True)
 class WaitingRow:
-    """One thing that waits for one person: since when, until when (None: no date), a sentence and an address.
+    """One thing that waits for one person: since when, until when (None: no date), a sentence and an address. `due_on`
+    is the office's day with which `due` ends, where people are told a day and no hour.
 
     The desk and the coordinator's digest show it to others too, where they may see `audience_id`; without one it is
     that person's alone. `page` is where they read about it, for `url` is where that person acts; `keeper_id` is who
@@ -90,6 +91,12 @@ class WaitingRow:
     page: str = ""
     audience_id: int | None = None
     keeper_id: int | None = None
+    due_on: date | None = None
+
+    @property
+    def until(self) -> date | None:
+        """As people are told it: that day for everybody, or the moment."""
+        return self.due_on or self.due
 
 
 @dataclass(frozen=True)
@@ -125,7 +132,8 @@ class Card:
 class Reference:
     """Things that can be pointed at. `lookup(ids, user)` returns the cards that the user may see, in one query.
 
-    `pattern` is the address as a regular expression with the group `pk`; `mention` looks handles up (`@nama`).
+    `pattern` is the address as a regular expression with the group `pk`; `mention` looks handles up (`@nama`). `short`
+    is the letter of its short links (`p` of `/s/p1s/`), if it has any.
     """
 
     code: str
@@ -134,6 +142,7 @@ class Reference:
     lookup: Callable[[Iterable[int], Any], Mapping[int, Card]]
     mention: Callable[[Iterable[str]], Mapping[str, int]] | None = None
     order: int = 50
+    short: str = ""
 
 
 @dataclass(frozen=True)

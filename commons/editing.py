@@ -66,7 +66,7 @@ def _plain(value: Any) -> Any:
 
 def _text(field: forms.Field, value: Any) -> str:
     if isinstance(value, QuerySet | list | tuple):
-        return ", ".join(str(item) for item in value) or "–"
+        return ", ".join(str(item) if isinstance(item, Model) else _text(field, item) for item in value) or "–"
     if isinstance(value, bool):
         return _("Ya") if value else _("Tidak")
     if isinstance(value, Model):

@@ -116,8 +116,10 @@ def long_moment(moment: datetime) -> str:
     return _("%(date)s pukul %(time)s %(zone)s") % parts
 
 
-def row_moment(moment: datetime) -> str:
-    """`Sen, 23 Nov 19.30`, for rows."""
+def row_moment(moment: date) -> str:
+    """`Sen, 23 Nov 19.30`, for rows; of a day `Sen, 23 Nov`."""
+    if not isinstance(moment, datetime):
+        return written(moment, "D, j M")
     return written(_local(moment), "D, j M H.i")
 
 
@@ -127,13 +129,17 @@ def stamp(moment: datetime) -> str:
 
 
 def ago(moment: date, now: datetime | None = None) -> str:
-    """`5 menit yang lalu`, `kemarin`, `3 hari lagi`; a week away and more, the date. Of a date, counted in days."""
+    """`5 menit yang lalu`, `kemarin`, `3 hari lagi`; a week away and more, the date.
+
+    Of a date, counted in days at the office, where it is today for everybody at once; of a moment, in the reader's.
+    """
+    if not isinstance(moment, datetime):
+        return days_from(timezone.localtime(now, timezone.get_default_timezone()).date(), moment)
     now = timezone.localtime(now)
-    if isinstance(moment, datetime):
-        seconds = int((now - moment).total_seconds())
-        if abs(seconds) < HOUR or (_day(moment) == now.date()):
-            return _clock_ago(seconds)
-    return _days_ago(_day(moment), now.date())
+    seconds = int((now - moment).total_seconds())
+    if abs(seconds) < HOUR or (_day(moment) == now.date()):
+        return _clock_ago(seconds)
+    return days_from(now.date(), _day(moment))
 
 
 def _clock_ago(seconds: int) -> str:
@@ -151,7 +157,8 @@ def _clock_ago(seconds: int) -> str:
     return (past if seconds >= 0 else future) % {"n": n}
 
 
-def _days_ago(day: date, today: date) -> str:
+def days_from(today: date, day: date) -> str:
+    """`kemarin`, `hari ini`, `3 hari lagi`, seen from that day; a week away and more, the date."""
     days = (today - day) // timedelta(days=1)
     near = {0: _("hari ini"), 1: _("kemarin"), -1: _("besok")}
     if days in near:

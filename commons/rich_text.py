@@ -22,6 +22,7 @@ from markdown_it.token import Token
 from commons import contributions
 from commons.contributions import Card, Reference
 from commons.plain_text import plain_text
+from commons.short_codes import ShortCode, number_of
 
 Segments = list[Any]  # strings of safe HTML, and {"ref": kind, "id": pk}, see `_beside`
 
@@ -30,6 +31,7 @@ DEEPEST = 20  # lists in lists in quotes
 MOST_MENTIONS = 30
 MENTION = re.compile(r"(?<![\w@./+:-])@([a-z0-9]+(?:-[a-z0-9]+)*)(?![\w@])", re.IGNORECASE | re.ASCII)
 ADDRESS = re.compile(r"https?://[^\s<>\"'`]{1,500}", re.IGNORECASE)
+SHORT = re.compile(rf"/s/(?P<letter>[a-z])(?P<code>{ShortCode.regex})/?(?:[?#].*)?")
 ALLOWED_LINK = re.compile(r"https?://|mailto:|/(?![/\\])", re.IGNORECASE)
 TAGS = {"p", "br", "strong", "em", "code", "pre", "ul", "ol", "li", "blockquote", "a", "h3", "h4", "h5", "h6", "hr"}
 MARK = "data"  # the element that stands for a reference until the text is cut
@@ -135,16 +137,27 @@ class _Document:
     def _mark_of(self, address: str, words: str) -> Token | None:
         path = address.removeprefix(settings.SITE_URL) if settings.SITE_URL else address
         for offer in contributions.all_of(Reference):
-            if path.startswith("/") and (match := re.match(offer.pattern, path)):
-                return self._mark(
-                    {"ref": offer.code, "id": int(match["pk"])} | _beside(path[match.end() :], path, words)
-                )
+            if path.startswith("/") and (found := _pointed_at(offer, path)) is not None:
+                return self._mark({"ref": offer.code, "id": found[0]} | _beside(found[1], path, words))
         return None
 
     def _mark(self, reference: dict[str, Any]) -> Token:
         self.found.append(reference)
         mark = f'<{MARK} value="{self.nonce}-{len(self.found) - 1}"></{MARK}>'
         return Token("html_inline", "", 0, content=mark)
+
+
+def _pointed_at(offer: Reference, path: str) -> tuple[int, str] | None:
+    """Which of these things stands at that address, and what follows there; a short link leads to its page only."""
+    if match := re.match(offer.pattern, path):
+        return int(match["pk"]), path[match.end() :]
+    match = SHORT.fullmatch(path) if offer.short else None
+    if match is None or match["letter"] != offer.short:
+        return None
+    try:
+        return number_of(match["code"]), ""
+    except ValueError:  # a letter that no code has
+        return None
 
 
 def _beside(rest: str, path: str, words: str) -> dict[str, str]:

@@ -43,10 +43,9 @@ def soon(meeting: Meeting) -> str:
 
 def soon_at(moment: datetime) -> str:
     """The same for a bare moment."""
-    day = timezone.localtime(moment).date()
-    ahead = (day - timezone.localtime().date()).days
-    if 0 <= ahead < NEAR:
-        return f"{formats.ago(day)} {formats.clock(moment)} {formats.zone_label(moment)}"
+    day, today = timezone.localtime(moment).date(), timezone.localtime().date()
+    if 0 <= (day - today).days < NEAR:
+        return f"{formats.days_from(today, day)} {formats.clock(moment)} {formats.zone_label(moment)}"
     return _short(moment)
 
 

@@ -7,7 +7,7 @@ and only what they may see: the same rule as everywhere, asked of the rows' audi
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, cast
 
 from django.contrib.auth import get_user_model
@@ -16,6 +16,7 @@ from django.utils import timezone
 from accounts.models import name_for_others
 from commons import contributions
 from commons.audience import may_see_each
+from commons.calendar import office_day
 from commons.contributions import Text, Waiting, WaitingRow
 from commons.standing import OFFICE, standing
 
@@ -33,18 +34,24 @@ class Undone:
     url: str
     since: datetime
     due: datetime | None
+    due_on: date | None
     people: tuple[str, ...]
+
+    @property
+    def until(self) -> date | None:
+        """As people are told it: the office's day, or the moment."""
+        return self.due_on or self.due
 
     def is_late(self, now: datetime) -> bool:
         return self.due is not None and self.due < now
 
     def is_due_today(self, now: datetime) -> bool:
-        """Still to come, on this person's own day."""
-        return self.due is not None and self.due >= now and _day(self.due) == _day(now)
-
-
-def _day(moment: datetime) -> Any:
-    return timezone.localtime(moment).date()
+        """Still to come, on this person's own day; what ends with a day at the office, on that one."""
+        if self.due is None or self.due < now:
+            return False
+        if self.due_on is not None:
+            return self.due_on == office_day(now)
+        return timezone.localtime(self.due).date() == timezone.localtime(now).date()
 
 
 def all_waiting(now: datetime) -> list[WaitingRow]:
@@ -75,9 +82,16 @@ def undone(reader: Any, rows: Iterable[WaitingRow]) -> list[Undone]:
 
 def _one(kind: Waiting, rows: list[WaitingRow], names: dict[int, str]) -> Undone:
     first = rows[0]
-    people = tuple(sorted({names[row.person_id] for row in rows if row.person_id in names}))
     return Undone(
-        kind.code, kind.label, kind.icon, first.sentence, first.page or first.url, first.since, first.due, people
+        kind=kind.code,
+        label=kind.label,
+        icon=kind.icon,
+        sentence=first.sentence,
+        url=first.page or first.url,
+        since=first.since,
+        due=first.due,
+        due_on=first.due_on,
+        people=tuple(sorted({names[row.person_id] for row in rows if row.person_id in names})),
     )
 
 

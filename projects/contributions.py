@@ -25,9 +25,10 @@ CONTRIBUTIONS: list[Any] = [
     Reference(
         "projects.project",
         pgettext_lazy("satu", "Proyek"),
-        r"/proyek/(?P<pk>\d{1,18})-",
+        r"/proyek/(?P<pk>\d{1,18})(?:-|/?\Z)",
         queries.project_cards,
         order=10,
+        short="p",
     ),
     SearchSource("projects.project", _("Proyek"), "folder-kanban", search.find_projects, search.project_hits, order=10),
     SearchSource("projects.update", _("Kabar"), "megaphone", search.find_updates, search.update_hits, order=20),

@@ -15,22 +15,20 @@ from commitments.actions import freeze_promises_at
 from commitments.demo import write as write_promise
 from commons import rich_text
 from commons.audience import give
-from commons.calendar import today
+from commons.calendar import office_day
 from commons.demo import Counted, Town, counted
 from commons.demo.content import areas, content, day, moment, themes
 from commons.models import Audience, Visibility
 from commons.standing import LEADER
 from forums.actions import open_forum_of
-from projects import life_demo
+from projects import life_demo, plan_demo
 from projects.actions.reminders import keep_rhythm
 from projects.models import (
     Condition,
-    Indicator,
+    FundSource,
     Milestone,
-    Obstacle,
     Partnership,
     Project,
-    Reading,
     Stage,
     StageChange,
     StatusUpdate,
@@ -42,7 +40,6 @@ from stakeholders.models import Membership, Organisation
 State = Partnership.State
 People = Mapping[str, User]
 Organisations = Mapping[str, Organisation]
-LATER = {"late": Milestone.State.ACTIVE}  # what is late is computed
 
 
 def load(town: Town) -> dict[str, Project]:
@@ -62,28 +59,19 @@ def counts() -> Iterator[Counted]:
     yield from counted("stage", projects, "stage", Stage.values)
     yield from counted("condition", projects, "condition", Condition.values)
     yield from counted("visibility", projects, "audience__visibility", Visibility.values)
+    yield from (
+        ("fund source", one, projects.filter(fund_sources__contains=[one]).count()) for one in FundSource.values
+    )
     yield from counted("partner role", partnerships, "role", Partnership.Role.values)
     yield from counted("partnership", partnerships, "state", State.values)
     yield from _sectors(projects)
-    obstacles = Obstacle.objects.all()
-    yield "obstacle", "unanswered", obstacles.unanswered().count()
-    yield "obstacle", "answered", obstacles.open().filter(answered_at__isnull=False).count()
-    yield "obstacle", "that asks nobody", obstacles.open().filter(asked=None).count()
-    yield "obstacle", "resolved", obstacles.resolved().count()
-    yield "obstacle", "past its day", obstacles.unanswered().filter(due_on__lt=today()).count()
     yield "update", "that corrects", StatusUpdate.objects.exclude(corrects=None).count()
     yield "update", "without change", StatusUpdate.objects.filter(is_no_change=True).count()
     yield "project", "that is silent", projects.silent(timezone.now()).count()
     yield "update", "of status", StatusUpdate.objects.count()
     yield "change", "of stage", StageChange.objects.count()
     yield from life_demo.counts()
-    yield from counted("milestone", Milestone.objects.all(), "state", Milestone.State.values)
-    yield "milestone", "with weight", Milestone.objects.filter(weight__isnull=False).count()
-    yield "milestone", "with owner", Milestone.objects.filter(owner__isnull=False).count()
-    yield "indicator", "of projects", Indicator.objects.count()
-    yield "reading", "of indicators", Reading.objects.filter(value__isnull=False).count()
-    yield "reading", "without a value", Reading.objects.filter(value=None).count()
-    yield "reading", "corrected", Reading.objects.exclude(corrected_by=None).count()
+    yield from plan_demo.counts()
 
 
 def _sectors(projects: Any) -> Iterator[Counted]:
@@ -113,6 +101,7 @@ def _project(row: dict[str, Any], people: People, organisations: Organisations) 
         due_on=day(row["due_day"]),
         budget_idr=row["budget_idr"],
         spent_idr=row["spent_idr"],
+        fund_sources=_fund_sources(row),
         rhythm_days=row["rhythm_days"],
         next_step=_next_step(row),
         stage=row["stage"],
@@ -130,11 +119,9 @@ def _project(row: dict[str, Any], people: People, organisations: Organisations) 
     project.areas.set(areas(row["area"]))
     project.themes.set(themes(row["focus"]))
     _history(project, steps, people, organisations)
-    _partners(project, row["partners"], people, organisations)
+    _partners(project, row["partners"], organisations)
     _updates(project, updates, people, organisations)
-    _milestones(project, row["milestones"], organisations)
-    _indicators(project, row["indicators"], people)
-    _obstacles(project, row.get("obstacles", []), people, organisations)
+    plan_demo.plan(project, row, people, organisations)
     for one in (project.coordinator, project.lead.group, Group.objects.get_or_create(name=LEADER)[0]):
         give("see", to=one, on=audience)
     keep_rhythm(project)
@@ -142,8 +129,15 @@ def _project(row: dict[str, Any], people: People, organisations: Organisations) 
     return project
 
 
+def _fund_sources(row: dict[str, Any]) -> list[str]:
+    """By their kind; what is still to be found has none."""
+    return sorted({source["kind"] for source in row["sources"] if "kind" in source})
+
+
 def _next_step(row: dict[str, Any]) -> str:
-    told = [update["next"] for update in row["updates"] if update.get("next")]
+    """What was said last, in an update or by its team."""
+    told = [row["next_step"]] if "next_step" in row else []
+    told += [update["next"] for update in row["updates"] if update.get("next")]
     return told[-1][:200] if told and row["stage"] not in (Stage.DONE, Stage.CANCELLED) else ""
 
 
@@ -162,21 +156,23 @@ def _history(project: Project, steps: list[dict[str, Any]], people: People, orgs
     )
 
 
-def _partners(project: Project, rows: list[dict[str, Any]], people: People, orgs: Organisations) -> None:
-    """The rights go with the state, as the actions would have left them."""
+def _partners(project: Project, rows: list[dict[str, Any]], orgs: Organisations) -> None:
+    """The rights go with the state, as the actions would have left them. Who leads came in with the office's word, and
+    was asked for nothing."""
     for row in rows:
-        organisation = orgs[row["org"]]
-        manager = organisation.memberships.active().managers().first()
+        organisation, leads = orgs[row["org"]], row["role"] == Partnership.Role.LEAD
+        officer = User.objects.get(pk=project.stage_changes.get(after=Stage.APPROVED).author_id)
+        manager = officer if leads else plan_demo.manager_of(organisation)
         answered = row["answered_day"] is not None
         Partnership.objects.create(
             project=project,
             organisation=organisation,
             role=row["role"],
-            contribution=(row["promise"] or {}).get("what", ""),
+            contribution="" if leads else (row["promise"] or {}).get("what", ""),
             state=row["state"],
-            invited_by=project.coordinator,
+            invited_by=officer if leads else project.coordinator,
             invited_at=moment(row["invited_day"]),
-            answered_by=manager.person if manager and answered else None,
+            answered_by=manager if answered else None,
             answered_at=moment(row["answered_day"]) if answered else None,
             ended_at=moment(row["ended_day"]) if "ended_day" in row else None,
             reason=row.get("reason", ""),
@@ -188,7 +184,8 @@ def _partners(project: Project, rows: list[dict[str, Any]], people: People, orgs
 
 
 def _promises(projects: Mapping[str, Project], people: People, orgs: Organisations) -> None:
-    """What partners promised when they accepted; what was said in meetings comes with the meetings."""
+    """What partners promised when they accepted; of who leads, what a milestone asks of it. What was said in meetings
+    comes with the meetings."""
     for row in content()["commitments"]:
         if row["source"]["kind"] != "promise":
             continue
@@ -196,7 +193,7 @@ def _promises(projects: Mapping[str, Project], people: People, orgs: Organisatio
         write_promise(
             row,
             place=project.thread,
-            source=project.partnerships.filter(organisation=organisation).latest("pk"),
+            source=_source(row, project, organisation),
             keeper=project.coordinator,
             organisation=organisation,
             person=people[row["person"]],
@@ -204,7 +201,13 @@ def _promises(projects: Mapping[str, Project], people: People, orgs: Organisatio
         )
     for project in projects.values():
         if project.archived_at is not None:
-            freeze_promises_at(project.thread, on=project.archived_at.date())
+            freeze_promises_at(project.thread, on=office_day(project.archived_at))
+
+
+def _source(row: dict[str, Any], project: Project, organisation: Organisation) -> Milestone | Partnership:
+    if "milestone" in row:
+        return project.milestones.get(title=row["milestone"])
+    return project.partnerships.filter(organisation=organisation).latest("pk")
 
 
 def _updates(project: Project, rows: list[dict[str, Any]], people: People, orgs: Organisations) -> None:
@@ -228,73 +231,6 @@ def _updates(project: Project, rows: list[dict[str, Any]], people: People, orgs:
         begin_to_follow(author, project.thread)
         _told(update, project, author, organisation)
     begin_to_follow(project.coordinator, project.thread)
-
-
-def _milestones(project: Project, rows: list[dict[str, Any]], organisations: Organisations) -> None:
-    Milestone.objects.bulk_create(
-        Milestone(
-            project=project,
-            position=place,
-            title=row["title"],
-            weight=row.get("weight"),
-            owner=organisations[row["owner"]] if "owner" in row else None,
-            due_on=day(row["day"]),
-            state=LATER.get(row["state"], row["state"]),
-            done_at=moment(min(row["day"], 0)) if row["state"] == "done" else None,
-            done_by=project.coordinator if row["state"] == "done" else None,
-        )
-        for place, row in enumerate(rows, 1)
-    )
-
-
-def _indicators(project: Project, rows: list[dict[str, Any]], people: People) -> None:
-    """Of the readings one is a correction where the content says what was told first (`was`)."""
-    for row in rows:
-        indicator = Indicator.objects.create(
-            project=project,
-            aim=row.get("aim", ""),
-            name=row["name"],
-            unit=row["unit"],
-            baseline=row["baseline"],
-            target=row["target"],
-            months=row.get("months", 1),
-        )
-        for reading in row["readings"]:
-            _read(indicator, reading, people[reading["by"]])
-
-
-def _read(indicator: Indicator, row: dict[str, Any], author: User) -> None:
-    told = {"indicator": indicator, "on": day(row["day"]), "author": author, "created_at": moment(row["day"])}
-    source = row.get("source", "Catatan pelaksana di lapangan")
-    first = Reading.objects.create(**told, value=row["was"], source=source) if "was" in row else None
-    Reading.objects.create(**told, value=row["value"], source=source, corrects=first)
-
-
-def _obstacles(project: Project, rows: list[dict[str, Any]], people: People, orgs: Organisations) -> None:
-    """An answer, and a day for it, where the content has one; who asks is one of those who take part."""
-    for row in rows:
-        asked, answer, resolution = orgs.get(row["help_from"]), row.get("answer", ""), row.get("resolution", "")
-        Obstacle.objects.create(
-            project=project,
-            what=row["text"],
-            since_on=day(row["raised_day"]),
-            raised_by=people[row["by"]],
-            acting_as=orgs.get(row["on_behalf_of"]),
-            asked=asked,
-            due_on=day(row["due_day"]) if "due_day" in row else None,
-            answer=answer,
-            answered_by=_manager(asked) if answer else None,
-            answered_at=moment(row["answered_day"]) if answer else None,
-            resolution=resolution,
-            resolved_by=project.coordinator if resolution else None,
-            resolved_at=moment(row["resolved_day"]) if resolution else None,
-            created_at=moment(row["raised_day"]),
-        )
-
-
-def _manager(organisation: Organisation | None) -> User | None:
-    found = Membership.objects.active().managers().filter(organisation=organisation).select_related("person").first()
-    return found.person if found else None
 
 
 def _told(update: StatusUpdate, project: Project, author: User, organisation: Organisation | None) -> None:

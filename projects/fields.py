@@ -1,4 +1,4 @@
-"""Fields of the projects' forms that read numbers as people write them."""
+"""Fields of the projects' forms: numbers as people write them, and sources of funds."""
 
 import re
 from decimal import Decimal
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.form_fields import REQUIRED, PercentField, RupiahField
 from commons.formats import number
+from projects.models import FundSource
 
 LARGEST = Decimal(10) ** 12
 PLACES = 2  # behind the comma
@@ -25,6 +26,16 @@ class WeightField(PercentField):
         if weight == 0:
             raise ValidationError(self.error_messages["invalid"], "invalid")
         return weight
+
+
+class FundSourcesField(forms.MultipleChoiceField):
+    """Where the money comes from: any number of the known kinds."""
+
+    default_error_messages = {"invalid_choice": _("Pilih sumber dana dari daftar ini.")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        asked: dict[str, Any] = {"label": _("Sumber dana"), "choices": FundSource, "required": False}
+        super().__init__(**asked | {"widget": forms.CheckboxSelectMultiple} | kwargs)
 
 
 class MeasureField(forms.Field):

@@ -17,6 +17,7 @@ from commons.models import Visibility
 from commons.once import OnceForm
 from commons.place_fields import AreasField, ThemesField
 from projects import queries
+from projects.fields import FundSourcesField
 from projects.models import MOST_MILESTONES, Condition, Milestone, Project, ProjectTemplate
 from projects.queries.looks import Choice
 from projects.queries.weights import reached_share
@@ -50,6 +51,7 @@ class ProjectForm(SpanForm, OnceForm):
     starts_on = DayField(label=_("Tanggal mulai"), required=False)
     due_on = DayField(label=_("Tanggal selesai"), required=False)
     budget_idr = RupiahField(label=_("Anggaran"), required=False)
+    fund_sources = FundSourcesField()
     rhythm_days = forms.TypedChoiceField(
         label=_("Seberapa sering kabar diharapkan?"),
         coerce=int,

@@ -28,7 +28,7 @@ def live(project: Project, row: dict[str, Any], people: People, organisations: O
     """What stands beside a project that was proposed, or that somebody says is done."""
     steps = row["stage_history"]
     if steps[0]["to"] == Stage.PROPOSED:
-        _proposal(project, steps, people, organisations)
+        _proposal(project, row, people, organisations)
     if done := row.get("done"):
         _completion(project, done, steps[-1], people, organisations)
     if project.stage == Stage.DONE and row["done"]["confirmed_day"] < -ARCHIVED_AFTER - 30:
@@ -44,19 +44,22 @@ def counts() -> Iterator[Counted]:
     yield "project", "in the archive", Project.objects.archived().count()
     yield "project", "template", ProjectTemplate.objects.count()
     yield from counted("done", Completion.objects.all(), "state", shown)
+    proposals = Approval.objects.filter(kind=PROPOSAL)
+    yield "proposal", "withdrawn", proposals.filter(state=Approval.State.WITHDRAWN).count()
 
 
-def _proposal(project: Project, steps: list[dict[str, Any]], people: People, organisations: Organisations) -> None:
+def _proposal(project: Project, row: dict[str, Any], people: People, organisations: Organisations) -> None:
+    steps, visibility = row["stage_history"], project.audience.visibility
     first, by = steps[0], people[steps[0]["by"]]
-    visibility = project.audience.visibility
     Proposal.objects.create(
         project=project,
         proposed_by=by,
         acting_as=organisations.get(first["on_behalf_of"]),
         visibility=visibility,
+        hoped_for=row.get("hoped_for", ""),
         sent_at=moment(first["day"]),
     )
-    if project.stage == Stage.PROPOSED:  # nobody has looked at it yet
+    if project.stage == Stage.PROPOSED or _taken_back(steps):  # nobody has looked at it yet, or is to any more
         project.audience.visibility = Visibility.PRIVATE
         project.audience.save(update_fields=["visibility"])
     for one in (by, *offices()):
@@ -64,29 +67,41 @@ def _proposal(project: Project, steps: list[dict[str, Any]], people: People, org
     _approval(project, steps, by, people)
 
 
+def _taken_back(steps: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """The step with which its proposer withdrew it, before the office had decided."""
+    is_withdrawn = steps[-1]["to"] == Stage.CANCELLED and all(step["to"] != Stage.APPROVED for step in steps)
+    return steps[-1] if is_withdrawn else None
+
+
 def _approval(project: Project, steps: list[dict[str, Any]], by: User, people: People) -> None:
     passed = {step["to"]: (people[step["by"]], moment(step["day"])) for step in steps[1:]}
-    granted, asked_at = passed.get(Stage.APPROVED), moment(steps[0]["day"])
-    officer, at = granted or (None, None)
+    end, state, reason = passed.get(Stage.APPROVED), Approval.State.GRANTED, ""
+    if taken_back := _taken_back(steps):
+        end, state, reason = passed[Stage.CANCELLED], Approval.State.WITHDRAWN, taken_back["reason"]
+    ended_by, ended_at = end or (None, None)
+    asked_at = moment(steps[0]["day"])
     approval = Approval.objects.create(
         kind=PROPOSAL,
         object_id=project.pk,
         audience=project.audience,
         thread=project.thread,
-        state=Approval.State.GRANTED if granted else Approval.State.WAITING,
+        state=state if end else Approval.State.WAITING,
         step=1 if Stage.REVIEW in passed else 0,
         asked_by=by,
         asked_at=asked_at,
         due_at=due_after(asked_at, DAYS),
-        decided_by=officer,
-        decided_at=at,
+        decided_by=ended_by,
+        decided_at=ended_at,
+        reason=reason,
     )
-    happened = [(What.ASKED, by, asked_at)]
+    happened = [(What.ASKED, by, asked_at, "")]
     if Stage.REVIEW in passed:
-        happened.append((What.PASSED, *passed[Stage.REVIEW]))
-    if granted:
-        happened.append((What.GRANTED, *granted))
-    Decision.objects.bulk_create(Decision(approval=approval, what=what, by=who, at=at) for what, who, at in happened)
+        happened.append((What.PASSED, *passed[Stage.REVIEW], ""))
+    if end:
+        happened.append((What(state), *end, reason))
+    Decision.objects.bulk_create(
+        Decision(approval=approval, what=what, by=who, at=at, reason=why) for what, who, at, why in happened
+    )
 
 
 def _completion(

@@ -10,6 +10,7 @@ from commons.form_fields import DayField, LineField, RupiahField, TextField
 from commons.models import Visibility
 from commons.once import OnceForm
 from commons.place_fields import AreasField, ThemesField
+from projects.fields import FundSourcesField
 from projects.forms import RHYTHMS, SHORTEST_REASON, SpanForm
 from stakeholders.models import Organisation, Sector
 
@@ -84,6 +85,7 @@ class WhenForm(SpanForm, OnceForm):
     starts_on = DayField(label=_("Tanggal mulai"), required=False)
     due_on = DayField(label=_("Tanggal selesai"), required=False)
     budget_idr = RupiahField(label=_("Perkiraan biaya"), required=False)
+    fund_sources = FundSourcesField()
     rhythm_days = forms.TypedChoiceField(
         label=_("Seberapa sering kabar diharapkan?"), coerce=int, initial=30, choices=RHYTHMS
     )

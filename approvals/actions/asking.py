@@ -14,7 +14,7 @@ from approvals.models.deputy import DEPUTY
 from commons import contributions
 from commons.approvable import Approvable
 from commons.audience import Audience
-from commons.calendar import add_working_days, end_of
+from commons.calendar import add_working_days, end_of, office_day
 from commons.standing import LEADER
 
 LATE = "approvals.late"
@@ -79,8 +79,7 @@ def locked_rows() -> Any:
 
 def due_after(asked_at: datetime, days: int) -> datetime:
     """The end of the last of so many working days; the day of asking does not count."""
-    asked_on = timezone.localtime(asked_at, timezone.get_default_timezone()).date()
-    return end_of(add_working_days(asked_on, days))
+    return end_of(add_working_days(office_day(asked_at), days))
 
 
 def _begin(approval: Approval, what: str, by: Any) -> None:

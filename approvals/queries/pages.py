@@ -15,7 +15,7 @@ from approvals.queries.histories import Entry, entries_of
 from approvals.queries.names import names_of
 from commons import contributions, formats
 from commons.approvable import Approvable
-from commons.calendar import WorkingDays, working_days
+from commons.calendar import WorkingDays, office_day, working_days
 from commons.chips import Chip
 
 WAITING, LATE, RETURNED, DECIDED = "", "terlambat", "dikembalikan", "selesai"
@@ -118,10 +118,13 @@ def _row(approval: Approval, title: str, calendar: WorkingDays | None, now: date
     by = _("diajukan %(who)s") % {"who": approval.asked_by} if approval.asked_by else ""
     detail = " · ".join(part for part in (str(kind.label), by) if part)
     if approval.decided_at is not None:
-        end = formats.short_date(approval.decided_at)
+        end = formats.short_date(office_day(approval.decided_at))
     else:
-        age = calendar.between(_day(approval.asked_at), _day(now)) if calendar else 0
-        end = _("%(age)s, batas %(date)s") % {"age": _in_days(age), "date": formats.short_date(approval.due_at)}
+        age = calendar.between(office_day(approval.asked_at), office_day(now)) if calendar else 0
+        end = _("%(age)s, batas %(date)s") % {
+            "age": _in_days(age),
+            "date": formats.short_date(office_day(approval.due_at)),
+        }
     return Row(approval.get_absolute_url(), title, detail, end, chip(approval, now))
 
 
@@ -135,15 +138,10 @@ def _in_days(number: int) -> str:
     return ngettext("%(n)s hari kerja", "%(n)s hari kerja", number) % {"n": number}
 
 
-def _day(moment: datetime) -> Any:
-    """The date at the office."""
-    return timezone.localtime(moment, timezone.get_default_timezone()).date()
-
-
 def approval_page(approval: Approval) -> ApprovalPage:
     """One approval with its history: three queries."""
     now, kind = timezone.now(), contributions.one(Approvable, approval.kind)
-    used = working_days().between(_day(approval.asked_at), _day(approval.decided_at or now))
+    used = working_days().between(office_day(approval.asked_at), office_day(approval.decided_at or now))
     names = names_of([(approval.kind, approval.object_id)])
     return ApprovalPage(
         title=names.get((approval.kind, approval.object_id), "–"),
@@ -161,11 +159,16 @@ def approval_page(approval: Approval) -> ApprovalPage:
 def _facts(approval: Approval) -> list[tuple[str, str]]:
     facts = [
         (_("Diajukan oleh"), str(approval.asked_by) if approval.asked_by else ""),
-        (_("Diajukan"), formats.long_date(approval.asked_at)),
-        (_("Batas waktu"), formats.long_date(approval.due_at) if approval.is_waiting else ""),
-        (_("Diputuskan"), formats.long_date(approval.decided_at) if approval.decided_at else ""),
+        (_("Diajukan"), _on(approval.asked_at)),
+        (_("Batas waktu"), _on(approval.due_at) if approval.is_waiting else ""),
+        (_("Diputuskan"), _on(approval.decided_at) if approval.decided_at else ""),
     ]
     return [(name, value) for name, value in facts if value]
+
+
+def _on(moment: datetime) -> str:
+    """The days between which the clock counts are the office's, whoever reads them."""
+    return formats.long_date(office_day(moment))
 
 
 def _steps(approval: Approval, kind: Approvable) -> list[dict[str, str]]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from approvals.models import Approval
 from approvals.models.deputy import DEPUTY
 from approvals.queries.names import names_of
+from commons.calendar import office_day
 from commons.contributions import WaitingRow
 from commons.standing import LEADER, STAFF
 
@@ -41,6 +42,7 @@ def waiting_decisions(now: datetime, people: Sequence[int]) -> Iterable[WaitingR
             url=f"/persetujuan/{row['pk']}/",
             since=row["asked_at"],
             due=row["due_at"],
+            due_on=office_day(row["due_at"]),
             action=_("Cek"),
             audience_id=row["audience_id"],
         )

@@ -1,5 +1,5 @@
 -- One page of the projects as a visitor asks for it: the least that PostgreSQL is to be asked.
--- Parameters: stage, partner (0 for none), rw (0), theme, year (0), words, nearness (percent), order, first, last.
+-- Parameters: stage, partner (0 for none), rw (0), theme, fund, year (0), words, nearness (percent), order, first, last.
 SELECT p.id, p.title, p.title_en, p.stage, p.condition, p.progress, p.next_step, p.updated_at,
     p.next_update_at, p.archived_at, p.starts_on, p.due_on, o.name,
     (SELECT json_agg(json_build_array(a.level, a.number, a.name) ORDER BY a.level, a.number)
@@ -14,6 +14,7 @@ WHERE (%(stage)s = '' OR p.stage = %(stage)s)
         JOIN commons_area a ON a.id = x.area_id WHERE a.level = 'kelurahan' OR (a.level = 'rw' AND a.number = %(rw)s)))
     AND (%(theme)s = '' OR p.id IN (SELECT x.project_id FROM projects_project_themes x
         JOIN commons_theme t ON t.id = x.theme_id WHERE t.code = %(theme)s))
+    AND (%(fund)s = '' OR p.fund_sources @> ARRAY[%(fund)s]::varchar[])
     AND (%(year)s = 0 OR ((p.starts_on IS NULL OR p.starts_on <= make_date(%(year)s, 12, 31))
         AND (p.due_on IS NULL OR p.due_on >= make_date(%(year)s, 1, 1))))
     AND (%(words)s = '' OR p.title ILIKE '%%' || %(words)s || '%%' OR p.title_en ILIKE '%%' || %(words)s || '%%'

@@ -13,6 +13,7 @@ WITH shown AS (SELECT p.id, p.title, p.title_en, p.stage, p.condition, p.progres
             JOIN commons_area a ON a.id = x.area_id WHERE a.level = 'kelurahan' OR (a.level = 'rw' AND a.number = %(rw)s)))
         AND (%(theme)s = '' OR p.id IN (SELECT x.project_id FROM projects_project_themes x
             JOIN commons_theme t ON t.id = x.theme_id WHERE t.code = %(theme)s))
+        AND (%(fund)s = '' OR p.fund_sources @> ARRAY[%(fund)s]::varchar[])
         AND (%(year)s = 0 OR ((p.starts_on IS NULL OR p.starts_on <= make_date(%(year)s, 12, 31))
             AND (p.due_on IS NULL OR p.due_on >= make_date(%(year)s, 1, 1))))
         AND (%(words)s = '' OR p.title ILIKE '%%' || %(words)s || '%%' OR p.title_en ILIKE '%%' || %(words)s || '%%'

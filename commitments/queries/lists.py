@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from functools import cache
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
@@ -17,7 +19,9 @@ from commons.calendar import today
 from commons.chips import Chip
 from commons.contributions import Card, Reference, all_of
 from commons.form_fields import an_id
-from commons.standing import standing
+from commons.paging import SIZE
+from commons.standing import READER, reader, standing
+from commons.statements import Given, Statement
 from stakeholders.models.organisation import address
 
 PATH = "/komitmen/"
@@ -75,9 +79,23 @@ def commitment_list(user: Any, asked: Chosen) -> Any:
     return found_commitments(user, asked).for_rows()
 
 
-def found_commitments(user: Any, asked: Chosen) -> CommitmentQuerySet:
-    """All that the narrowed list holds; also what leaves as a file."""
-    found = _whose(Commitment.objects.visible_to(user), user, asked.view)
+def first_commitments(user: Any, asked: Chosen) -> list[dict[str, Any]]:
+    """The first page of that list, and one row more: what most people open."""
+    alike = _first(asked.view, asked.status, of_one=bool(asked.organisation), at_one=bool(asked.place))
+    return alike(organisation=asked.organisation, place=asked.place, today=today(), **reader(user))
+
+
+@cache
+def _first(view: str, status: str, *, of_one: bool, at_one: bool) -> Statement:
+    """Of all lists that are narrowed in the same way."""
+    one, there, now = (cast("Any", Given(name)) for name in ("organisation", "place", "today"))
+    asked = Chosen(view, status, one if of_one else None, there if at_one else None)
+    return Statement(lambda: found_commitments(READER, asked, now).for_rows().order_by(*order(asked))[: SIZE + 1])
+
+
+def found_commitments(user: Any, asked: Chosen, on: date | None = None) -> CommitmentQuerySet:
+    """All that the narrowed list holds on that day, today if none is said; also what leaves as a file."""
+    found = _whose(Commitment.objects.visible_to(user), user, asked.view, on or today())
     if asked.status == State.OPEN:
         found = found.running()
     elif asked.status:
@@ -91,16 +109,16 @@ def found_commitments(user: Any, asked: Chosen) -> CommitmentQuerySet:
 
 def my_calendar(user: Any, view: str) -> list[Any]:
     """What falls due of one's own promises, or of one's organisations'; no other list is anybody's calendar."""
-    mine = _whose(Commitment.objects.visible_to(user), user, OURS if view == OURS else MINE)
+    mine = _whose(Commitment.objects.visible_to(user), user, OURS if view == OURS else MINE, today())
     return list(mine.dated()[:MOST_DATED])
 
 
-def _whose(found: CommitmentQuerySet, user: Any, view: str) -> CommitmentQuerySet:
+def _whose(found: CommitmentQuerySet, user: Any, view: str, on: date) -> CommitmentQuerySet:
     if view == MINE:
         return found.of(user)
     if view == OURS:
         return found.of_groups(standing(user).groups)
-    return found.late(today()) if view == LATE else found
+    return found.late(on) if view == LATE else found
 
 
 def order(asked: Chosen) -> tuple[str, ...]:

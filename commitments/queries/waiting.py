@@ -38,6 +38,7 @@ def _row(one: Commitment) -> WaitingRow:
         url=reverse("commitments:commitment_keep", args=[one.pk]),
         since=at(one.due_on - NEAR),
         due=end_of(one.due_on),
+        due_on=one.due_on,
         action=_("Tepati"),
         page=one.get_absolute_url(),
         audience_id=one.audience_id,

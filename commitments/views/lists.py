@@ -8,14 +8,14 @@ from commitments import queries
 from commitments.models import Commitment, CommitmentExport
 from commons.access import access, public
 from commons.htmx import answer, wants_fragment
-from commons.paging import page
+from commons.paging import Page, asks_for_the_first, first_page, page
 
 
 @require_safe
 @public
 def commitment_list(request: HttpRequest) -> HttpResponse:
     asked = queries.chosen(request.GET, request.user)
-    found = page(queries.commitment_list(request.user, asked), by=queries.order(asked), request=request)
+    found = _page(request, asked)
     rows = queries.rows(found.rows, request.user)
     context = {
         "page": found,
@@ -28,6 +28,13 @@ def commitment_list(request: HttpRequest) -> HttpResponse:
         "formats": CommitmentExport.Form.choices,
     }
     return render(request, "commitments/commitment_list.html", context)
+
+
+def _page(request: HttpRequest, asked: queries.Chosen) -> Page:
+    by = queries.order(asked)
+    if asks_for_the_first(request):
+        return first_page(queries.first_commitments(request.user, asked), by=by, request=request)
+    return page(queries.commitment_list(request.user, asked), by=by, request=request)
 
 
 @require_safe

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 
 from commons import formats, rich_text
 from commons.access import can
+from commons.calendar import office_day
 from commons.drawn import drawn
 from commons.linked_data import linked_data
 from commons.once import FIELD, new_key
@@ -30,6 +31,7 @@ register.filter("rupiah_short", formats.rupiah_short)
 register.filter("percent", formats.percent)
 register.filter("phone", formats.phone)
 register.filter("linked_data", linked_data)
+register.filter("office_day", office_day)
 
 
 @register.simple_tag

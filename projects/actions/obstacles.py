@@ -115,6 +115,6 @@ def tell_due(due: Any, obstacle: Obstacle | None) -> str:
 
 def _locked(obstacle: Obstacle) -> Obstacle:
     project = locked(obstacle.project_id)
-    found = project.obstacles.select_related("asked__group", "raised_by").get(pk=obstacle.pk)
+    found = project.obstacles.select_related("asked__group", "raised_by", "acting_as").get(pk=obstacle.pk)
     found.project = project
     return found

@@ -2,6 +2,7 @@
 
 from projects.models.completion import SILENCE, Completion
 from projects.models.exporting import ProjectExport
+from projects.models.funding import FundSource
 from projects.models.indicator import MOST as MOST_INDICATORS
 from projects.models.indicator import Indicator, Reading
 from projects.models.milestone import MOST as MOST_MILESTONES
@@ -30,6 +31,7 @@ __all__ = [
     "WITH_A_REASON",
     "Completion",
     "Condition",
+    "FundSource",
     "Indicator",
     "Milestone",
     "Obstacle",

@@ -25,6 +25,10 @@ class ObstacleQuerySet(RootedQuerySet):
         """Somebody was asked, and has said nothing yet."""
         return self.open().filter(answered_at=None, asked__isnull=False)
 
+    def raised_by(self, user: Any, groups: tuple[int, ...]) -> Self:
+        """Written down by this person, or for an organisation that they speak for."""
+        return self.filter(Q(raised_by=user.pk) | Q(acting_as__group__in=groups))
+
     def by_age(self) -> Self:
         """What has been in the way longest comes first."""
         return self.order_by("since_on", "pk")

@@ -5,6 +5,7 @@ from typing import Any, Self
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
@@ -21,6 +22,7 @@ from commons.models.rights import notes_grants
 from commons.search import vector
 from commons.standing import standing
 from forums.models import Topic
+from projects.models.funding import LONGEST_CODE, FundSource, fund_names
 from projects.models.stages import (
     BY_THE_TEAM,
     REOPENABLE,
@@ -146,6 +148,7 @@ class Project(Placed):
     due_on = models.DateField(_("Tanggal selesai"), null=True, blank=True)
     budget_idr = models.BigIntegerField(_("Anggaran"), null=True, blank=True)
     spent_idr = models.BigIntegerField(null=True, blank=True)
+    fund_sources = ArrayField(models.CharField(max_length=LONGEST_CODE, choices=FundSource), default=list, blank=True)
     rhythm_days = models.PositiveSmallIntegerField(_("Irama kabar"), default=30)
     next_step = models.CharField(_("Berikutnya"), max_length=200, blank=True)
     stage = models.CharField(max_length=9, choices=Stage, default=Stage.APPROVED)
@@ -183,6 +186,9 @@ class Project(Placed):
             ),
             models.CheckConstraint(condition=Q(budget_idr=None) | Q(budget_idr__gte=0), name="project_budget"),
             models.CheckConstraint(condition=Q(spent_idr=None) | Q(spent_idr__gte=0), name="project_spent"),
+            models.CheckConstraint(
+                condition=Q(fund_sources__contained_by=FundSource.values), name="project_fund_sources"
+            ),
             models.CheckConstraint(condition=Q(rhythm_days__gte=1, rhythm_days__lte=366), name="project_rhythm"),
         ]
         triggers = [NEW_VERSION]
@@ -211,6 +217,10 @@ class Project(Placed):
 
     def history_url(self) -> str:
         return f"/proyek/{self.pk}/riwayat/"
+
+    @property
+    def fund_names(self) -> list[str]:
+        return fund_names(self.fund_sources)
 
     @property
     def is_for_everybody(self) -> bool:

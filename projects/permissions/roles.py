@@ -35,7 +35,10 @@ def coordinator_of(obj: Any) -> Any:
 
 
 def roles_in_project(user: Any, obj: Any) -> set[str]:
-    """Coordinator by name; partner by the grant that an organisation's group holds; and who answers an invitation."""
+    """Coordinator by name; partner by the grant that an organisation's group holds; and who answers an invitation.
+
+    Of an obstacle, `own_representative` speaks for the organisation that was asked, `oneself` for who wrote it down.
+    """
     project = project_of(obj)
     if project is None:
         return set()
@@ -53,7 +56,14 @@ def roles_in_project(user: Any, obj: Any) -> set[str]:
         held |= _told_it(user, groups, obj)
     if isinstance(obj, Obstacle) and obj.asked is not None and obj.asked.group_id in groups:
         held.add("own_representative")
+    if isinstance(obj, Obstacle) and "partner" in held and _raised_it(user, groups, obj):
+        held.add("oneself")
     return held
+
+
+def _raised_it(user: Any, groups: tuple[int, ...], obstacle: Obstacle) -> bool:
+    side = obstacle.acting_as
+    return obstacle.raised_by_id == user.pk or (side is not None and side.group_id in groups)
 
 
 def _told_it(user: Any, groups: tuple[int, ...], update: StatusUpdate) -> set[str]:

@@ -53,8 +53,8 @@ CONTRIBUTIONS = [
     Rule(
         "projects.resolve_obstacle",
         _("Menyelesaikan kendala"),
-        TEAM | {"partner"},
-        _("Kendala ini sudah selesai, atau hanya tim dan mitra proyek yang dapat menutupnya."),
+        TEAM | {"oneself"},
+        _("Kendala ditutup oleh tim proyek atau mitra yang mencatatnya, selama belum selesai."),
         when=is_in_the_way,
         keeper=coordinator_of,
     ),

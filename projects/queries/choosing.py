@@ -27,17 +27,18 @@ from commons.narrowing import (
 )
 from commons.nearness import near
 from commons.standing import sight
-from projects.models import Condition, Partnership, Project, Stage
+from projects.models import Condition, FundSource, Partnership, Project, Stage
 from projects.models.project import ProjectQuerySet
 from stakeholders.models import Sector
 
 STAGE, CONDITION, STALE = "tahap", "kondisi", "stale"
 ARCHIVE = "arsip"  # beside the stages: what is read-only for good stands in no other list
 PARTNER, LEAD, COORDINATOR, YEAR, LACKING = "mitra", "penanggung", "koordinator", "tahun", "belum"
+FUND = "dana"
 SORT, VIEW, SINCE, PRINTED = "urut", "tampil", "mulai", "cetak"
 DUE, PROGRESS, NAME = "tenggat", "progres", "nama"
 BOARD, TIMELINE, BY_RW = "papan", "linimasa", "rw"
-NARROWING = (STAGE, CONDITION, PARTNER, LEAD, COORDINATOR, YEAR, LACKING, RW, THEME, WORDS)
+NARROWING = (STAGE, CONDITION, PARTNER, LEAD, COORDINATOR, YEAR, LACKING, FUND, RW, THEME, WORDS)
 NEWEST = ("-updated_at", "-pk")
 ORDERS: dict[str, tuple[str, ...]] = {DUE: ("due_on", "pk"), PROGRESS: ("-progress", "-pk"), NAME: ("lowered", "pk")}
 NEVER = Cast(Value(None), DateTimeField())
@@ -57,6 +58,7 @@ def projects_narrowing(asked: Any, path: str, user: Any) -> Narrowing:
     partners, leads, coordinators, years = _options(user)
     nothing = _("Paling mirip") if asked.get(WORDS, "").strip() else _("Baru diperbarui")
     orders = ((DUE, _("Tenggat")), (PROGRESS, _("Kemajuan")), (NAME, _("Nama")))
+    funds = tuple((source.value, str(source.label)) for source in FundSource)
     sectors = tuple((sector.value, _("Belum ada %(sector)s") % {"sector": sector.label}) for sector in Sector)
     return narrowing(
         asked,
@@ -67,6 +69,7 @@ def projects_narrowing(asked: Any, path: str, user: Any) -> Narrowing:
             Select(LEAD, _("Penanggung jawab"), _("Semua penanggung jawab"), (("", leads),)),
             Select(COORDINATOR, _("Koordinator"), _("Semua koordinator"), (("", coordinators),)),
             Select(LACKING, _("Unsur yang belum ikut"), _("Tanpa memandang unsur"), (("", sectors),)),
+            Select(FUND, _("Sumber dana"), _("Semua sumber dana"), (("", funds),)),
             Select(YEAR, _("Tahun"), _("Semua tahun"), (("", years),)),
             Select(SORT, _("Urut"), nothing, (("", orders),), narrows=False),
         ),
@@ -134,6 +137,8 @@ def in_place(user: Any, narrowed: Narrowing) -> ProjectQuerySet:
         found = found.filter(lead=narrowed.get(LEAD))
     if narrowed.get(COORDINATOR):
         found = found.filter(coordinator=narrowed.get(COORDINATOR))
+    if narrowed.get(FUND):
+        found = found.filter(fund_sources__contains=[narrowed.get(FUND)])
     return found.filter(_in_year(int(narrowed.get(YEAR)))) if narrowed.get(YEAR) else found
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from commons import formats
+from commons.calendar import office_day
 from commons.models import Attachment
 from projects.models import Completion, Project
 
@@ -39,7 +40,7 @@ def completion_card(completion: Completion) -> Closing:
         is_done=completion.state == Completion.State.CONFIRMED,
         proposed=_said(completion.proposed_by, completion.acting_as, completion.proposed_at),
         answered=_answered(completion),
-        due=formats.long_date(completion.due_at),
+        due=formats.long_date(office_day(completion.due_at)),
         evidence=completion.evidence,
         answers=_answers(completion),
         files=list(completion.files.order_by("pk")),

@@ -214,10 +214,12 @@ def _by_stage(narrowed: Narrowing, stages: Counter[str], conditions: Counter[str
     return {Stage.ACTIVE.value: conditions[condition]} if condition else dict(stages)
 
 
+MENTIONED = Statement(lambda: Project.objects.visible_to(READER).filter(pk__in=Given("ids")))
+
+
 def project_cards(ids: Iterable[int], user: Any) -> dict[int, Card]:
     """Projects where they are only mentioned; those the person may not see are left out."""
-    found = Project.objects.visible_to(user).filter(pk__in=list(ids))
-    return {project.pk: project_card(project) for project in found}
+    return {project.pk: project_card(project) for project in MENTIONED(ids=tuple(ids), **reader(user))}
 
 
 def project_card(project: Project) -> Card:

@@ -10,13 +10,14 @@ from django.utils.translation import ngettext
 
 from commons import formats
 from commons.access import can
-from commons.calendar import today
+from commons.calendar import office_day, today
 from commons.chips import Chip
 from commons.drawn import kept_for_the_minute
 from commons.models import Visibility
 from commons.standing import sight, standing
 from commons.statements import Given, Statement
 from projects.models import TAKING_PARTNERS, Obstacle, Partnership, Project
+from projects.models.obstacle import ObstacleQuerySet
 from projects.models.project import title_for
 from stakeholders.models import Organisation, Sector
 from stakeholders.models.organisation import OrganisationQuerySet
@@ -74,7 +75,7 @@ def obstacles(rows: Sequence[Mapping[str, Any]] | Any) -> list[ShownObstacle]:
 
 def _shown(row: Mapping[str, Any], now: date) -> ShownObstacle:
     resolved, answered = row["resolved_at"], row["answered_at"]
-    days = ((resolved.date() if resolved else now) - row["since_on"]).days
+    days = ((office_day(resolved) if resolved else now) - row["since_on"]).days
     late = row["due_on"] is not None and row["due_on"] < now and not answered and not resolved
     return ShownObstacle(
         pk=row["pk"],
@@ -114,7 +115,7 @@ class ActsOnObstacles:
     """What this reader may do: write one down, resolve open ones, and answer those asked of their organisations."""
 
     may_raise: bool
-    may_resolve: bool
+    to_resolve: frozenset[int]
     to_answer: frozenset[int]
 
 
@@ -128,7 +129,15 @@ def acts_on_obstacles(project: Project, user: Any) -> ActsOnObstacles:
         if project.stage in TAKING_PARTNERS and project.archived_at is None
         else frozenset()
     )
-    return ActsOnObstacles(may_raise, may_raise, mine)
+    to_resolve = frozenset(_resolvable(project, user).values_list("pk", flat=True)) if may_raise else frozenset()
+    return ActsOnObstacles(may_raise, to_resolve, mine)
+
+
+def _resolvable(project: Project, user: Any) -> ObstacleQuerySet:
+    """Its open obstacles that this partner, or the whole team, may close: only who has one knows that it is gone."""
+    found = project.obstacles.open()
+    is_team = can(user, "projects.keep_milestones", project)
+    return found if is_team else found.raised_by(user, standing(user).groups)
 
 
 def obstacles_by_age(user: Any) -> dict[str, Any] | None:

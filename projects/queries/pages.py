@@ -272,7 +272,7 @@ def wished_visibility(project: Project) -> str:
 
 def facts_of(project: Project) -> dict[str, Any]:
     """What the form of a project begins with."""
-    names = ("title", "summary", "starts_on", "due_on", "budget_idr", "rhythm_days", "next_step")
+    names = ("title", "summary", "starts_on", "due_on", "budget_idr", "fund_sources", "rhythm_days", "next_step")
     return {
         **{name: getattr(project, name) for name in names},
         "visibility": wished_visibility(project),

@@ -90,6 +90,7 @@ def _facts(project: Project) -> list[dict[str, str]]:
         (_("Koordinator"), project.coordinator.name),
         (_("Waktu"), " – ".join(days)),
         (_("Anggaran"), "" if project.budget_idr is None else formats.rupiah(project.budget_idr)),
+        (_("Sumber dana"), ", ".join(project.fund_names)),
         (_("Kabar terakhir"), formats.short_date(project.updated_at) if project.updates_count else _("belum ada")),
     ]
     return [{"label": label, "value": value} for label, value in told if value]

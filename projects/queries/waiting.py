@@ -1,7 +1,7 @@
 """What waits for people in the projects."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -14,7 +14,7 @@ from accounts.models import User
 from accounts.offices import works_there
 from approvals.models import Approval
 from commons.audience import seen_by_each
-from commons.calendar import at
+from commons.calendar import at, office_day
 from commons.contributions import WaitingRow
 from commons.models import Visibility
 from projects.models import PROPOSAL, Completion, Obstacle, Partnership, Project, Stage
@@ -33,6 +33,7 @@ def waiting(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
     asked = _invitations(people).union(*others, all=True)
     for what, pk, project, persons, who, title, title_en, audience, keeper, since, due, told_at in asked:
         days = max((now - told_at).days, 1) if told_at else 0
+        due_on = _day(what, due)
         sentence, url, page, action = _said(what, pk, project, title_for(title, title_en), who=who, days=days)
         is_returned = what == RETURNED
         for person in persons:
@@ -43,12 +44,20 @@ def waiting(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
                 sentence=sentence,
                 url=url,
                 since=since,
-                due=at(due.date(), hour=17) if due and what == OBSTACLE else due,  # a day is theirs until five
+                due=at(due_on, hour=17) if due_on and what == OBSTACLE else due,  # a day is theirs until five
+                due_on=due_on,
                 action=action,
                 page=page,
                 audience_id=None if is_returned else audience,  # between the office and whoever sent it
                 keeper_id=None if is_returned else keeper,
             )
+
+
+def _day(what: str, due: datetime | None) -> date | None:
+    """Where people are told a day. Of an obstacle it is one, which the database gave as its midnight in UTC."""
+    if due is None or what == UPDATE:
+        return None
+    return due.date() if what == OBSTACLE else office_day(due)
 
 
 def named_here(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:

@@ -172,7 +172,11 @@ def _text(form: Any, name: str) -> str:
     if value is None or value == "":
         return ""
     if hasattr(value, "__iter__") and not isinstance(value, str):
-        return ", ".join(str(one) for one in value)
+        return ", ".join(_said(field, one) for one in value)
+    return _said(field, value)
+
+
+def _said(field: Any, value: Any) -> str:
     if isinstance(value, Model):
         return str(value)
     choices = {str(key): str(label) for key, label in getattr(field, "choices", ())}

@@ -197,6 +197,7 @@ def waiting_steps(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
             url=one.get_absolute_url(),
             since=one.created_at,
             due=end_of(one.due_on),
+            due_on=one.due_on,
             action=_("Buka catatan"),
             audience_id=one.thread.audience_id if is_known else None,
         )

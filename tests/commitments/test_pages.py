@@ -5,10 +5,13 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 
 from commitments.actions import keep_commitment, move_due_date, withdraw_commitment
-from commitments.models import Commitment
+from commitments.models import Commitment, State
+from commitments.queries import Chosen, commitment_list, first_commitments, order
+from commitments.queries.lists import ALL, LATE, MINE, OURS
 from projects.models import Project
 from tests.asking import statements
 from tests.commitments.promises import days_pass, in_days, of_a_person, promised
@@ -45,6 +48,27 @@ def test_each_list_shows_whose_it_says(people: People, promises: dict[str, Commi
         assert listed("?lihat=semua", browser) == ["Papan jadwal", "Dana konsumsi", "Pelatihan", "Tong sampah"]
         assert listed("?lihat=terlambat", browser) == ["Tong sampah"]
         assert listed("?lihat=semua&status=kept", browser) == ["Pelatihan"]
+
+
+@pytest.mark.parametrize("view", [MINE, OURS, ALL, LATE])
+@pytest.mark.parametrize("status", ["", *State.values])
+def test_the_first_page_is_what_the_list_holds(
+    people: People, town: Town, promises: dict[str, Commitment], private_project: Project, view: str, status: str
+) -> None:
+    partner(people, private_project, town.rw03)
+    hidden = of_a_person(people, private_project, people.putri, what="Rahasia")
+    one, place = promises["late"].organisation_id, promises["late"].place_id
+    found = 0
+    for narrowed in ({}, {"organisation": one}, {"place": place}, {"organisation": one, "place": place}):
+        asked = Chosen(view, status, **narrowed)
+        for user in (AnonymousUser(), people.bayu, people.sunarti, people.putri, people.dewi):
+            if view in (MINE, OURS) and not user.is_authenticated:
+                continue  # visitors have none of their own
+            first = first_commitments(user, asked)
+            assert first == list(commitment_list(user, asked).order_by(*order(asked))), (asked, user)
+            assert user == people.putri or hidden.pk not in [row["pk"] for row in first]
+            found += len(first)
+    assert found or (view == LATE and status in (State.KEPT, State.WITHDRAWN))
 
 
 @pytest.mark.parametrize(

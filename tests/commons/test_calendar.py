@@ -27,6 +27,13 @@ def test_today_is_the_offices_day_whatever_the_readers_zone() -> None:
         assert today() == date(2026, 11, 24)
 
 
+@pytest.mark.parametrize("zone", ["Asia/Makassar", "Asia/Jayapura", "Europe/Amsterdam"])
+def test_a_moment_falls_on_the_offices_day(zone: str) -> None:
+    with timezone.override(zone):
+        assert calendar.office_day(calendar.end_of(date(2026, 3, 15))) == date(2026, 3, 15)
+        assert calendar.office_day(calendar.at(date(2026, 3, 15))) == date(2026, 3, 15)
+
+
 def test_v2_until_a_day_means_its_last_minute_at_the_office() -> None:
     assert calendar.end_of(date(2026, 3, 15)) == datetime(2026, 3, 15, 16, 59, tzinfo=UTC)
 

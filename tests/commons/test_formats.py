@@ -96,6 +96,7 @@ def test_english_says_it_in_english_and_keeps_the_clock_of_the_house() -> None:
 
 def test_a_moment_in_a_row_is_short() -> None:
     assert formats.row_moment(EVENING) == "Sen, 23 Nov 19.30"
+    assert formats.row_moment(date(2026, 11, 23)) == "Sen, 23 Nov"
 
 
 def test_a_moment_near_midnight_has_the_date_of_its_zone() -> None:
@@ -151,6 +152,14 @@ def test_twenty_minutes_over_midnight_are_minutes_and_not_yesterday() -> None:
 def test_dates_are_counted_in_days() -> None:
     days = {date(2026, 11, 22): "kemarin", date(2026, 11, 23): "hari ini", date(2026, 11, 24): "besok"}
     assert {day: formats.ago(day, EVENING) for day in days} == days
+
+
+@pytest.mark.parametrize("zone", ["Asia/Makassar", "Asia/Jayapura", "Europe/Amsterdam", "America/Los_Angeles"])
+def test_a_date_is_as_far_away_as_at_the_office_wherever_one_reads(zone: str) -> None:
+    late = datetime(2026, 11, 23, 16, 30, tzinfo=UTC)  # 23.30 WIB: already the 24th farther east
+    early = datetime(2026, 11, 22, 17, 30, tzinfo=UTC)  # 00.30 WIB: still the 22nd in the west
+    with timezone.override(zone):
+        assert [formats.ago(date(2026, 11, 23), moment) for moment in (late, early)] == ["hari ini", "hari ini"]
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def things(invented_references: None, offer: Any) -> dict[str, Any]:
         return {pk: Card(pk, "Rencana <rahasia>", f"/hal/{pk}-rencana/") for pk in ids if user == "insider"}
 
     offer(Reference("test.person", _("Orang"), r"/orang-uji/(?P<pk>\d{1,18})/", people, mention))
-    offer(Reference("test.thing", _("Hal"), r"/hal/(?P<pk>\d{1,18})-", secrets))
+    offer(Reference("test.thing", _("Hal"), r"/hal/(?P<pk>\d{1,18})-", secrets, short="h"))
     return world
 
 
@@ -139,6 +139,11 @@ def test_only_addresses_of_ours_are_references(text: str) -> None:
         "[](/hal/7-rencana/)",
         "(http://testserver/hal/7-rencana/).",
         "> http://testserver/hal/7-rencana/",
+        "http://testserver/s/h7/",
+        "(http://testserver/s/h7).",
+        "[](/s/h7/)",
+        "[/s/h07/](/s/h07/)",
+        "> http://testserver/s/h7/?utm_source=wa",
     ],
 )
 def test_an_address_of_ours_is_shown_as_the_thing(text: str) -> None:
@@ -146,6 +151,17 @@ def test_an_address_of_ours_is_shown_as_the_thing(text: str) -> None:
     assert references(segments, "test.thing") == [7]
     assert "rencana" not in json.dumps(segments)
     assert '<a class="ref" href="/hal/7-rencana/">Rencana &lt;rahasia&gt;</a>' in render([segments], "insider")[0]
+
+
+@pytest.mark.parametrize("code", ["x7", "h", "hu", "h7/ubah/", "h7-x", f"h{'z' * 13}", "h٧"])
+def test_what_only_looks_like_a_short_link_stays_a_link(code: str) -> None:
+    text = f"http://testserver/s/{code}"
+    assert references(parse(text), "test.thing") == []
+    assert "(tidak tersedia)" not in shown(text)
+
+
+def test_a_short_link_keeps_the_authors_words() -> None:
+    assert shown("[rencana ini](/s/h7/)", "insider") == '<p><a class="ref" href="/hal/7-rencana/">rencana ini</a></p>'
 
 
 def test_what_one_may_not_see_is_neither_named_nor_linked() -> None:

@@ -12,15 +12,18 @@ from django.db.models import CharField, Count, DateTimeField, F, Func, Q, Value
 from django.db.models.functions import Cast
 from django.utils import timezone, translation
 
+from commitments.queries import lists
 from commons import access
 from commons.models import Area, Epoch, Theme
 from commons.statements import Given, Statement
 from notifications.queries import UNREAD
 from projects.models import Project
+from projects.queries.lists import MENTIONED
 from projects.queries.pages import NEWEST, PARTNERS
 
 pytestmark = pytest.mark.django_db
-OURS = (PARTNERS, NEWEST, UNREAD, access._seen(Project), access._known(Project))
+LATE_OF_ONE = lists._first(lists.LATE, "", of_one=True, at_one=True)
+OURS = (PARTNERS, NEWEST, UNREAD, MENTIONED, LATE_OF_ONE, access._seen(Project), access._known(Project))
 
 
 @pytest.fixture(autouse=True)

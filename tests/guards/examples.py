@@ -262,7 +262,13 @@ WORDS = {"title": "Kebun di atap balai RW", "summary": "Sayur untuk dapur umum."
 STEPS = ("/proyek/usulkan/", "/proyek/usulkan/siapa/", "/proyek/usulkan/kapan/", "/proyek/usulkan/periksa/")
 IDEA = {"title": "Kebun di atap balai RW", "summary": "Sayur untuk dapur umum di balai RW."}
 WHO = {"hoped_for": "PKK dan sekolah", "visibility": "public"}
-WHEN = {"budget_idr": "1.250.000", "rhythm_days": "30", "due_on": "2027-03-01", "next_step": "Menghitung pot."}
+WHEN = {
+    "budget_idr": "1.250.000",
+    "fund_sources": "grant",
+    "rhythm_days": "30",
+    "due_on": "2027-03-01",
+    "next_step": "Menghitung pot.",
+}
 USUAL = {"name": "Senam pagi", "title": "Senam pagi RW", "milestones": "Instruktur siap", "next_step": "Cari lapangan."}
 DONE = {
     "evidence": "Berita acara dan foto terlampir.",
@@ -272,7 +278,12 @@ DONE = {
     "contact": "Karang Taruna",
     "follow_up": "Perawatan oleh RW.",
 }
-PROJECT = WORDS | {"budget_idr": "1.250.000", "starts_on": "2026-12-01", "due_on": "2027-03-01"}
+PROJECT = WORDS | {
+    "budget_idr": "1.250.000",
+    "fund_sources": "grant",
+    "starts_on": "2026-12-01",
+    "due_on": "2027-03-01",
+}
 MEETING = {
     "title": "Rapat kerja bakti",
     "day": "12/03/2031",

@@ -47,6 +47,8 @@ MAY = {
     "projects.invite_partner": TEAM,
     "projects.change_stage": TEAM,
     "projects.post_status": TEAM | {"partner"},
+    "projects.raise_obstacle": TEAM | {"partner"},
+    "projects.resolve_obstacle": TEAM,  # and the partner that wrote it down
 }
 OF_PARTNERSHIP = {  # by the organisation whose it is
     ("projects.answer_partnership", "rw"): frozenset({"invited"}),

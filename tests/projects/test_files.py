@@ -33,7 +33,7 @@ def test_i2_a_hostile_title_is_text_in_the_file(people: People, town: Town, kind
         make_project(people, town, title, budget_idr=1250000, next_step="+1")
     lines = rows_of(taken(signed_in(people.sunarti), kind))
     assert {line[1] for line in lines[1:]} == {'\'=HYPERLINK("http://evil")', "'-2+3 Pompa", "'@SUM(1)"}
-    assert {line[14] for line in lines[1:]} == {"'+1"}
+    assert {line[15] for line in lines[1:]} == {"'+1"}
     assert {str(line[12]) for line in lines[1:]} == {"1250000"}
 
 
@@ -45,7 +45,7 @@ def test_i3_the_table_opens_in_a_spreadsheet(people: People, town: Town) -> None
     assert content.endswith(b"\r\n")
     for kind in ("csv", "xlsx"):
         line = rows_of(taken(signed_in(people.sunarti), kind))[1]
-        assert line[14] == "'3174012509870001", "a long number stays a text"
+        assert line[15] == "'3174012509870001", "a long number stays a text"
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])

@@ -15,8 +15,9 @@ from commons.calendar import today
 from projects.actions import answer_obstacle, change_stage, end_partnership, raise_obstacle, resolve_obstacle
 from projects.models import Obstacle, Project
 from projects.queries import obstacles_by_age, waiting
+from stakeholders.actions import join
 from tests.people import People, signed_in
-from tests.town import Town, partner
+from tests.town import REPRESENTATIVE, Town, partner
 
 WHAT, ANSWER, END = "Truk jemput tidak muat di gang.", "Kami kirim gerobak motor.", "Dijemput dengan gerobak motor."
 
@@ -61,7 +62,7 @@ def test_the_asked_organisation_hears_it_finds_it_waiting_and_answers(
         answer_obstacle(obstacle=obstacle, by=people.sunarti, answer=ANSWER)
 
 
-def test_team_and_partners_resolve_it_once_and_say_how(people: People, town: Town, project: Project) -> None:
+def test_the_team_resolves_it_once_and_says_how(people: People, town: Town, project: Project) -> None:
     obstacle = raised(people, project, town.shop)
     address = f"/proyek/{project.pk}/kendala/{obstacle.pk}/selesai/"
     assert signed_in(people.sunarti).post(address, {"resolution": END}).status_code == 403
@@ -73,6 +74,32 @@ def test_team_and_partners_resolve_it_once_and_say_how(people: People, town: Tow
     page = Client().get(f"/proyek/{project.pk}/kendala/").content.decode()
     assert END in page
     assert "berlangsung 12 hari" in page
+
+
+def test_who_wrote_it_down_resolves_it_and_another_partner_does_not(
+    people: People, town: Town, project: Project
+) -> None:
+    partner(people, project, town.ngo)
+    ours = partner(people, project, town.firm)
+    join(organisation=town.firm, person=people.rizky, role=REPRESENTATIVE)
+    theirs, mine = (
+        raise_obstacle(
+            project=project, by=people.bayu, what=WHAT, since_on=today(), asked=town.ngo, acting_as=town.firm
+        )
+        for _ in range(2)
+    )
+    listed = f"/proyek/{project.pk}/kendala/"
+    for other in (people.dewi, people.sunarti):  # who was asked answers; who has no part says nothing
+        assert signed_in(other).post(f"{listed}{theirs.pk}/selesai/", {"resolution": END}).status_code == 403
+        assert "/selesai/" not in signed_in(other).get(listed).content.decode()
+        with pytest.raises(Refused):
+            resolve_obstacle(obstacle=theirs, by=other, resolution=END)
+    page = signed_in(people.rizky).get(listed).content.decode()
+    assert f"{listed}{theirs.pk}/selesai/" in page
+    assert signed_in(people.rizky).post(f"{listed}{theirs.pk}/selesai/", {"resolution": END}).status_code == 303
+    end_partnership(partnership=ours, by=people.putri)
+    assert signed_in(people.bayu).post(f"{listed}{mine.pk}/selesai/", {"resolution": END}).status_code == 403
+    assert signed_in(people.putri).post(f"{listed}{mine.pk}/selesai/", {"resolution": END}).status_code == 303
 
 
 def test_its_age_stands_on_the_project_page_until_it_is_resolved(people: People, town: Town, project: Project) -> None:

@@ -5,15 +5,18 @@ import time
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from PIL import Image
 from pypdf import PdfReader
 
+from commons import rich_text
 from commons.audience import set_visibility
 from commons.short_codes import code_of
 from projects.actions import add_milestone, edit_project, post_status
 from projects.models import Project
 from projects.queries import facts_of
+from projects.queries.addresses import short_address
 from tests.people import People, signed_in
 from tests.town import Town, make_project, partner
 
@@ -64,6 +67,20 @@ def test_the_short_link_leads_there_as_printed_and_as_people_type_it(project: Pr
     assert Client().get(f"/s/p{code}")["Location"] == f"/s/p{code}/", "who leaves the last stroke out arrives too"
     for nothing in ("/s/p/", "/s/pu/", "/s/pzzzzzzzzzzzz/", "/s/pzzzzzzzzzzzzz/", f"/s/{code}/", "/s/p١/"):
         assert Client().get(nothing).status_code == 404, nothing
+
+
+def test_a_short_link_in_a_text_is_the_project_for_those_who_may_see_it(
+    people: People, project: Project, private_project: Project
+) -> None:
+    for one in (project, private_project):
+        for typed in (short_address(one), f"[](/s/p{code_of(one.pk)}/)", f"http://testserver/proyek/{one.pk}/"):
+            segments = rich_text.parse(f"Lihat {typed}")
+            assert rich_text.references(segments, "projects.project") == [one.pk], typed
+            shown = rich_text.render([segments], people.putri)[0]
+            assert f'<a class="ref" href="{one.get_absolute_url()}">{one}</a>' in shown
+    hidden = rich_text.render([rich_text.parse(short_address(private_project))], AnonymousUser())[0]
+    assert private_project.title not in hidden
+    assert "/s/" not in hidden
 
 
 def test_the_short_link_of_a_private_project_is_nothing_to_strangers_as_its_page_is(

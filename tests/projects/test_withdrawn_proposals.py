@@ -61,6 +61,9 @@ def test_withdrawn_the_clock_ends_the_history_keeps_it_and_the_office_sees_it(
     assert "Taman baca RW 05" in signed_in(people.ratna).get("/persetujuan/?tampil=selesai").content.decode()
     mine = browser.get(proposal.get_absolute_url()).content.decode()
     assert "Anda menarik usulan ini" in mine
+    theirs = signed_in(people.ratna).get(proposal.get_absolute_url()).content.decode()
+    assert "Ditarik pengusul" in theirs
+    assert "Anda menarik" not in theirs, "who looks on has withdrawn nothing"
     assert address not in mine
 
 
