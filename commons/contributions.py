@@ -133,7 +133,9 @@ class Card:
 class Reference:
     """Things that can be pointed at. `lookup(ids, user)` returns the cards that the user may see, in one query.
 
-    `pattern` is the address as a regular expression with the group `pk`; `mention` looks handles up (`@nama`).
+    `pattern` is the address as a regular expression with the group `pk`; `mention` looks handles up (`@nama`), and
+    `handles` says which those of these ids are now. `is_quoted`: a quote that ends with a link to such a thing holds
+    its words, and is shown to those who may see the thing.
     """
 
     code: str
@@ -141,6 +143,8 @@ class Reference:
     pattern: str
     lookup: Callable[[Iterable[int], Any], Mapping[int, Card]]
     mention: Callable[[Iterable[str]], Mapping[str, int]] | None = None
+    handles: Callable[[Iterable[int]], Mapping[int, str]] | None = None
+    is_quoted: bool = False
     order: int = 50
 
 
