@@ -44,6 +44,14 @@ CONTRIBUTIONS: list[Any] = [
         order=20,
     ),
     Reference(
+        "forums.post",
+        pgettext_lazy("satu", "Kiriman"),
+        r"/forum/kiriman/(?P<pk>\d{1,18})/",
+        queries.post_cards,
+        is_quoted=True,
+        order=20,
+    ),
+    Reference(
         "forums.category",
         pgettext_lazy("satu", "Kategori"),
         r"/forum/(?P<pk>\d{1,18})-",
@@ -68,6 +76,15 @@ CONTRIBUTIONS: list[Any] = [
         card=CARD + "written",
         label=_("Balasan baru"),
         icon="reply",
+    ),
+    _verb(
+        "post_edited",
+        _("{actor} menyebut Anda di {thread}"),
+        _("Anda disebut: {thread}"),
+        {"mentioned": MAIL},
+        card=CARD + "written",
+        label=_("Anda disebut dalam kiriman yang diubah"),
+        icon="pencil",
     ),
     _verb(
         "topic_closed",

@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from django import forms
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from commons.access import can
@@ -17,18 +18,38 @@ from stakeholders.models import Organisation
 
 LONGEST_POST = 10_000
 LAST_NUMBER = 2**31 - 1
+ASKS_WHAT_IS_SIMILAR = {
+    "hx-get": reverse_lazy("forums:topic_similar"),
+    "hx-trigger": "input changed delay:600ms",
+    "hx-target": "#mirip",
+}
 OPEN_TO = [one for one in Visibility.choices if one[0] != Visibility.PRIVATE]  # what is private hangs under a project
+
+
+def body_field() -> TextField:
+    """The text of a post."""
+    return TextField(
+        label=_("Tulisan"),
+        max_length=LONGEST_POST,
+        help_text=_("Sebut orang dengan @nama. Jangan menulis NIK, nomor KK, atau nomor rekening."),
+    )
+
+
+def title_field() -> LineField:
+    """The title of a topic."""
+    return LineField(
+        label=_("Judul"),
+        min_length=8,
+        max_length=160,
+        error_messages={"min_length": _("Tulis judul paling sedikit %(n)s huruf, supaya orang tahu isinya.")},
+    )
 
 
 class WritingForm(OnceForm):
     """What is written into a topic: the text, pictures, and for whom one speaks; by default for oneself."""
 
     acting_as = forms.TypedChoiceField(label=_("Kirim sebagai"), required=False, empty_value=None)
-    body = TextField(
-        label=_("Tulisan"),
-        max_length=LONGEST_POST,
-        help_text=_("Sebut orang dengan @nama. Jangan menulis NIK, nomor KK, atau nomor rekening."),
-    )
+    body = body_field()
     photos = PhotosField(label=_("Foto"), required=False)
 
     def __init__(self, *args: Any, user: Any, offices: list[Organisation], **kwargs: Any) -> None:
@@ -51,16 +72,12 @@ class TopicForm(WritingForm):
     field_order = ["category", "kind", "title", "acting_as", "body", "photos"]
     category = forms.ModelChoiceField(label=_("Kategori"), queryset=Category.objects.none(), empty_label=None)
     kind = forms.ChoiceField(label=_("Jenis"), choices=Topic.Kind, initial=Topic.Kind.DISCUSSION)
-    title = LineField(
-        label=_("Judul"),
-        min_length=8,
-        max_length=160,
-        error_messages={"min_length": _("Tulis judul paling sedikit %(n)s huruf, supaya orang tahu isinya.")},
-    )
+    title = title_field()
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, user=user, **kwargs)
         self.fields["category"].queryset = may_start_in(user)  # type: ignore[attr-defined]
+        self.fields["title"].widget.attrs |= ASKS_WHAT_IS_SIMILAR
         if not can(user, "forums.announce"):
             ordinary = [one for one in Topic.Kind.choices if one[0] != Topic.Kind.ANNOUNCEMENT]
             self.fields["kind"].choices = ordinary  # type: ignore[attr-defined]
@@ -73,6 +90,18 @@ class PostForm(WritingForm):
 
     def clean_seen(self) -> int:
         return self.cleaned_data.get("seen") or 0
+
+
+class PostEditForm(EditForm, OnceForm):
+    """A post anew: its text. Its pictures, and whom it speaks for, stay."""
+
+    body = body_field()
+
+
+class OpeningEditForm(PostEditForm):
+    """The post that opens a topic, with the topic's title."""
+
+    title = title_field()
 
 
 class ClosingForm(OnceForm):

@@ -4,7 +4,7 @@ from typing import Any
 
 from commons import rich_text
 from commons.contributions import PersonalData
-from forums.models import Post, Topic
+from forums.models import Post, PostVersion, Reaction, Topic
 
 
 def export(person: Any) -> dict[str, Any]:
@@ -23,8 +23,24 @@ def export(person: Any) -> dict[str, Any]:
                 "at": post.created_at,
                 "text": rich_text.plain(post.body, person),
                 "hidden_because": post.hidden_reason,
+                "edited": post.edited_at,
+                "deleted": post.deleted_at,
             }
             for post in posts
+        ],
+        "earlier_texts": [
+            {
+                "topic": titles.get(version.post.topic_id),
+                "number": version.post.number,
+                "title": version.title,
+                "at": version.written_at,
+                "text": rich_text.plain(version.body, person),
+            }
+            for version in PostVersion.objects.filter(post__author=person).select_related("post").order_by("pk")
+        ],
+        "found_useful": [
+            {"topic": titles.get(reaction.post.topic_id), "number": reaction.post.number, "at": reaction.at}
+            for reaction in Reaction.objects.filter(person=person).select_related("post").order_by("pk")
         ],
         "closed": [
             {"topic": titles.get(topic.pk), "reason": topic.closed_reason, "at": topic.closed_at}
@@ -35,7 +51,8 @@ def export(person: Any) -> dict[str, Any]:
 
 
 def erase(person: Any) -> None:
-    """Nothing goes: what was written stays, under *Akun dihapus*, for the name is the account's."""
+    """What was written stays, under *Akun dihapus*, for the name is the account's; what was found useful goes."""
+    Reaction.objects.filter(person=person).delete()
 
 
 CONTRIBUTION = PersonalData(
@@ -49,6 +66,11 @@ CONTRIBUTION = PersonalData(
         "forums.Topic.closed_reason",
         "forums.Post.author",
         "forums.Post.body",
+        "forums.Post.source",
+        "forums.PostVersion.title",
+        "forums.PostVersion.body",
+        "forums.PostVersion.source",
+        "forums.Reaction.person",
         "forums.Post.hidden_by",
         "forums.Post.hidden_reason",
     ),

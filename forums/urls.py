@@ -18,4 +18,18 @@ urlpatterns = [
     path("forum/topik/<int:pk>/buka/", views.topic_reopen, name="topic_reopen"),
     path("forum/topik/<int:pk>/kiriman/<int:child_pk>/sembunyikan/", views.post_hide, name="post_hide"),
     path("forum/topik/<int:pk>/kiriman/<int:child_pk>/tampilkan/", views.post_show, name="post_show"),
+    path("forum/topik/<int:pk>/kiriman/<int:child_pk>/ubah/", views.post_edit, name="post_edit"),
+    path("forum/topik/<int:pk>/kiriman/<int:child_pk>/hapus/", views.post_delete, name="post_delete"),
+    path("forum/topik/<int:pk>/kiriman/<int:child_pk>/kembalikan/", views.post_restore, name="post_restore"),
+    path("forum/topik/<int:pk>/kiriman/<int:child_pk>/riwayat/", views.version_list, name="version_list"),
+    path("forum/topik/<int:pk>/kiriman/<int:child_pk>/bermanfaat/", views.reaction_list, name="reaction_list"),
+    path("forum/topik/<int:pk>/bermanfaat/", views.post_useful, name="post_useful"),
+    path("forum/kiriman/<int:pk>/", views.post_short, name="post_short"),
+    path("forum/baru/pratinjau/", views.topic_preview, name="topic_preview"),
+    path("forum/baru/mirip/", views.topic_similar, name="topic_similar"),
+    path("forum/topik/<int:pk>/balas/pratinjau/", views.post_preview, name="post_preview"),
+    path(
+        "forum/topik/<int:pk>/kiriman/<int:child_pk>/ubah/pratinjau/", views.post_edit_preview, name="post_edit_preview"
+    ),
+    path("forum/sebut/", views.mention_list, name="mention_list"),
 ]

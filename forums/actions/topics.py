@@ -82,12 +82,14 @@ def publish_post(
 
 def _write(topic: Topic, *, author: Any, body: str, acting_as: Organisation | None, photos: Iterable[Any]) -> Post:
     """The next number, and what the topic repeats of its newest post: its row is locked, or not yet seen by others."""
+    written = rich_text.written(body)
     post = Post.objects.create(
         topic=topic,
         number=topic.posts_count + 1,
         author=author,
         acting_as=acting_as,
-        body=rich_text.parse(body),
+        body=written.shown,
+        source=written.source,
         lang=author.language,
     )
     for photo in photos:

@@ -3,6 +3,7 @@
 from typing import Any, Self
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
@@ -18,6 +19,7 @@ from commons.models import Draft, Epoch
 from commons.search import vector
 from forums.models.category import Category
 from forums.models.post import Post
+from forums.models.reaction import Reaction
 
 SHOWN_IN_ROW = (
     *("pk", "title", "kind", "state", "is_hidden", "posts_count", "shown_count", "last_post_at"),
@@ -58,11 +60,13 @@ class TopicQuerySet(RootedQuerySet):
         return self.order_by().values("category").annotate(all=models.Sum("version")).values("all")
 
     def for_page(self, user: Any) -> Self:
-        """With `level`, `read_to` and `unread` of this person, `draft_at` of their unsent answer, and the epoch."""
+        """With `level`, `read_to` and `unread` of this person, `draft_at` of their unsent answer, the numbers of the
+        posts that they `found_useful`, and the epoch."""
         joined = self.select_related("category", "category__audience")
         kind = Concat(Value(DRAFT), Cast(OuterRef("pk"), models.CharField()))
         draft = Draft.objects.filter(person=user.pk, kind=kind).values("updated_at")
         known = joined.annotate(read_to=_read_to(user), draft_at=Subquery(draft), epoch=Epoch.objects.now())
+        known = known.annotate(found_useful=_found_useful(user))
         return with_follow_level(known.annotate(unread=_how_many(_newer(OuterRef("read_to")))), user)
 
 
@@ -71,8 +75,12 @@ def _read_to(user: Any) -> Subquery:
     return Subquery(mine.values("position"))
 
 
+def _found_useful(user: Any) -> ArraySubquery:
+    return ArraySubquery(Reaction.objects.filter(post__topic=OuterRef("pk"), person=user.pk).values("post__number"))
+
+
 def _newer(than: Any) -> models.QuerySet[Any]:
-    return Post.objects.filter(topic=OuterRef("pk"), hidden_at=None, number__gt=than)
+    return Post.objects.shown().filter(topic=OuterRef("pk"), number__gt=than)
 
 
 def _how_many(posts: models.QuerySet[Any]) -> Subquery:

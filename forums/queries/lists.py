@@ -124,16 +124,13 @@ def moving_topics(user: Any) -> dict[str, Any] | None:
 def topic_cards(ids: Iterable[int], user: Any) -> dict[int, Card]:
     """Topics where they are only mentioned; those the person may not see are left out."""
     found = Topic.objects.visible_to(user).filter(pk__in=list(ids)).select_related("category")
-    return {
-        t.pk: Card(
-            t.pk,
-            str(t),
-            t.get_absolute_url(),
-            _("%(category)s · %(n)s balasan") % {"category": t.category, "n": t.replies_count},
-            "messages-square",
-        )
-        for t in found
-    }
+    return {topic.pk: topic_card(topic) for topic in found}
+
+
+def topic_card(topic: Topic) -> Card:
+    """With its category beside it, which the caller has joined."""
+    detail = _("%(category)s · %(n)s balasan") % {"category": topic.category, "n": topic.replies_count}
+    return Card(topic.pk, str(topic), topic.get_absolute_url(), detail, "messages-square")
 
 
 def category_cards(ids: Iterable[int], user: Any) -> dict[int, Card]:

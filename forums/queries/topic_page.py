@@ -9,8 +9,9 @@ from commons.standing import standing
 from commons.statements import Given, Statement
 from forums.models.post import place
 from forums.models.topic import DRAFT
+from forums.queries.feet import Acts
 from forums.queries.looks import Chip, kind_look, state_look
-from forums.queries.posts import Acts, Window, window
+from forums.queries.posts import Window, window
 from stakeholders.models import Organisation
 
 SPOKEN_FOR = Statement(lambda: Organisation.objects.represented_by(Given("person")).by_name())
@@ -58,9 +59,15 @@ def topic_page(topic: Any, number: int, user: Any) -> TopicPage:
 
 
 def acts_of(topic: Any, user: Any) -> Acts:
-    """May this person answer here, and hide what was written?"""
-    may_answer, may_hide = can(user, "forums.publish_post", topic), can(user, "forums.hide_post")
-    return Acts(bool(may_answer), bool(may_hide))
+    """May this person answer here, hide what was written, and change what they wrote themselves?"""
+    return Acts(
+        may_answer=(may_answer := bool(can(user, "forums.publish_post", topic))),
+        may_hide=bool(can(user, "forums.hide_post")),
+        may_change=may_answer,
+        may_delete="member" in standing(user).roles,
+        may_react=bool(can(user, "forums.react", topic)),
+        is_visitor=not user.is_authenticated,
+    )
 
 
 def speaks_as(user: Any) -> list[Organisation]:
