@@ -32,8 +32,17 @@ from commons import attachments
 from commons.audience import give, set_visibility
 from commons.calendar import at, today
 from commons.models import Area, Attachment, Job, Visibility
-from forums.actions import close_topic, hide_post, open_topic, publish_post
+from forums.actions import (
+    close_topic,
+    delete_post,
+    edit_post,
+    find_useful,
+    hide_post,
+    open_topic,
+    publish_post,
+)
 from forums.models import Topic
+from forums.queries import quoted
 from meetings.actions import Guest, answer_meeting, call_meeting, publish_minutes
 from meetings.models import Meeting
 from notifications.fanout import dispatch
@@ -404,15 +413,20 @@ def picture(word: str) -> SimpleUploadedFile:
 
 
 def _topic(project: Project, people: dict[str, User], how: str) -> Topic:
-    """Begun by the coordinator in the project's part of the forum; the second post stays, the third is hidden."""
+    """Begun by the coordinator in the project's part of the forum. The second post was changed, is found useful, and is
+    quoted in the fifth; the third is hidden, the fourth was deleted."""
     word = word_of(project)
     topic = open_topic(
         category=project.category, author=people["coordinator"], title=f"Topik {word} {how}", body=f"Pembuka {word}."
     )
     photo = attachments.receive(owner=people["lead"], upload=picture("Bincang"))
-    publish_post(topic=topic, author=people["lead"], body=f"Jawaban {word} @manager @partner", photos=[photo])
+    post = publish_post(topic=topic, author=people["lead"], body=f"Jawaban {word} @manager @partner", photos=[photo])
+    edit_post(post=post, by=people["lead"], body=f"Jawaban baru {word} @manager @partner @leader")
+    find_useful(post=post, by=people["coordinator"])
     bad = publish_post(topic=topic, author=people["lead"], body=f"Kasar {word}")
     hide_post(post=bad, by=people["leader"], reason=f"Alasan {word}")
+    delete_post(post=publish_post(topic=topic, author=people["lead"], body=f"Salah {word}"), by=people["lead"])
+    publish_post(topic=topic, author=people["coordinator"], body=f"{quoted(topic, 2)}Kutipan {word}")
     if how == "shut":
         topic = close_topic(topic=topic, by=people["leader"], reason=f"Selesai {word}")
     return Topic.objects.get(pk=topic.pk)

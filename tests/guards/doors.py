@@ -104,7 +104,7 @@ def stands(scene: Scene) -> list[Stand]:
         *(
             Stand(state, seen, _topic(scene, state, how, number), kind)
             for state, seen in (("open", EVERYBODY), ("private", SEES_PRIVATE))
-            for how, number, kind in (("on", 2, ""), ("shut", 2, "shut"), ("on", 3, "away"))
+            for how, number, kind in (("on", 2, ""), ("shut", 2, "shut"), ("on", 3, "away"), ("on", 4, "gone"))
         ),
         Stand("open", EVERYBODY, _completion(scene, "open"), "", SELESAI),
         Stand("private", SEES_CLOSING, _completion(scene, "private"), "", SELESAI),
@@ -195,11 +195,13 @@ def _category(category: Category) -> dict[str, Any]:
 
 def _topic(scene: Scene, state: str, how: str, number: int) -> dict[str, Any]:
     topic = scene.topics[state, how]
+    post = topic.posts.get(number=number).pk
     threads = {f"{word}:pk": topic.thread_id for word in ("ikuti", "dibaca", "kotak-masuk")}
     return threads | _category(topic.category) | {
         "topik:pk": topic.pk,
         "topik:slug": topic.slug,
-        "kiriman:child_pk": topic.posts.get(number=number).pk,
+        "kiriman:child_pk": post,
+        "kiriman:pk": post,
     }  # fmt: skip
 
 

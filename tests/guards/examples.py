@@ -127,6 +127,16 @@ def archived(scene: Scene) -> Reached:
     return scene.browser("staff"), f"/direktori/{shop.pk}/keluarkan-dari-arsip/"
 
 
+def own_post(act: str, number: int = 2) -> Callable[[Scene], Reached]:
+    """What the lead does with a post of their own."""
+
+    def reach(scene: Scene) -> Reached:
+        post = scene.topics["open", "on"].posts.get(number=number)
+        return scene.browser("lead"), f"/forum/topik/{post.topic_id}/kiriman/{post.pk}/{act}/"
+
+    return reach
+
+
 def vouched_for(scene: Scene) -> Reached:
     """Entered by the office: no decision about it was ever taken."""
     return scene.browser("staff"), f"/direktori/{scene.organisations['shop'].pk}/batalkan-verifikasi/"
@@ -547,6 +557,15 @@ FORMS: dict[str, list[Example]] = {
     "forums:post_create": [
         Example({"body": "Selasa dan Jumat pagi, Bu."}, "member", more=("photos_key",), stays=FILES)
     ],
+    "forums:topic_preview": [
+        Example({"title": "Kapan jadwal angkut?", "body": "Tong sudah penuh."}, "resident", script="text")
+    ],
+    "forums:post_preview": [Example({"body": "Selasa dan Jumat pagi, Bu."}, "member", script="text")],
+    "forums:post_edit": [Example({"body": "Selasa, Jumat, dan Sabtu pagi."}, "lead", own_post("ubah"))],
+    "forums:post_edit_preview": [Example({"body": "Selasa, Jumat, dan Sabtu pagi."}, "lead", script="text")],
+    "forums:post_delete": [Example({}, "lead", own_post("hapus"))],
+    "forums:post_restore": [Example({}, "lead", own_post("kembalikan", number=4))],
+    "forums:post_useful": [Example({"ya": "2"}, "staff")],
     "forums:topic_close": [Example({"reason": "Sudah terjawab."}, "staff")],
     "forums:topic_reopen": [Example({}, "staff")],
     "forums:post_hide": [Example({"reason": "Iklan obat."}, "staff")],

@@ -43,6 +43,7 @@ LONG_TEXTS = [
     "commitments:commitment_withdraw",
     "forums:topic_create",
     "forums:post_create",
+    "forums:post_edit",
     "meetings:meeting_create",
     "meetings:project_meeting_create",
     "meetings:invitee_create",
