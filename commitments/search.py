@@ -30,7 +30,7 @@ def hits(rows: Sequence[Any], user: Any) -> list[Hit]:
         Hit(
             title=highlighted(row.marked),
             url=row.get_absolute_url(),
-            detail=" · ".join((state_look(row.state, row.due_on).label, _whose(row))),
+            detail=" · ".join((state_look(row.state, row.due_on, row.frozen_on).label, _whose(row))),
             when=_("Tenggat %(date)s") % {"date": formats.short_date(row.due_on)} if row.due_on else "",
         )
         for row in rows

@@ -55,7 +55,7 @@ def _row(one: Mapping[str, Any], place: str) -> list[Any]:
         _day(timezone.localtime(one["said_at"]).date()),
         _day(one["first_due_on"]),
         _day(one["due_on"]),
-        state_look(one["state"], one["due_on"]).label,
+        state_look(one["state"], one["due_on"], one["frozen_on"]).label,
         _day(timezone.localtime(one["closed_at"]).date() if one["closed_at"] else None),
         f"{settings.SITE_URL}/komitmen/{one['pk']}/",
     ]

@@ -40,12 +40,17 @@ def kept_for_the_minute(make: Callable[[], Made], *under: Any) -> Made:
     Language and zone are part of the key, and so is the minute, because pages say how long ago something was. `under`
     names whatever else the answer depends on: the version of what it shows, the epoch, what the reader may see.
     """
-    name = name_under(*under, int(timezone.now().timestamp()) // MINUTE)
+    name = name_under(*under, this_minute())
     kept: Made | None = _pages.get(name)
     if kept is None:
         kept = make()
         _pages.set(name, kept)
     return kept
+
+
+def this_minute() -> int:
+    """Its number; what carries it in its name is found no longer than to its end."""
+    return int(timezone.now().timestamp()) // MINUTE
 
 
 def name_under(*under: Any) -> str:

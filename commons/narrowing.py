@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,12 +19,9 @@ from commons.drawn import kept_for_the_minute
 from commons.models import Area, Theme
 from commons.models.area import area_name, theme_name
 from commons.nearness import LONGEST
-from commons.statements import Statement
 
 Things = TypeVar("Things", bound=QuerySet[Any, Any])
 WORDS, RW, THEME = "q", "rw", "bidang"
-NEIGHBOURHOODS = Statement(lambda: Area.objects.neighbourhoods().values("number"))
-THEMES = Statement(lambda: Theme.objects.values("code", "name", "name_en"))
 Options = tuple[tuple[str, str], ...]
 Groups = tuple[tuple[str, Options], ...]  # options under headings; one heading that is empty stands for none
 Counts = Mapping[str, Mapping[str, int]]
@@ -169,8 +166,17 @@ def narrowing(
 
 
 def _choices() -> tuple[Options, Options]:
-    neighbourhoods = tuple((str(a["number"]), area_name(Area.Level.RW, a["number"], "")) for a in NEIGHBOURHOODS())
-    return neighbourhoods, tuple((t["code"], theme_name(t["name"], t["name_en"])) for t in THEMES())
+    """Both in one statement, each in its order: by number, and as the office has put the themes."""
+    nothing = Value("")
+    neighbourhoods = Area.objects.neighbourhoods().order_by()
+    found = neighbourhoods.values_list(Value(RW), "number", nothing, nothing, nothing).union(
+        Theme.objects.order_by().values_list(Value(THEME), "order", "name", "code", "name_en")
+    )
+    rows = sorted(found)
+    return (
+        tuple((str(number), area_name(Area.Level.RW, number, "")) for what, number, *_ in rows if what == RW),
+        tuple((code, theme_name(name, name_en)) for what, _, name, code, name_en in rows if what == THEME),
+    )
 
 
 def in_neighbourhood(things: Things, number: str) -> Things:

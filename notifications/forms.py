@@ -34,6 +34,11 @@ class Section:
     title: str
     rows: list[Row]
 
+    @property
+    def has_errors(self) -> bool:
+        """Then it stands open: nobody looks for a mistake behind a closed door."""
+        return any(row.field is not None and row.field.errors for row in self.rows)
+
 
 class PreferenceForm(forms.Form):
     """The digest's rhythm and the channel of every row; begins with what holds now."""

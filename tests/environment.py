@@ -11,6 +11,7 @@ from typing import Any
 import django
 from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.utils import timezone
 
 from portal.translations.catalogue import compile_all
 
@@ -39,7 +40,11 @@ if not os.environ.get("REDIS_URL"):
 
 compile_all(HERE / "locale")
 django.setup()
+
+from commons import drawn  # noqa: E402, models are there now
+
 _namespace = ""
+_began = 0.0
 
 
 def cache_key(key: str, prefix: str, version: int) -> str:
@@ -50,11 +55,17 @@ def cache_key(key: str, prefix: str, version: int) -> str:
 def empty_cache() -> None:
     """From here on nothing is remembered, in no thread of this process. `cache.clear()` would empty it for others too:
     the limits that another process's test is counting, and whatever REDIS_URL holds."""
-    global _namespace  # noqa: PLW0603
-    _namespace = secrets.token_hex(8)
-    from commons import drawn
-
+    global _namespace, _began
+    _namespace, _began = secrets.token_hex(8), timezone.now().timestamp()
     drawn._pages.clear()
+
+
+def minute_of_the_test() -> int:
+    """Minutes are counted from its beginning: none ends between two readings of a page that a test compares."""
+    return int(timezone.now().timestamp() - _began) // drawn.MINUTE
+
+
+drawn.this_minute = minute_of_the_test
 
 
 # As the site's own, only quick: how long a guess takes is no question of these tests.

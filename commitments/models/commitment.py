@@ -77,8 +77,8 @@ class CommitmentQuerySet(RootedQuerySet):
         return self.values(*SHOWN_IN_ROW, "closed_at")
 
     def dated(self) -> models.QuerySet[Any, Any]:
-        """Those that fall due, as dicts of what stands in a calendar."""
-        return self.open().filter(due_on__isnull=False).order_by("due_on", "pk").values(*SHOWN_IN_ROW)
+        """Those that still fall due, as dicts of what stands in a calendar."""
+        return self.running().filter(due_on__isnull=False).order_by("due_on", "pk").values(*SHOWN_IN_ROW)
 
 
 class Commitment(models.Model):
@@ -221,6 +221,6 @@ class Commitment(models.Model):
         return self.first_due_on is not None and self.due_on != self.first_due_on
 
 
-def is_late(state: str, due_on: date | None, frozen_on: date | None = None) -> bool:
+def is_late(state: str, due_on: date | None, frozen_on: date | None) -> bool:
     """Open, and its day has passed, or had when its place went into the archive."""
     return state == State.OPEN and due_on is not None and due_on < (frozen_on or today())

@@ -26,7 +26,7 @@ class Chip:
     current: bool = False
 
 
-def state_look(state: str, due_on: date | None, frozen_on: date | None = None) -> Chip:
+def state_look(state: str, due_on: date | None, frozen_on: date | None) -> Chip:
     """*Terlambat* where an open one's day has passed; *Diarsipkan* where it had not when its place was archived."""
     if is_late(state, due_on, frozen_on):
         return Chip(_("Terlambat"), "danger", "clock")

@@ -39,7 +39,7 @@ def invite_partner(
     """
     project = locked(project.pk)
     ensure(by, "projects.invite_partner", project)
-    if not organisation.is_verified:
+    if not Organisation.objects.verified().filter(pk=organisation.pk).exists():  # as it is now, not as it was chosen
         raise Refused(_("Hanya organisasi terverifikasi yang dapat diundang."), obj=project)
     if project.partnerships.current().filter(organisation=organisation).exists():
         raise Refused(_("Organisasi ini sudah diundang atau sudah bermitra."), obj=project)

@@ -29,8 +29,9 @@ def propose_project(
     Raises:
         Refused: the organisation is neither this person's to speak for nor one of the government.
     """
-    speaks = Organisation.objects.represented_by(by).filter(pk=lead.pk).exists()
-    if not lead.is_verified or not (speaks or lead.sector == Sector.GOVERNMENT):
+    leads = Organisation.objects.verified().filter(pk=lead.pk)  # as it is now, not as it was chosen
+    speaks = leads.represented_by(by).exists()
+    if not (speaks or leads.filter(sector=Sector.GOVERNMENT).exists()):
         raise Refused(_("Pilih organisasi yang Anda wakili, atau kelurahan."))
     acting_as = lead if speaks else None
     project = make_project(lead=lead, coordinator=by, visibility=Visibility.PRIVATE, stage=Stage.PROPOSED, **facts)

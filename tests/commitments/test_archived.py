@@ -19,6 +19,7 @@ from projects.models import Project
 from tests.commitments.promises import days_pass, in_days, of_a_person, promised
 from tests.people import People, signed_in
 from tests.projects.life import finished
+from tests.stakeholders.files import rows_of
 from tests.town import Town, partner
 
 RULES = ("keep_commitment", "move_due_date", "withdraw_commitment")
@@ -96,6 +97,18 @@ def test_nobody_is_reminded_or_asked_any_more_and_everybody_reads_how_it_stood(
     assert "tarik/" not in page
     assert commitment.what not in signed_in(people.bayu).get("/komitmen/?lihat=organisasi").content.decode()
     assert commitment.what in signed_in(people.bayu).get("/komitmen/?lihat=semua").content.decode()
+
+
+def test_search_and_file_say_it_as_its_page_does_and_no_calendar_holds_its_day(
+    people: People, commitment: Commitment
+) -> None:
+    browser, calendar = signed_in(people.bayu), "/komitmen/tenggat.ics?lihat=organisasi"
+    assert commitment.what in browser.get(calendar).content.decode()
+    commitment = archived(people, commitment)
+    assert "Diarsipkan · PT Sumber Air" in browser.get("/cari/", {"q": commitment.what}).content.decode()
+    answer = browser.post("/komitmen/unduh/", {"bentuk": "csv", "lihat": "semua"})
+    assert [row[11] for row in rows_of(b"".join(answer.streaming_content))[1:]] == ["Diarsipkan"]
+    assert commitment.what not in browser.get(calendar).content.decode()
 
 
 def test_what_was_late_then_stays_late_and_what_was_not_never_becomes_so(

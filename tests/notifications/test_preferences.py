@@ -25,6 +25,10 @@ def filled(client: Client) -> dict[str, str]:
     return values
 
 
+def main(answer: Any) -> str:
+    return str(answer.content.decode().split("<main")[1])
+
+
 def chosen(person: Any) -> dict[tuple[str, str], str]:
     return {(p.verb, p.reason): p.channel for p in Preference.objects.filter(person=person)}
 
@@ -35,6 +39,15 @@ def test_the_page_has_a_row_for_each_verb_and_reason(people: People) -> None:
     assert "bila Anda disebut" in html
     assert "Suatu hal dibatalkan" in html
     assert "tidak dapat dimatikan" in html
+
+
+def test_parts_are_folded_and_one_with_a_mistake_stands_open(people: People) -> None:
+    client = signed_in(people.rizky)
+    assert "<details open>" not in main(client.get(PAGE))
+    answer = client.post(PAGE, filled(client) | {"tests.posted-follows": "merpati"})
+    assert answer.status_code == 422
+    folded, opened = main(answer).split("<details open>")
+    assert 'name="tests.posted-follows"' in opened.split("</details>")[0]
 
 
 def test_sending_it_unchanged_changes_nothing(people: People) -> None:

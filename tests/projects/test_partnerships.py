@@ -13,7 +13,7 @@ from projects.actions import answer_partnership, end_partnership, invite_partner
 from projects.models import Partnership, Project, Stage
 from projects.queries.waiting import waiting
 from stakeholders.actions import end_membership, join, suspend_organisation
-from stakeholders.models import Membership
+from stakeholders.models import Membership, Organisation
 from tests.people import People, signed_in
 from tests.town import MANAGER, Town, invite, make_project, partner
 
@@ -106,6 +106,16 @@ def test_suspending_the_organisation_ends_the_right(people: People, town: Town, 
     partner(people, private_project, town.firm)
     suspend_organisation(organisation=town.firm, by=people.ratna, reason="Pengurus tidak dapat dihubungi.")
     assert not may_see(people.bayu, private_project)
+
+
+def test_an_organisation_suspended_after_it_was_chosen_is_not_invited(
+    people: People, town: Town, project: Project
+) -> None:
+    chosen = Organisation.objects.get(pk=town.firm.pk)
+    suspend_organisation(organisation=town.firm, by=people.ratna, reason="Pengurus tidak dapat dihubungi.")
+    with pytest.raises(Refused, match="Hanya organisasi terverifikasi"):
+        invite_partner(project=project, organisation=chosen, by=people.putri, role=Partnership.Role.SUPPORTER)
+    assert not project.partnerships.filter(organisation=chosen).exists()
 
 
 def test_a_right_that_ended_between_the_door_and_the_lock_is_refused(

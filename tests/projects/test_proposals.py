@@ -11,6 +11,8 @@ from notifications.queries import waiting_for
 from projects.actions import change_stage, edit_project, propose_project, resubmit_proposal
 from projects.models import Partnership, Project, Proposal, Stage
 from projects.queries import facts_of
+from stakeholders.actions import suspend_organisation
+from stakeholders.models import Organisation
 from tests.people import People, signed_in
 from tests.projects.life import WHY, proposed
 from tests.town import Town
@@ -164,3 +166,10 @@ def test_one_speaks_for_ones_own_organisation_or_asks_the_kelurahan(people: Peop
     assert not Partnership.objects.filter(project=asked_as_neighbour.pk).exists()
     with pytest.raises(Refused):
         propose_project(by=people.bayu, lead=town.ngo, title="Kebun warga")
+
+
+def test_an_office_suspended_after_it_was_chosen_leads_no_proposal(people: People, town: Town) -> None:
+    chosen = Organisation.objects.get(pk=town.office.pk)
+    suspend_organisation(organisation=town.office, by=people.ratna, reason="Digabung dengan kelurahan lain.")
+    with pytest.raises(Refused, match="Pilih organisasi yang Anda wakili, atau kelurahan"):
+        proposed(people.sunarti, chosen)

@@ -6,12 +6,15 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from commons.calendar import today
 from commons.models import Area
 from projects.actions import add_milestone, change_stage, post_status
 from projects.models import Project
+from tests.environment import empty_cache
 from tests.people import People, signed_in
 from tests.projects.test_pages import following, statements, titles
 from tests.town import Town, make_project, partner
@@ -49,6 +52,21 @@ def test_each_view_asks_eight_statements_at_most_however_many_projects(
     for n in range(3, 25):
         more(n)
     assert statements(browser, f"/proyek/?tampil={view}") == few <= 8
+
+
+@pytest.mark.parametrize("view", ["", *VIEWS])
+def test_the_first_reader_of_a_minute_is_answered_in_eight_statements_too(
+    people: People, town: Town, neighbourhood: Area, view: str
+) -> None:
+    """Nothing is remembered yet but who the reader is."""
+    project = make_project(people, town, areas=[neighbourhood], starts_on=today(), due_on=today() + timedelta(days=9))
+    add_milestone(project=project, by=people.putri, title="Lahan siap", due_on=today())
+    browser, address = signed_in(people.putri), f"/proyek/?tampil={view}"
+    statements(browser, address)
+    empty_cache()
+    with CaptureQueriesContext(connection) as seen:
+        assert browser.get(address).status_code == 200
+    assert len(seen) <= 8
 
 
 @pytest.mark.parametrize("view", VIEWS)
