@@ -133,9 +133,7 @@ class Card:
 class Reference:
     """Things that can be pointed at. `lookup(ids, user)` returns the cards that the user may see, in one query.
 
-    `pattern` is the address as a regular expression with the group `pk`; `mention` looks handles up (`@nama`), and
-    `handles` says which those of these ids are now. `is_quoted`: a quote that ends with a link to such a thing holds
-    its words, and is shown to those who may see the thing.
+    `pattern` (of addresses) has the group `pk`; `mention` finds `@nama`, `handles` the reverse; `is_quoted`: by a link.
     """
 
     code: str

@@ -162,6 +162,7 @@ def make_scene() -> Scene:
         _kept(project, people)
     meetings = _meetings(projects, people, organisations)
     topics = {(name, how): _topic(project, people, how) for name, project in projects.items() for how in ("on", "shut")}
+    _quoted_outside(topics, people)
     completions = {name: _completion(name, people, organisations) for name in ("open", "private")}
     proposal = _proposal(people, organisations)
     _dealings(people, organisations)
@@ -430,6 +431,12 @@ def _topic(project: Project, people: dict[str, User], how: str) -> Topic:
     if how == "shut":
         topic = close_topic(topic=topic, by=people["leader"], reason=f"Selesai {word}")
     return Topic.objects.get(pk=topic.pk)
+
+
+def _quoted_outside(topics: dict[tuple[str, str], Topic], people: dict[str, User]) -> None:
+    """What everybody may read quotes what few may read."""
+    body = f"{quoted(topics['private', 'on'], 2)}Lihat di sana."
+    publish_post(topic=topics["open", "on"], author=people["coordinator"], body=body)
 
 
 def _part(people: dict[str, User], organisations: dict[str, Organisation]) -> None:

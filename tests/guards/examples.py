@@ -23,6 +23,7 @@ from projects.actions import confirm_completion
 from projects.models import Project
 from stakeholders.actions import archive_organisation
 from stakeholders.models import Engagement
+from tests.forums.town import general
 from tests.guards.answers import ask
 from tests.guards.browser import Browser
 from tests.guards.cast import PASSWORD, Scene, picture
@@ -48,6 +49,7 @@ class Example:
     again: frozenset[str] = frozenset()
     stays: frozenset[str] = frozenset()
     script: str = ""  # the key of the address, where no page has the form: a script sends it
+    chosen: tuple[str, ...] = ()  # of what a script sends, what is chosen and not written
 
 
 def code_mailed(scene: Scene, browser: Browser) -> dict[str, Any]:
@@ -125,6 +127,16 @@ def with_draft(scene: Scene) -> Reached:
 def archived(scene: Scene) -> Reached:
     shop = archive_organisation(organisation=scene.organisations["shop"], by=scene.people["staff"], reason="Bubar.")
     return scene.browser("staff"), f"/direktori/{shop.pk}/keluarkan-dari-arsip/"
+
+
+def new_topic(scene: Scene, browser: Browser) -> dict[str, Any]:
+    """A topic in the part for everything."""
+    return {
+        "category": str(general().pk),
+        "kind": "question",
+        "title": "Kapan jadwal angkut?",
+        "body": "Tong di depan pos sudah penuh.",
+    }
 
 
 def own_post(act: str, number: int = 2) -> Callable[[Scene], Reached]:
@@ -557,9 +569,7 @@ FORMS: dict[str, list[Example]] = {
     "forums:post_create": [
         Example({"body": "Selasa dan Jumat pagi, Bu."}, "member", more=("photos_key",), stays=FILES)
     ],
-    "forums:topic_preview": [
-        Example({"title": "Kapan jadwal angkut?", "body": "Tong sudah penuh."}, "resident", script="text")
-    ],
+    "forums:topic_preview": [Example(new_topic, "resident", script="text", chosen=("category", "kind"))],
     "forums:post_preview": [Example({"body": "Selasa dan Jumat pagi, Bu."}, "member", script="text")],
     "forums:post_edit": [Example({"body": "Selasa, Jumat, dan Sabtu pagi."}, "lead", own_post("ubah"))],
     "forums:post_edit_preview": [Example({"body": "Selasa, Jumat, dan Sabtu pagi."}, "lead", script="text")],
