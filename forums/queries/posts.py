@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.cache import cache
+from django.db.models import Q
 
 from accounts.models import name_for_others
 from commons import formats, rich_text
@@ -13,7 +14,7 @@ from commons.models import Photo, photos
 from commons.rich_text import shortened
 from commons.standing import sight
 from commons.statements import Given, Statement
-from forums.models import Post, Topic
+from forums.models import Post, Question, Topic
 from forums.models.post import place
 from stakeholders.models import Sector
 
@@ -21,9 +22,9 @@ SIZE = 20
 KEPT = 600  # seconds: what is kept is right for as long as it is asked for, and takes no room for longer than this
 LONGEST_QUOTE = 280
 
-IN_WINDOW = Statement(
-    lambda: Post.objects.filter(topic=Given("topic"), number__gte=Given("first"), number__lte=Given("last")).for_topic()
-)
+BETWEEN = Q(topic=Given("topic"), number__gte=Given("first"), number__lte=Given("last"))
+IN_WINDOW = Statement(lambda: Post.objects.filter(BETWEEN).for_topic())
+WITH_ANSWER = Statement(lambda: Post.objects.filter(BETWEEN | Q(pk=Given("answer"))).for_topic())
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,8 @@ class ShownPost:
     lang: str
     photos: tuple[Photo, ...]
     hidden_reason: str
+    answers: bool  # it is marked as the answer of its topic
+    may_answer: bool  # it can be marked as such, by whoever may
 
     @property
     def is_hidden(self) -> bool:
@@ -63,15 +66,20 @@ class Acts:
 
     may_answer: bool = False
     may_hide: bool = False
+    may_mark: bool = False
 
 
 @dataclass(frozen=True)
 class Window:
-    """Twenty numbers of a topic: their posts as HTML, by number, and where the windows beside it begin (0: nowhere)."""
+    """Twenty numbers of a topic: their posts as HTML, by number, and where the windows beside it begin (0: nowhere).
+
+    `answer` is what answers the question, wherever it stands, as it is shown on top of each window.
+    """
 
     first: int
     last: int
     posts: Sequence[tuple[int, str]]
+    answer: str
     previous: int
     following: int
 
@@ -85,15 +93,17 @@ def window(topic: Any, number: int, user: Any, acts: Acts) -> Window:
     """The window that a post number stands in. Kept under the topic's version and the epoch, it asks no statement."""
     first = window_start(number, topic.posts_count)
     key = _key(topic, first, user, acts)
-    posts = cache.get(key)
-    if posts is None:
-        posts = _drawn(topic, first, user, acts)
-        cache.set(key, posts, KEPT)
+    kept = cache.get(key)
+    if kept is None:
+        kept = _drawn(topic, first, user, acts)
+        cache.set(key, kept, KEPT)
+    posts, answer = kept
     last = min(first + SIZE - 1, topic.posts_count)
     return Window(
         first=first,
         last=last,
         posts=posts,
+        answer=answer,
         previous=max(first - SIZE, 0),
         following=first + SIZE if topic.posts_count > last else 0,
     )
@@ -102,26 +112,35 @@ def window(topic: Any, number: int, user: Any, acts: Acts) -> Window:
 def _key(topic: Any, first: int, user: Any, acts: Acts) -> str:
     """All that the HTML depends on. Names and titles in it follow the epoch, what one may see the standing."""
     epoch = topic.epoch if getattr(user, "epoch", None) is None else user.epoch
-    return f"forums.posts:{name_under(topic.pk, topic.version, epoch, first, acts, sight(user))}"
+    return f"forums.window:{name_under(topic.pk, topic.version, epoch, first, acts, sight(user))}"
 
 
-def _drawn(topic: Any, first: int, user: Any, acts: Acts) -> list[tuple[int, str]]:
-    found = IN_WINDOW(topic=topic.pk, first=first, last=first + SIZE - 1)
-    url = topic.get_absolute_url()
+def _drawn(topic: Any, first: int, user: Any, acts: Acts) -> tuple[list[tuple[int, str]], str]:
+    """The posts of the window, and the answer: in one statement, and one look-up a kind of what they refer to."""
+    between, question = {"topic": topic.pk, "first": first, "last": first + SIZE - 1}, topic.owed
+    is_answered = question is not None and question.is_answered
+    found = WITH_ANSWER(**between, answer=question.answer_id) if is_answered else IN_WINDOW(**between)
+    posts = shown(found, topic, user)
+    of_office = is_answered and question.asked_id is not None
+    answers = [drawn("forums/_official_answer.html", post=post, of_office=of_office) for post in posts if post.answers]
     return [
         (post.number, drawn("forums/_post.html", post=post, topic=topic.pk, acts=acts))
-        for post in shown(found, url, user)
-    ]
+        for post in posts
+        if first <= post.number < first + SIZE
+    ], next(iter(answers), "")
 
 
-def shown(posts: Sequence[Mapping[str, Any]], url: str, user: Any) -> list[ShownPost]:
+def shown(posts: Sequence[Mapping[str, Any]], topic: Any, user: Any) -> list[ShownPost]:
     """Posts (`for_topic`) as they are read: texts joined with what they refer to, in one look-up a kind for all."""
     bodies = rich_text.render([[] if post["hidden_at"] else post["body"] for post in posts], user)
-    return [_shown(post, body, url) for post, body in zip(posts, bodies, strict=True)]
+    url, question = topic.get_absolute_url(), topic.owed
+    return [_shown(post, body, url, question) for post, body in zip(posts, bodies, strict=True)]
 
 
-def _shown(post: Mapping[str, Any], body: str, url: str) -> ShownPost:
+def _shown(post: Mapping[str, Any], body: str, url: str, question: Question | None) -> ShownPost:
     is_hidden = post["hidden_at"] is not None
+    answers = question is not None and question.answer_id == post["pk"]
+    asked = question.asked_id if question is not None else None
     return ShownPost(
         number=post["number"],
         pk=post["pk"],
@@ -133,6 +152,8 @@ def _shown(post: Mapping[str, Any], body: str, url: str) -> ShownPost:
         lang=post["lang"],
         photos=() if is_hidden else photos(post["placed_photos"]),
         hidden_reason=post["hidden_reason"],
+        answers=answers,
+        may_answer=not answers and post["number"] > 1 and asked in (None, post["acting_as_id"]),
     )
 
 

@@ -53,7 +53,8 @@ def _empty_fields(form: PostForm) -> str:
 @limit("10/h")
 def topic_create(request: HttpRequest) -> HttpResponse:
     kind = "forums.topic:new"
-    initial = {"category": an_id(request.GET.get("kategori")), "body": _about(request)} | drafts.resumed(request, kind)
+    initial = {"category": an_id(request.GET.get("kategori")), "asked": an_id(request.GET.get("kepada"))}
+    initial |= {"body": _about(request)} | drafts.resumed(request, kind)
     form = TopicForm(
         request.POST or None,
         request.FILES or None,
