@@ -32,7 +32,7 @@ from commons import attachments
 from commons.audience import give, set_visibility
 from commons.calendar import at, today
 from commons.models import Area, Attachment, Job, Visibility
-from forums.actions import close_topic, hide_post, open_topic, publish_post
+from forums.actions import add_template, close_topic, hide_post, mark_answer, open_topic, publish_post
 from forums.models import Topic
 from meetings.actions import Guest, answer_meeting, call_meeting, publish_minutes
 from meetings.models import Meeting
@@ -121,7 +121,7 @@ class Scene:
     meetings: dict[str, Meeting]  # see `_meetings`
     photos: dict[str, Attachment]
     approvals: dict[str, Approval]  # "granted": the firm's; "waiting": of the hidden organisation
-    topics: dict[tuple[str, str], Topic]  # by "open" or "private", and "on" or "shut"
+    topics: dict[tuple[str, str], Topic]  # by "open" or "private", and "on", "shut", "asked" or "answered"
     completions: dict[str, Completion]  # each of a further project, "open" or "private", that its lead says is done
     proposal: Proposal  # the stranger's, sent back by the staff
     imports: dict[str, Import]  # one that waits to be carried out, and one that was (`done`) and changed nothing
@@ -153,6 +153,14 @@ def make_scene() -> Scene:
         _kept(project, people)
     meetings = _meetings(projects, people, organisations)
     topics = {(name, how): _topic(project, people, how) for name, project in projects.items() for how in ("on", "shut")}
+    topics |= {
+        (name, how): _question(project, people, organisations["rw"], how)
+        for name, project in projects.items()
+        for how in ("asked", "answered")
+    }
+    add_template(
+        organisation=organisations["rw"], by=people["invited"], title="Salam", body="Terima kasih sudah bertanya."
+    )
     completions = {name: _completion(name, people, organisations) for name in ("open", "private")}
     proposal = _proposal(people, organisations)
     _dealings(people, organisations)
@@ -415,6 +423,20 @@ def _topic(project: Project, people: dict[str, User], how: str) -> Topic:
     hide_post(post=bad, by=people["leader"], reason=f"Alasan {word}")
     if how == "shut":
         topic = close_topic(topic=topic, by=people["leader"], reason=f"Selesai {word}")
+    return Topic.objects.get(pk=topic.pk)
+
+
+def _question(project: Project, people: dict[str, User], rw: Organisation, how: str) -> Topic:
+    """Asked by the coordinator of the board of the RW, which has replied; `answered`: and that was marked."""
+    word = word_of(project)
+    Organisation.objects.filter(pk=rw.pk).update(kind="rw")
+    topic = open_topic(
+        category=project.category, author=people["coordinator"], title=f"Tanya {word} {how}", body=f"Kapan {word}?",
+        kind=Topic.Kind.QUESTION, asked=rw,
+    )  # fmt: skip
+    reply = publish_post(topic=topic, author=people["invited"], acting_as=rw, body=f"Balasan {word}")
+    if how == "answered":
+        mark_answer(post=reply, by=people["coordinator"])
     return Topic.objects.get(pk=topic.pk)
 
 
