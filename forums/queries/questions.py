@@ -17,7 +17,8 @@ from commons.access import can, roles_on
 from commons.audience import seen_by_each
 from commons.calendar import WorkingDays, working_days
 from commons.contributions import WaitingRow
-from commons.standing import standing
+from commons.drawn import kept_for_the_minute
+from commons.standing import sight, standing
 from forums.models import Question, Topic
 from forums.models.question import QuestionQuerySet, number_of
 from forums.models.topic import address
@@ -180,8 +181,10 @@ def _day(moment: datetime) -> date:
 
 
 def waiting_count(user: Any) -> int:
-    """How many questions that a person may see wait for the answer of an office."""
-    return Question.objects.visible_to(user).waiting().count()
+    """How many questions that a person may see wait for the answer of an office, as of this minute."""
+    return kept_for_the_minute(
+        lambda: Question.objects.visible_to(user).waiting().count(), "forums.waiting_count", user.pk, sight(user)
+    )
 
 
 def waiting_questions(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
