@@ -107,6 +107,12 @@ def add_working_days(start: date, days: int) -> date:
     return working_days().add(start, days)
 
 
+def due_after(begun_at: datetime, days: int) -> datetime:
+    """The end of the last of so many working days after a moment; its own day does not count."""
+    begun_on = timezone.localtime(begun_at, timezone.get_default_timezone()).date()
+    return end_of(add_working_days(begun_on, days))
+
+
 def working_days_between(start: date, end: date) -> int:
     return working_days().between(start, end)
 

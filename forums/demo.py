@@ -14,6 +14,7 @@ from commons import rich_text
 from commons.demo import Counted, Town, counted
 from commons.demo.content import content, moment
 from commons.models import Audience
+from forums import answers_demo
 from forums.models import Category, Post, PostVersion, Reaction, Topic
 from forums.queries import quoted
 from stakeholders.models import Organisation
@@ -24,11 +25,14 @@ FIRST = {"info": "Pengumuman", "umum": "Umum"}  # a migration has made them: the
 
 
 def load(town: Town) -> dict[str, Topic]:
-    """Topics by their key; what is there already is left alone. A question that was answered stays open: there are no
-    marks of answers yet."""
+    """Topics by their key; what is there already is left alone."""
     people, organisations = town["accounts.person"], town["stakeholders.organisation"]
     categories = {row["key"]: _category(row) for row in content()["forum_categories"]}
-    return {row["key"]: _topic(row, categories[row["category"]], people, organisations) for row in content()["topics"]}
+    topics = {
+        row["key"]: _topic(row, categories[row["category"]], people, organisations) for row in content()["topics"]
+    }
+    answers_demo.load(topics, people, organisations)
+    return topics
 
 
 def counts() -> Iterator[Counted]:
@@ -40,6 +44,7 @@ def counts() -> Iterator[Counted]:
     yield "post", "for an organisation", posts.exclude(acting_as=None).count()
     yield "post", "that was changed", posts.exclude(edited_at=None).count()
     yield "reaction", "useful", Reaction.objects.count()
+    yield from answers_demo.counts()
 
 
 def _category(row: dict[str, Any]) -> Category:

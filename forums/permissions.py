@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.contributions import RoleSource, Rule
 from commons.standing import standing
+from forums import answer_permissions
 from forums.models import Category, Post, Topic
 
 MEMBER = frozenset({"member"})
@@ -32,6 +33,12 @@ def takes_topics(user: Any, category: Category | None) -> bool:
 
 def is_open(user: Any, topic: Topic) -> bool:
     return topic.is_open
+
+
+def may_be_closed(user: Any, topic: Topic) -> bool:
+    """Whoever owes an answer is not let off by others: only the one who asked closes what is not answered."""
+    is_owed = topic.owed is not None and topic.owed.is_owed
+    return topic.is_open and (not is_owed or topic.author_id == user.pk)
 
 
 def is_closed(user: Any, topic: Topic) -> bool:
@@ -96,8 +103,8 @@ CONTRIBUTIONS = [
         "forums.close_topic",
         _("Menutup topik"),
         MODERATORS | {"oneself"},
-        _("Topik hanya ditutup oleh pembuatnya, moderator, atau petugas, selama masih terbuka."),
-        when=is_open,
+        _("Topik ditutup pembuatnya, moderator, atau petugas. Yang menunggu jawaban resmi hanya oleh penanyanya."),
+        when=may_be_closed,
     ),
     Rule(
         "forums.reopen_topic",
@@ -120,6 +127,7 @@ CONTRIBUTIONS = [
         _("Kiriman ini tidak sedang disembunyikan, atau Anda bukan moderator."),
         when=is_hidden,
     ),
+    *answer_permissions.CONTRIBUTIONS,
     Rule(
         "forums.read_versions",
         _("Membaca versi lama kiriman"),

@@ -4,7 +4,7 @@ from typing import Any
 
 from commons import rich_text
 from commons.contributions import PersonalData
-from forums.models import Post, PostVersion, Reaction, Topic
+from forums.models import AnswerTemplate, Post, PostVersion, QuestionEntry, Reaction, Topic
 
 
 def export(person: Any) -> dict[str, Any]:
@@ -15,7 +15,9 @@ def export(person: Any) -> dict[str, Any]:
     titles = dict(Topic.objects.visible_to(person).listed().values_list("pk", "title"))
     posts = Post.objects.filter(author=person).order_by("pk")
     return {
-        "topics": list(Topic.objects.filter(author=person).order_by("pk").values("title", "kind", "created_at")),
+        "topics": list(
+            Topic.objects.filter(author=person).order_by("pk").values("title", "kind", "report_number", "created_at")
+        ),
         "posts": [
             {
                 "topic": titles.get(post.topic_id),
@@ -46,6 +48,13 @@ def export(person: Any) -> dict[str, Any]:
             {"topic": titles.get(topic.pk), "reason": topic.closed_reason, "at": topic.closed_at}
             for topic in Topic.objects.filter(closed_by=person).order_by("pk")
         ],
+        "said_of_questions": [
+            {"topic": titles.get(entry.question.topic_id), "what": entry.get_what_display(), "at": entry.at}
+            for entry in QuestionEntry.objects.filter(by=person).select_related("question").order_by("pk")
+        ],
+        "answer_templates": list(
+            AnswerTemplate.objects.filter(changed_by=person).by_title().values("title", "body", "changed_at")
+        ),
         "hidden": list(Post.objects.filter(hidden_by=person).order_by("pk").values("hidden_reason", "hidden_at")),
     }
 
@@ -64,6 +73,12 @@ CONTRIBUTION = PersonalData(
         "forums.Topic.title",
         "forums.Topic.closed_by",
         "forums.Topic.closed_reason",
+        "forums.Topic.report_number",
+        "forums.Question.answered_by",
+        "forums.QuestionEntry.by",
+        "forums.AnswerTemplate.title",
+        "forums.AnswerTemplate.body",
+        "forums.AnswerTemplate.changed_by",
         "forums.Post.author",
         "forums.Post.body",
         "forums.Post.source",

@@ -8,6 +8,7 @@ app_name = "forums"
 urlpatterns = [
     path("forum/", views.category_list, name="category_list"),
     path("forum/baru/", views.topic_create, name="topic_create"),
+    path("forum/pertanyaan/", views.question_list, name="question_list"),
     path("forum/kategori/baru/", views.category_create, name="category_create"),
     path("forum/<int:pk>-<slug:slug>/", views.category_detail, name="category_detail"),
     path("forum/<int:pk>/ubah/", views.category_edit, name="category_edit"),
@@ -16,6 +17,10 @@ urlpatterns = [
     path("forum/topik/<int:pk>/balas/", views.post_create, name="post_create"),
     path("forum/topik/<int:pk>/tutup/", views.topic_close, name="topic_close"),
     path("forum/topik/<int:pk>/buka/", views.topic_reopen, name="topic_reopen"),
+    path("forum/topik/<int:pk>/jawab/", views.question_answer, name="question_answer"),
+    path("forum/topik/<int:pk>/belum-terjawab/", views.question_reopen, name="question_reopen"),
+    path("forum/topik/<int:pk>/bukan-jawaban/", views.answer_unmark, name="answer_unmark"),
+    path("forum/topik/<int:pk>/kiriman/<int:child_pk>/jawaban/", views.answer_mark, name="answer_mark"),
     path("forum/topik/<int:pk>/kiriman/<int:child_pk>/sembunyikan/", views.post_hide, name="post_hide"),
     path("forum/topik/<int:pk>/kiriman/<int:child_pk>/tampilkan/", views.post_show, name="post_show"),
     path("forum/topik/<int:pk>/kiriman/<int:child_pk>/ubah/", views.post_edit, name="post_edit"),
@@ -32,4 +37,8 @@ urlpatterns = [
         "forum/topik/<int:pk>/kiriman/<int:child_pk>/ubah/pratinjau/", views.post_edit_preview, name="post_edit_preview"
     ),
     path("forum/sebut/", views.mention_list, name="mention_list"),
+    path("forum/templat/<int:pk>/", views.template_list, name="template_list"),
+    path("forum/templat/<int:pk>/baru/", views.template_create, name="template_create"),
+    path("forum/templat/<int:pk>/isi/<int:child_pk>/ubah/", views.template_edit, name="template_edit"),
+    path("forum/templat/<int:pk>/isi/<int:child_pk>/hapus/", views.template_remove, name="template_remove"),
 ]

@@ -11,6 +11,7 @@ from commons import attachments, rich_text
 from commons.access import ensure
 from commons.editing import ensure_not_overtaken
 from commons.models.epoch import raise_epoch
+from forums.actions.clocks import lose_answer
 from forums.actions.counting import count_anew
 from forums.actions.locking import locked_post
 from forums.models import Post, PostVersion
@@ -85,7 +86,7 @@ def _tell_the_newly_mentioned(post: Post, known: set[int]) -> None:
 @transaction.atomic
 def delete_post(*, post: Post, by: Any) -> Post:
     """By its author: read, served and told no more, its number stays. As for hiding, an opening post takes the title of
-    its topic along. Locks the topic. The epoch rises."""
+    its topic along, and what it answered is unanswered. Locks the topic. The epoch rises."""
     post = locked_post(post)
     ensure(by, "forums.delete_post", post)
     post.deleted_at = timezone.now()
@@ -93,6 +94,7 @@ def delete_post(*, post: Post, by: Any) -> Post:
     attachments.hide(post)
     withdraw(post)
     count_anew(post.topic)
+    lose_answer(post, by=by)
     raise_epoch()
     return post
 

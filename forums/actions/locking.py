@@ -6,7 +6,9 @@ from forums.models import Category, Post, Topic
 def locked(topic_id: int) -> Topic:
     """The topic's row, locked until the commit, with what the actions need beside it."""
     rows = Topic.objects.select_for_update(of=("self",), no_key=True)
-    return rows.select_related("category", "category__audience", "thread", "author", "acting_as").get(pk=topic_id)
+    return rows.select_related("category__audience", "thread", "author", "acting_as", "question__asked__group").get(
+        pk=topic_id
+    )
 
 
 def locked_post(post: Post) -> Post:

@@ -9,6 +9,7 @@ from activity.actions import record, restore, withdraw
 from commons import attachments
 from commons.access import ensure
 from commons.models.epoch import raise_epoch
+from forums.actions.clocks import lose_answer
 from forums.actions.counting import count_anew
 from forums.actions.locking import locked_post
 from forums.models import Post
@@ -18,7 +19,8 @@ from forums.models import Post
 def hide_post(*, post: Post, by: Any, reason: str) -> Post:
     """It is read, served and told no more; its number stays, with the reason; its author hears it. Locks the topic.
 
-    Hidden as the first, it takes the title of its topic along, and the topic out of all lists. The epoch rises.
+    Hidden as the first, it takes the title of its topic along, and the topic out of all lists. What it answered is
+    unanswered. The epoch rises.
     """
     post = locked_post(post)
     ensure(by, "forums.hide_post", post)
@@ -27,6 +29,7 @@ def hide_post(*, post: Post, by: Any, reason: str) -> Post:
     attachments.hide(post)
     withdraw(post)
     count_anew(post.topic)
+    lose_answer(post, by=by)
     record("forums.post_hidden", actor=by, target=post, thread=post.topic.thread, to=[("concerned", post.author)])
     raise_epoch()
     return post

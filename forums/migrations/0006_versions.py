@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("forums", "0003_search"),
+        ("forums", "0004_answers_owed"),
         ("stakeholders", "0025_search_of_vision"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -34,7 +34,7 @@ class PostQuerySet(RootedQuerySet):
         return with_photos(self).order_by("number").values(*SHOWN_IN_TOPIC, "placed_photos")
 
     def for_page(self, user: Any) -> Self:
-        return self.select_related("topic", "topic__category", "topic__category__audience", "author", "acting_as")
+        return self.select_related("topic__category__audience", "topic__question__asked", "author", "acting_as")
 
 
 class Post(models.Model):

@@ -23,7 +23,8 @@ from forums.models.reaction import Reaction
 
 SHOWN_IN_ROW = (
     *("pk", "title", "kind", "state", "is_hidden", "posts_count", "shown_count", "last_post_at"),
-    *("category__title", "category__title_en", "acting_as__name"),
+    *("category__title", "category__title_en", "category__archived_at", "acting_as__name"),
+    *("question__answer", "question__due_at", "question__asked__name"),
     *("author__name", "author__leaves_at", "author__erased_at"),
 )
 DRAFT = "forums.post:"  # with the topic's number, the kind of a draft of an answer
@@ -33,6 +34,11 @@ class TopicQuerySet(RootedQuerySet):
     def listed(self) -> Self:
         """Those that lists, panels and searches show: a topic whose opening post is hidden leaves them."""
         return self.filter(is_hidden=False)
+
+    def unanswered(self) -> Self:
+        """Open questions without a post that is marked as their answer."""
+        can_be_answered = {"state": Topic.State.OPEN, "category__archived_at": None}
+        return self.filter(kind=Topic.Kind.QUESTION, question__answer=None, **can_be_answered)
 
     def recently_active(self) -> Self:
         return self.order_by("-last_post_at", "-pk")
@@ -62,7 +68,7 @@ class TopicQuerySet(RootedQuerySet):
     def for_page(self, user: Any) -> Self:
         """With `level`, `read_to` and `unread` of this person, `draft_at` of their unsent answer, the numbers of the
         posts that they `found_useful`, and the epoch."""
-        joined = self.select_related("category", "category__audience")
+        joined = self.select_related("category", "category__audience", "question__asked")
         kind = Concat(Value(DRAFT), Cast(OuterRef("pk"), models.CharField()))
         draft = Draft.objects.filter(person=user.pk, kind=kind).values("updated_at")
         known = joined.annotate(read_to=_read_to(user), draft_at=Subquery(draft), epoch=Epoch.objects.now())
@@ -126,6 +132,7 @@ class Topic(models.Model):
     shown_count = models.PositiveIntegerField(default=0)
     last_post_at = models.DateTimeField(default=timezone.now)
     is_hidden = models.BooleanField(default=False)
+    report_number = models.CharField(_("Nomor laporan"), max_length=40, blank=True)  # at JAKI or LAPOR
     version = models.PositiveBigIntegerField(default=1)
     thread = models.OneToOneField("activity.Thread", on_delete=models.PROTECT, related_name="+")
 
@@ -164,6 +171,11 @@ class Topic(models.Model):
     def is_open(self) -> bool:
         """Answers are taken while nobody closed it, and its category is not archived."""
         return self.state == self.State.OPEN and not self.category.is_archived
+
+    @property
+    def owed(self) -> Any:
+        """Its `Question`; None of what asks nothing, or asks everybody and was not answered."""
+        return getattr(self, "question", None)
 
     @property
     def replies_count(self) -> int:

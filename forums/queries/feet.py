@@ -20,6 +20,7 @@ class Acts:
     may_change: bool = False
     may_delete: bool = False
     may_react: bool = False
+    may_mark: bool = False
     is_visitor: bool = True
 
 
@@ -33,6 +34,7 @@ class Foot:
     useful: int
     is_hidden: bool
     is_deleted: bool
+    may_answer: bool = False  # it can be marked as the answer, by whoever may
     is_mine: bool = False
     is_useful: bool = False
     restorable_until: str = ""

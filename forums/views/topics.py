@@ -75,7 +75,11 @@ def topic_create(request: HttpRequest) -> HttpResponse:
 
 def topic_form(request: HttpRequest) -> TopicForm:
     """With what was typed, or what its draft or its link begins with."""
-    begun = {"category": an_id(request.GET.get("kategori")), "body": _about(request)}
+    begun = {
+        "category": an_id(request.GET.get("kategori")),
+        "asked": an_id(request.GET.get("kepada")),
+        "body": _about(request),
+    }
     return TopicForm(
         request.POST or None,
         request.FILES or None,

@@ -5,11 +5,12 @@ from django.test import Client
 
 from commons.editing import digest
 from forums.actions import delete_post, hide_post, open_topic, publish_post, restore_post, show_post
-from forums.models import Category, Post, PostVersion, Reaction, Topic
+from forums.models import Category, Post, PostVersion, Question, Reaction, Topic
 from forums.queries import facts_of_post
-from tests.forums.town import general, make_topic
+from tests.forums.town import general, make_question, make_topic
 from tests.guards.at_once import posting, together
 from tests.people import People, person
+from tests.town import Town
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -103,3 +104,19 @@ def test_f7_deleting_while_others_write_and_hide_leaves_counts_that_hold(people:
     )
     topic.refresh_from_db()
     assert topic.shown_count == Post.objects.filter(topic=topic).shown().count() == 7
+
+
+def test_twenty_questions_at_once_have_numbers_without_gaps(people: People, town: Town) -> None:
+    askers = [person(f"warga-{n}", f"Warga {n}") for n in range(20)]
+    words = {"category": str(general().pk), "kind": "question", "body": "Kapan?", "asked": str(town.office.pk)}
+    asked = [posting(one, "/forum/baru/", **words, title=f"Pertanyaan ke-{n}") for n, one in enumerate(askers)]
+    assert together(asked) == [303] * 20
+    assert sorted(Question.objects.values_list("serial", flat=True)) == list(range(1, 21))
+
+
+def test_of_two_who_answer_at_once_one_answers(people: People, town: Town) -> None:
+    topic = make_question(people, town)
+    path = f"/forum/topik/{topic.pk}/jawab/"
+    together([posting(one, path, body=f"Jawaban {one.handle} untuk Ibu.") for one in (people.ratna, people.putri)])
+    assert numbers(topic) == [1, 2]
+    assert Question.objects.get().answer == topic.posts.get(number=2)

@@ -33,11 +33,13 @@ from commons.audience import give, set_visibility
 from commons.calendar import at, today
 from commons.models import Area, Attachment, Job, Visibility
 from forums.actions import (
+    add_template,
     close_topic,
     delete_post,
     edit_post,
     find_useful,
     hide_post,
+    mark_answer,
     open_topic,
     publish_post,
 )
@@ -130,7 +132,7 @@ class Scene:
     meetings: dict[str, Meeting]  # see `_meetings`
     photos: dict[str, Attachment]
     approvals: dict[str, Approval]  # "granted": the firm's; "waiting": of the hidden organisation
-    topics: dict[tuple[str, str], Topic]  # by "open" or "private", and "on" or "shut"
+    topics: dict[tuple[str, str], Topic]  # by "open" or "private", and "on", "shut", "asked" or "answered"
     completions: dict[str, Completion]  # each of a further project, "open" or "private", that its lead says is done
     proposal: Proposal  # the stranger's, sent back by the staff
     imports: dict[str, Import]  # one that waits to be carried out, and one that was (`done`) and changed nothing
@@ -163,6 +165,14 @@ def make_scene() -> Scene:
     meetings = _meetings(projects, people, organisations)
     topics = {(name, how): _topic(project, people, how) for name, project in projects.items() for how in ("on", "shut")}
     _quoted_outside(topics, people)
+    topics |= {
+        (name, how): _question(project, people, organisations["rw"], how)
+        for name, project in projects.items()
+        for how in ("asked", "answered")
+    }
+    add_template(
+        organisation=organisations["rw"], by=people["invited"], title="Salam", body="Terima kasih sudah bertanya."
+    )
     completions = {name: _completion(name, people, organisations) for name in ("open", "private")}
     proposal = _proposal(people, organisations)
     _dealings(people, organisations)
@@ -437,6 +447,20 @@ def _quoted_outside(topics: dict[tuple[str, str], Topic], people: dict[str, User
     """What everybody may read quotes what few may read."""
     body = f"{quoted(topics['private', 'on'], 2)}Lihat di sana."
     publish_post(topic=topics["open", "on"], author=people["coordinator"], body=body)
+
+
+def _question(project: Project, people: dict[str, User], rw: Organisation, how: str) -> Topic:
+    """Asked by the coordinator of the board of the RW, which has replied; `answered`: and that was marked."""
+    word = word_of(project)
+    Organisation.objects.filter(pk=rw.pk).update(kind="rw")
+    topic = open_topic(
+        category=project.category, author=people["coordinator"], title=f"Tanya {word} {how}", body=f"Kapan {word}?",
+        kind=Topic.Kind.QUESTION, asked=rw,
+    )  # fmt: skip
+    reply = publish_post(topic=topic, author=people["invited"], acting_as=rw, body=f"Balasan {word}")
+    if how == "answered":
+        mark_answer(post=reply, by=people["coordinator"])
+    return Topic.objects.get(pk=topic.pk)
 
 
 def _part(people: dict[str, User], organisations: dict[str, Organisation]) -> None:

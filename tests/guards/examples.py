@@ -580,6 +580,15 @@ FORMS: dict[str, list[Example]] = {
     "forums:topic_reopen": [Example({}, "staff")],
     "forums:post_hide": [Example({"reason": "Iklan obat."}, "staff")],
     "forums:post_show": [Example({}, "staff")],
+    "forums:question_answer": [
+        Example({"body": "Selasa pukul 08.00, Bu."}, "invited", more=("photos_key",), stays=FILES)
+    ],
+    "forums:question_reopen": [Example({"body": "Tanggalnya belum disebut."}, "coordinator")],
+    "forums:answer_mark": [Example({}, "staff")],
+    "forums:answer_unmark": [Example({}, "staff")],
+    "forums:template_create": [Example({"title": "Jam buka", "body": "Loket buka Senin sampai Jumat."}, "invited")],
+    "forums:template_edit": [Example({"title": "Salam pagi", "body": "Selamat pagi, terima kasih."}, "invited")],
+    "forums:template_remove": [Example({}, "invited")],
     # What one is told
     "notifications:inbox_clear": [Example({}, "coordinator")],
     "notifications:inbox_restore": [Example({}, reach=cleared)],
