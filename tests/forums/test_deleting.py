@@ -9,17 +9,18 @@ from django.utils import timezone
 from activity.models import Activity
 from commons import attachments
 from commons.access import Refused
-from forums.actions import close_topic, delete_post, edit_post, hide_post, publish_post, restore_post
-from forums.models import Post, Topic
+from forums.actions import close_topic, delete_post, edit_post, hide_post, mark_answer, publish_post, restore_post
+from forums.models import Post, Question, Topic
 from forums.models.post import UNDO
 from forums.personal_data import export
 from forums.queries import quoted
 from notifications.fanout import dispatch
-from tests.forums.town import general, make_topic
+from tests.forums.town import general, make_question, make_topic
 from tests.guards.cast import picture
 from tests.people import People, signed_in
 from tests.projects.test_letters import letters
 from tests.sinks import MailSink, mail_sink  # noqa: F401
+from tests.town import Town
 
 pytestmark = pytest.mark.django_db
 TRACE = "Kiriman ini dihapus penulisnya."
@@ -197,3 +198,16 @@ def test_the_copy_of_ones_data_still_has_what_one_deleted(people: People) -> Non
     mine = export(people.bayu)
     assert (mine["posts"][0]["text"], mine["posts"][0]["deleted"] is not None) == ("Dua.", True)
     assert mine["earlier_texts"][0]["text"] == "Satu."
+
+
+def test_an_answer_that_is_deleted_answers_no_more_and_is_marked_anew_when_it_is_back(
+    people: People, town: Town
+) -> None:
+    topic = make_question(people, town)
+    post = publish_post(topic=topic, author=people.putri, acting_as=town.office, body="Hari Selasa.")
+    mark_answer(post=post, by=people.sunarti)
+    delete_post(post=post, by=people.putri)
+    assert Question.objects.get().answer is None
+    assert "Hari Selasa." not in text(Client(), topic.get_absolute_url())
+    restore_post(post=post, by=people.putri)
+    assert Question.objects.get().answer is None
