@@ -34,6 +34,7 @@ HTMX = {
     ],
 }
 MOST_IN_BAR = 5
+MOST_IN_MENU = 9  # what a desk's screen has room for beside the mark and the tools
 GAPS = {name: f"{{{name}}}" for name in ("name", "initials", "new", "count")}  # filled by format_html, page by page
 _parts: dict[tuple[Any, ...], str] = {}
 
@@ -138,8 +139,9 @@ class Frame:
             "is_demo": is_demo(),
             "language": self.language,
             "is_known": self.user.is_authenticated,
-            "items": self.places(),
-            "beyond": self._entries([item for item in self._items if item not in self._in_bar]),
+            "items": self.places()[:MOST_IN_MENU],
+            "beyond": self._entries([item for item in self._in_menu if item not in self._in_bar]),
+            "rest": self.places()[MOST_IN_MENU:],
         }
 
     def _bottom(self) -> list[Entry]:
@@ -153,6 +155,10 @@ class Frame:
     def _in_bar(self) -> list[NavItem]:
         """What a phone's bar has room for, between home and inbox; the others stand in the menu."""
         return [item for item in self._items if item.bottom][: MOST_IN_BAR - 2]
+
+    @property
+    def _in_menu(self) -> list[NavItem]:
+        return self._items[: MOST_IN_MENU - 1]  # home is the first
 
     @cached_property
     def _items(self) -> list[NavItem]:

@@ -16,15 +16,15 @@ Chosen = tuple[list[str], list[UploadedFile]]
 
 
 class FilesInput(forms.Widget):
-    """A chooser for several files, and a ticked box for each that is here already; unticking lets go of it."""
+    """A chooser for one file or several, and a ticked box for each that is here already; unticking lets go of it."""
 
     template_name = "commons/widgets/files.html"
     needs_multipart_form = True
     use_fieldset = False
 
-    def __init__(self, attrs: dict[str, Any] | None = None, *, accept: str) -> None:
+    def __init__(self, attrs: dict[str, Any] | None = None, *, accept: str, is_for_one: bool = False) -> None:
         super().__init__(attrs)
-        self.accept, self.here = accept, list[Attachment]()
+        self.accept, self.is_for_one, self.here = accept, is_for_one, list[Attachment]()
         self.shows = True  # the pictures themselves, which nobody but their owner is served
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Chosen:
@@ -40,7 +40,12 @@ class FilesInput(forms.Widget):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        context["widget"] |= {"here": self.here, "accept": self.accept, "shows": self.shows}
+        context["widget"] |= {
+            "here": self.here,
+            "accept": self.accept,
+            "is_for_one": self.is_for_one,
+            "shows": self.shows,
+        }
         return context
 
 
@@ -68,7 +73,7 @@ class FilesField(forms.Field):
         accept: str = "image/*,application/pdf",
         **kwargs: Any,
     ) -> None:
-        super().__init__(widget=FilesInput(accept=accept), **kwargs)
+        super().__init__(widget=FilesInput(accept=accept, is_for_one=most == 1), **kwargs)
         self.most, self.kinds = most, kinds
 
     def clean(self, value: Chosen) -> list[Attachment]:

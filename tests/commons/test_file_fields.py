@@ -36,6 +36,14 @@ def test_photos_are_received_with_the_form(people: People, storage: Any) -> None
     assert [photo.name for photo in form.cleaned_data["photos"]] == ["a.webp", "b.webp"]
 
 
+def test_where_one_picture_fits_one_is_chosen(people: People) -> None:
+    class LogoForm(forms.Form):
+        photos = PhotosField(most=1)
+
+    assert " multiple" in str(form_of(people.rizky)["photos"])
+    assert " multiple" not in str(form_of(people.rizky, cls=LogoForm)["photos"])
+
+
 def test_photos_stay_when_another_field_is_refused(people: People, storage: Any) -> None:
     refused = form_of(people.rizky, "note=", upload(picture(), "<b>&.jpg"))
     assert not refused.is_valid()

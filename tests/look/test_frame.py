@@ -46,6 +46,14 @@ def test_the_bar_of_a_phone_has_at_most_five_entries(people):
     assert len(menu(page(signed_in(people.ratna)), "bottom")) <= 5
 
 
+def test_what_the_menu_has_no_room_for_stands_with_what_is_ones_own(people):
+    html = page(signed_in(people.ratna))
+    assert len(menu(html, "main-menu")) == 9
+    own = re.search(r'<details class="menu".*?</details>', html, re.S)[0]
+    assert "Jejak perubahan" in own
+    assert "Jejak perubahan" not in page(signed_in(people.putri))
+
+
 def test_the_place_one_is_in_is_marked(visitor, db):
     html = page(visitor, "/proyek/")
     assert re.findall(r'<a href="([^"]+)" aria-current="true">', html) == ["/proyek/", "/proyek/"]

@@ -42,6 +42,19 @@ def test_nothing_scrolls_sideways(people, open_page, width):
     assert page.evaluate(SIDEWAYS) == []
 
 
+@pytest.mark.parametrize("width", [640, 960, 1024, 1280])
+def test_every_entry_of_the_longest_menu_is_seen_whole(people, open_page, width):
+    page = open_page("/", people.ratna, width=width)
+    edge = page.locator(".bar .wrap").bounding_box()
+    entries = page.locator(".main-menu a").all()
+    assert len(entries) == 9
+    for box in (entry.bounding_box() for entry in entries):
+        assert edge["x"] <= box["x"] < box["x"] + box["width"] <= edge["x"] + edge["width"]
+        assert box["height"] < 48
+    if width >= 1280:
+        assert len({entry.bounding_box()["y"] for entry in entries}) == 1
+
+
 def test_the_readers_own_spacing_breaks_nothing(people, open_page):
     page = open_page(CATALOGUE, people.putri, width=320)
     page.evaluate(SPACED)

@@ -165,6 +165,13 @@ def test_of_two_who_change_the_stage_one_wins_and_the_other_reads_who(people: Pe
     assert now_of(joint).stage == Stage.ON_HOLD
 
 
+def test_the_page_of_stages_offers_no_end_that_is_proposed_already(people: People, town: Town, joint: Project) -> None:
+    team, link = signed_in(people.putri), f'href="/proyek/{joint.pk}/selesai/"'
+    assert link in team.get(f"/proyek/{joint.pk}/tahap/").content.decode()
+    said_to_be_done(joint, people.rizky, town.youth)
+    assert link not in team.get(f"/proyek/{joint.pk}/tahap/").content.decode()
+
+
 def test_pausing_lets_the_question_lapse(people: People, town: Town, joint: Project) -> None:
     completion = said_to_be_done(joint, people.rizky, town.youth)
     change_stage(project=joint, stage="on_hold", by=people.putri, reason="Banjir, pekerjaan berhenti.")
