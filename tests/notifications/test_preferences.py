@@ -46,7 +46,7 @@ def test_parts_are_folded_and_one_with_a_mistake_stands_open(people: People) -> 
     assert "<details open>" not in main(client.get(PAGE))
     answer = client.post(PAGE, filled(client) | {"tests.posted-follows": "merpati"})
     assert answer.status_code == 422
-    folded, opened = main(answer).split("<details open>")
+    _folded, opened = main(answer).split("<details open>")
     assert 'name="tests.posted-follows"' in opened.split("</details>")[0]
 
 

@@ -18,7 +18,7 @@ export default function (place) {
     if (!pictures.length) return;
     event.preventDefault();
     const chosen = new DataTransfer();
-    for (const file of [...field.files, ...pictures]) chosen.items.add(file);
+    for (const file of field.multiple ? [...field.files, ...pictures] : pictures.slice(-1)) chosen.items.add(file);
     field.files = chosen.files;
     status.textContent = pictures.map((file) => file.name).join(", ");
     shrink();
