@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from accounts import actions
 from accounts.models import Consent, User
 from commons.access import Refused
+from commons.admin import LookOnly
 
 for theirs in (EmailAddress, Authenticator, UserSession):  # allauth offers them to be typed over, secrets included
     admin.site.unregister(theirs)
@@ -24,17 +25,8 @@ LOOK_AT = (
 )
 
 
-class LookOnly(admin.ModelAdmin):
-    """Rows are made and changed by actions, which tell the person and keep the rest in step."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+class SuperusersLook(LookOnly):
+    """For those only who may see everything anyway."""
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return request.user.is_superuser
@@ -46,7 +38,7 @@ def _administrator(request: HttpRequest) -> User:
 
 
 @admin.register(User)
-class UserAdmin(LookOnly):
+class UserAdmin(SuperusersLook):
     list_display = ("name", "handle", "email", "confirmed_at", "is_active", "leaves_at")
     list_filter = ("is_active", "is_staff", "groups")
     search_fields = ("name", "handle", "email")
@@ -78,12 +70,12 @@ class UserAdmin(LookOnly):
 
 
 @admin.register(EmailAddress)
-class EmailAddressAdmin(LookOnly):
+class EmailAddressAdmin(SuperusersLook):
     list_display = ("email", "user", "verified", "primary")
     search_fields = ("email",)
 
 
 @admin.register(Consent)
-class ConsentAdmin(LookOnly):
+class ConsentAdmin(SuperusersLook):
     list_display = ("person", "purpose", "version", "given_at", "withdrawn_at")
     list_filter = ("purpose", "version")

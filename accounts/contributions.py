@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts import actions, demo, emails, permissions, queries
 from accounts.models import User
 from commons.access import Refused
-from commons.contributions import Demo, DueKind, JobKind, MailKind, NavItem, PersonalData, Reference
+from commons.contributions import Demo, JobKind, NavItem, PersonalData, Reference
 from commons.models import Job, RightEntry
+from commons.telling import DueKind, MailKind
 from commons.windows import Trail
 
 

@@ -6,9 +6,9 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
-from django.contrib.auth.models import Group
 
 from accounts.models import Consent, User
+from accounts.offices import group_of
 from commons.audience import add_to_group
 from commons.demo import Counted, Town
 from commons.demo.content import areas, content, moment
@@ -57,7 +57,7 @@ def _person(row: dict[str, Any], password: str) -> User:
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     Consent.objects.create(person=user, version=settings.PRIVACY_VERSION)
     for office in OFFICES.get(row["role"], ()):
-        add_to_group(user, Group.objects.get_or_create(name=office)[0])
+        add_to_group(user, group_of(office))
     return user
 
 

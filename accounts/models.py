@@ -7,7 +7,7 @@ from typing import Any, Self
 import pgtrigger
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.auth.models import Group, PermissionsMixin
+from django.contrib.auth.models import PermissionsMixin
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
@@ -16,8 +16,8 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from accounts.names import folded, free_handle, lock_handles
+from accounts.offices import works_there
 from commons.models import Epoch
-from commons.standing import LEADER, STAFF
 from commons.text import clean_name
 
 UNCONFIRMED_LIVES = timedelta(days=1)  # a code lives minutes; what was begun and never confirmed is swept after a day
@@ -44,7 +44,7 @@ class UserQuerySet(models.QuerySet["User"]):
 
     def of_the_office(self) -> Self:
         """Staff and leader of the kelurahan, each once."""
-        return self.filter(Exists(Group.objects.filter(user=OuterRef("pk"), name__in=(STAFF, LEADER))))
+        return self.filter(works_there())
 
     def listed(self) -> Self:
         """Those who opened their profile to everybody, and are not about to leave."""

@@ -14,9 +14,9 @@ from django.utils import timezone
 
 from activity.models import Activity, ActivityRecipient, Due, Follow, Thread
 from commons import contributions
-from commons.contributions import DueKind, Verb
 from commons.jobs import enqueue
 from commons.models import Audience
+from commons.telling import DueKind, Verb
 
 log = structlog.get_logger(__name__)
 Concerned = Iterable[tuple[str, Any]]

@@ -8,7 +8,8 @@ from approvals import permissions, personal_data, queries
 from approvals.actions.asking import LATE, tell_late
 from approvals.actions.deputies import NAMED, TERM, WITHDRAWN, tell_term
 from approvals.models.deputy import THREAD
-from commons.contributions import MAIL, DueKind, NavItem, Reference, Verb, Waiting
+from commons.contributions import NavItem, Reference, Waiting
+from commons.telling import MAIL, DueKind, Verb
 
 NO_ADDRESS = r"(?!)(?P<pk>0)"  # a term has no page of its own: no link leads to it
 

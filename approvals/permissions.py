@@ -7,10 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from approvals.models import Approval, Deputy
 from approvals.models.deputy import DEPUTY
 from commons.contributions import RoleSource, Rule
-from commons.standing import LEADER, STAFF, standing
+from commons.standing import OFFICE, standing
 
-STAFF_ONLY = frozenset({STAFF, LEADER})
-OFFICE = STAFF_ONLY | {DEPUTY}
+DECIDING = OFFICE | {DEPUTY}
 
 
 def roles_in_approvals(user: Any, obj: Any) -> set[str]:
@@ -25,7 +24,7 @@ def roles_in_approvals(user: Any, obj: Any) -> set[str]:
 
 def holds_office(user: Any, obj: Any = None) -> bool:
     """Roles held everywhere are remembered for a while: a term that ended this very minute is seen here."""
-    if standing(user).roles & (STAFF_ONLY | {"administrator"}):
+    if standing(user).roles & (OFFICE | {"administrator"}):
         return True
     return Deputy.objects.current().filter(person=user.pk).exists()
 
@@ -61,55 +60,55 @@ CONTRIBUTIONS = [
     Rule(
         "approvals.read_queue",
         _("Membuka daftar persetujuan"),
-        OFFICE,
+        DECIDING,
         _("Daftar persetujuan dibuka oleh petugas kelurahan, pimpinan, dan pelaksananya."),
         when=holds_office,
     ),
     Rule(
         "approvals.read",
         _("Membaca persetujuan dan riwayatnya"),
-        OFFICE | {"applicant"},
+        DECIDING | {"applicant"},
         _("Persetujuan dibaca oleh petugas kelurahan dan yang mengajukannya."),
         when=may_read,
     ),
     Rule(
         "approvals.grant",
         _("Menyetujui permohonan"),
-        OFFICE,
+        DECIDING,
         _("Hanya petugas kelurahan atau pimpinan yang menyetujui, dan bukan permohonannya sendiri."),
         when=is_open,
     ),
     Rule(
         "approvals.return",
         _("Mengembalikan permohonan"),
-        OFFICE,
+        DECIDING,
         _("Hanya petugas kelurahan atau pimpinan yang mengembalikan permohonan yang menunggu."),
         when=is_waiting,
     ),
     Rule(
         "approvals.refuse",
         _("Menolak permohonan"),
-        OFFICE,
+        DECIDING,
         _("Hanya petugas kelurahan atau pimpinan yang menolak permohonan yang belum diputuskan."),
         when=is_open,
     ),
     Rule(
         "approvals.undo",
         _("Membatalkan keputusan"),
-        OFFICE,
+        DECIDING,
         _("Keputusan yang masih berlaku dibatalkan oleh petugas kelurahan atau pimpinan."),
         when=is_decided,
     ),
     Rule(
         "approvals.set_deputy",
         _("Menetapkan pelaksana harian atau pelaksana tugas"),
-        STAFF_ONLY,
+        OFFICE,
         _("Pelaksana ditetapkan oleh petugas kelurahan atau pimpinan."),
     ),
     Rule(
         "approvals.end_deputy",
         _("Mengakhiri masa tugas pelaksana"),
-        STAFF_ONLY,
+        OFFICE,
         _("Masa tugas yang belum berakhir diakhiri oleh petugas kelurahan atau pimpinan."),
         when=is_not_over,
     ),

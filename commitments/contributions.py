@@ -6,30 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments import demo, mail_acts, permissions, personal_data, queries, search
 from commitments.actions import reminders
-from commons.contributions import (
-    DIGEST,
-    INBOX,
-    MAIL,
-    Demo,
-    DueKind,
-    Handover,
-    NavItem,
-    Panel,
-    Reference,
-    Verb,
-    Waiting,
-)
+from commons.contributions import Demo, Handover, NavItem, Panel, Reference, Waiting
+from commons.telling import DIGEST, INBOX, MAIL, DueKind, verbs_of
 from commons.windows import SearchSource
 
 SECTION = _("Komitmen")
 CARD = "commitments/mail/"
-
-
-def _verb(name: str, sentence: Any, subject: Any, channels: dict[str, str], **more: Any) -> Verb:
-    more = {"icon": "circle-check"} | more
-    return Verb(f"commitments.{name}", sentence, subject, SECTION, channels, **more)
-
-
+verb = verbs_of("commitments", SECTION, icon="circle-check")
 CONTRIBUTIONS: list[Any] = [
     NavItem("commitments", _("Komitmen"), "commitments:commitment_list", "circle-check", 45),
     *permissions.CONTRIBUTIONS,
@@ -58,7 +41,7 @@ CONTRIBUTIONS: list[Any] = [
     ),
     Waiting("commitments.due", _("Komitmen jatuh tempo"), "circle-check", queries.waiting_commitments, order=20),
     DueKind(reminders.DUE, reminders.tell_due),
-    _verb(
+    verb(
         "commitment_made",
         _("{actor} mencatat komitmen Anda: {thread}"),
         _("Komitmen untuk Anda: {thread}"),
@@ -66,7 +49,7 @@ CONTRIBUTIONS: list[Any] = [
         card=CARD + "commitment",
         label=_("Komitmen baru untuk Anda"),
     ),
-    _verb(
+    verb(
         "due",
         _("Komitmen jatuh tempo {when}: {thread}"),
         _("Jatuh tempo {when}: {thread}"),
@@ -76,7 +59,7 @@ CONTRIBUTIONS: list[Any] = [
         icon="clock",
         acts=("commitments.keep",),
     ),
-    _verb(
+    verb(
         "late",
         _("Komitmen terlambat, tenggatnya {when}: {thread}"),
         _("Terlambat: {thread}"),
@@ -86,7 +69,7 @@ CONTRIBUTIONS: list[Any] = [
         icon="clock",
         acts=("commitments.keep",),
     ),
-    _verb(
+    verb(
         "commitment_kept",
         _("Komitmen ditepati: {thread}"),
         _("Ditepati: {thread}"),
@@ -95,7 +78,7 @@ CONTRIBUTIONS: list[Any] = [
         label=_("Komitmen ditepati"),
         rises=True,
     ),
-    _verb(
+    verb(
         "commitment_moved",
         _("{actor} mengubah tenggat komitmen: {thread}"),
         _("Tenggat berubah: {thread}"),
@@ -105,7 +88,7 @@ CONTRIBUTIONS: list[Any] = [
         icon="calendar-days",
         rises=True,
     ),
-    _verb(
+    verb(
         "commitment_handed",
         _("{actor} menyerahkan komitmen: {thread}"),
         _("Komitmen diserahkan: {thread}"),
@@ -114,7 +97,7 @@ CONTRIBUTIONS: list[Any] = [
         label=_("Komitmen diserahkan"),
         icon="users",
     ),
-    _verb(
+    verb(
         "keeping_undone",
         _("Ternyata belum ditepati: {thread}"),
         _("Belum ditepati: {thread}"),
@@ -124,7 +107,7 @@ CONTRIBUTIONS: list[Any] = [
         icon="history",
         rises=True,
     ),
-    _verb(
+    verb(
         "commitment_withdrawn",
         _("{actor} menarik komitmen: {thread}"),
         _("Ditarik: {thread}"),

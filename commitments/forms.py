@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 
 from commitments import queries
-from commitments.models import Commitment, CommitmentExport
+from commitments.models import Commitment
 from commons.attachments.fields import PhotosField
 from commons.calendar import today
 from commons.form_fields import DayField, LineField
@@ -85,11 +85,3 @@ class UndoForm(OnceForm):
     """Why it was not kept after all."""
 
     reason = LineField(label=_("Alasan"), min_length=5, max_length=500)
-
-
-class CommitmentExportForm(forms.Form):
-    """As which kind of file."""
-
-    bentuk = forms.ChoiceField(
-        choices=CommitmentExport.Form, error_messages={"invalid_choice": _("Pilih CSV atau XLSX.")}
-    )

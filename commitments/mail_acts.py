@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from commitments import actions
 from commitments.forms import KeepForm
 from commitments.models import Commitment
-from commons.contributions import MailAct
+from commons.telling import MailAct
 
 
 def keep(*, person: Any, target: Commitment, data: dict[str, Any]) -> Commitment:

@@ -35,9 +35,7 @@ def export(person: Any) -> dict[str, Any]:
             for one in CommitmentEntry.objects.filter(Q(person_before=person) | Q(person_after=person)).order_by("pk")
         ],
         "said_of_promises": list(entries.values("what", "note", "due_after", "at")),
-        "exports": list(
-            CommitmentExport.objects.filter(person=person).order_by("pk").values("at", "form", "narrowed_by", "rows")
-        ),
+        "exports": list(CommitmentExport.objects.told_to(person)),
         "looks_after": Commitment.objects.running().filter(keeper=person).count(),
     }
 

@@ -1,7 +1,6 @@
 """Promises as rows of a table that goes out: what their pages show, and nothing else."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from itertools import islice
 from typing import Any
 
@@ -11,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import name_for_others
 from commitments.queries import places_of, state_look
+from commons.exporting import CHUNK
 
-CHUNK = 500
 HEADINGS = (
     _("Nomor"),
     _("Komitmen"),
@@ -52,11 +51,11 @@ def _row(one: Mapping[str, Any], place: str) -> list[Any]:
         one["organisation__name"] or "",
         _person(one),
         place,
-        _day(timezone.localtime(one["said_at"]).date()),
-        _day(one["first_due_on"]),
-        _day(one["due_on"]),
+        timezone.localtime(one["said_at"]).date(),
+        one["first_due_on"],
+        one["due_on"],
         state_look(one["state"], one["due_on"], one["frozen_on"]).label,
-        _day(timezone.localtime(one["closed_at"]).date() if one["closed_at"] else None),
+        timezone.localtime(one["closed_at"]).date() if one["closed_at"] else None,
         f"{settings.SITE_URL}/komitmen/{one['pk']}/",
     ]
 
@@ -65,7 +64,3 @@ def _person(one: Mapping[str, Any]) -> str:
     if not one["person_id"]:
         return ""
     return name_for_others(one["person__name"], one["person__leaves_at"], one["person__erased_at"])
-
-
-def _day(day: date | None) -> str:
-    return day.isoformat() if day else ""

@@ -7,6 +7,7 @@ import structlog
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -18,6 +19,7 @@ from commons.once import perform_once
 
 log = structlog.get_logger(__name__)
 Deed = Callable[[], str]
+Context = dict[str, Any]
 FOREIGN_KEY = "23503"  # what PostgreSQL says when a row points at one that is no more
 
 
@@ -53,6 +55,38 @@ def _holds_text(request: HttpRequest) -> bool:
     return kept.from_here(request) and any(" " in value.strip() for _, value in kept.written(request))
 
 
+def fill_then_act(
+    request: HttpRequest,
+    form: Form,
+    deed: Deed,
+    *,
+    template: str,
+    context: Context | Callable[[], Context] | None = None,
+    back: str,
+    said: str | Callable[[], str] = "",
+    kind: str = "",
+) -> HttpResponse:
+    """The form on GET; on POST the act, or the form once more with what is wrong in it (422).
+
+    `kind` names its draft, which goes when the form is sent. `context` may be a function, asked when the page is shown
+    only; so may `said`, asked when the form is valid.
+    """
+    if request.method == "POST" and form.is_valid():
+        deed = _without_draft(request, deed, kind) if kind else deed
+        return act(request, deed, back=back, said=said() if callable(said) else said)
+    shown = {"form": form} | ((context() if callable(context) else context) or {})
+    shown |= drafts.offered(request, kind) if kind else {}
+    return render(request, template, shown, status=422 if request.method == "POST" else 200)
+
+
+def _without_draft(request: HttpRequest, deed: Deed, kind: str) -> Deed:
+    def both() -> str:
+        drafts.drop(person=request.user, kind=kind)
+        return deed()
+
+    return both
+
+
 def edit(
     request: HttpRequest,
     form: EditForm,
@@ -68,20 +102,22 @@ def edit(
 
     `change` saves it and returns it. What somebody else saved meanwhile is shown beside what was typed (409).
     """
-    context = {"form": form, thing._meta.model_name: thing} | drafts.offered(request, kind)
-    status = 422 if request.method == "POST" else 200
-    if request.method == "POST" and form.is_valid():
-
-        def deed() -> str:
-            drafts.drop(person=request.user, kind=kind)
-            return change().get_absolute_url()
-
-        try:
-            return act(request, deed, back=thing.get_absolute_url(), said=said)
-        except Overtaken:
-            thing.refresh_from_db()
-            context["newer"], status = form.show_newer(facts(thing)), 409
-    return render(request, template, context, status=status)
+    context, back = {thing._meta.model_name: thing}, thing.get_absolute_url()
+    try:
+        return fill_then_act(
+            request,
+            form,
+            lambda: change().get_absolute_url(),
+            template=template,
+            context=context,
+            back=back,
+            said=said,
+            kind=kind,
+        )
+    except Overtaken:
+        thing.refresh_from_db()
+        context |= {"form": form, "newer": form.show_newer(facts(thing))} | drafts.offered(request, kind)
+        return render(request, template, context, status=409)
 
 
 def ask_then_act(

@@ -7,20 +7,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from commons.approvable import Approvable
+from commons.telling import DueKind, MailAct, MailKind, Verb
 from commons.windows import DashboardCard, Figure, Handover, Nearby, PromisePlace, SearchSource, Trail
-
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
-
-    Text = str | _StrPromise
-else:
-    Text = str
-
-INBOX, MAIL, DIGEST, NONE = "inbox", "mail", "digest", "none"  # a channel; whatever is told is in the inbox, save NONE
-CHANNELS = (INBOX, MAIL, DIGEST, NONE)
+from commons.wording import Text
 
 
 def always(user: Any, obj: Any) -> bool:
@@ -144,89 +136,6 @@ class Reference:
     handles: Callable[[Iterable[int]], Mapping[int, str]] | None = None
     is_quoted: bool = False
     order: int = 50
-
-
-@dataclass(frozen=True)
-class Verb:
-    """A thing that can happen: plain data, so that the fan-out can hand all verbs to one SQL statement.
-
-    `channels` maps a reason (`follows`, `mentioned`, `invited`, `assigned`, `your_turn`, `asked`, `concerned`) to the
-    channel used when a person chose nothing, strongest reason first; `locked` reasons nobody can switch off.
-    `sentence` and `subject` (of its letter) may use {actor}, {thread}, {for_whom} and the words of the thread's card.
-    `card` is the template of its card in letters and digests, without `.txt` and `.html`. `acts` are codes of
-    `MailAct`s whose links its letter carries for those directly concerned, where their rule allows it for the
-    activity's target; `enclose(target, reader)` gives the calendar file that such a letter carries. `at_once`: the
-    morning would be too late, so such letters leave in quiet hours too.
-    `rises`: who follows the thread's parent hears it too (a topic opened in a category). `label` is its row among the
-    preferences; without one the sentence stands there, said of somebody and something. `rule` names the rule that shows
-    this row; without one everybody sees it.
-    """
-
-    code: str
-    sentence: Text
-    subject: Text
-    section: Text
-    channels: Mapping[str, str]
-    card: str = ""
-    icon: str = "bell"
-    locked: frozenset[str] = frozenset()
-    acts: tuple[str, ...] = ()
-    rises: bool = False
-    at_once: bool = False
-    enclose: Callable[[Any, Any], Any] | None = None
-    label: Text = ""
-    rule: str = ""
-    order: int = 50
-
-
-@dataclass(frozen=True)
-class DueKind:
-    """Something to be said later. `tell(due, target)` runs in the transaction that claims the row.
-
-    It re-reads the target (None when it is gone), and returns the outcome: `told`, or in a word why not.
-    """
-
-    code: str
-    tell: Callable[[Any, Any], str]
-
-
-@dataclass(frozen=True)
-class MailAct:
-    """An act that a link in a mail leads to. A GET shows `label`; the button performs it.
-
-    `binding` acts also ask for a code mailed to the same address, or a signed-in session; the others are told to the
-    person afterwards, with a link to `undo`. `binds(data)` says it of what was typed, where some of it binds and some
-    does not. `button` is what its form is sent with, where that is not `label`. `rule` is asked again, for the person
-    whom the link was made for. `form(person=, target=, data=, files=)` is the form of an act that takes photos or
-    several answers to one question: its `facts()` are what `perform` gets as `data`.
-    """
-
-    code: str
-    label: Text
-    rule: str
-    model: str
-    perform: Callable[..., Any]
-    done: Text
-    binding: bool = True
-    undo: Callable[..., Any] | None = None
-    life: timedelta = timedelta(days=14)
-    template: str = ""
-    binds: Callable[[Mapping[str, str]], bool] | None = None
-    button: Text = ""
-    form: Callable[..., Any] | None = None
-
-
-@dataclass(frozen=True)
-class MailKind:
-    """A kind of message in the outbox. `compose(message)` is called when it leaves, milliseconds before it is sent.
-
-    It returns a `mail.composing.Letter`, or raises `mail.composing.Withheld` when nothing may be told any more.
-    `essential` kinds (codes, security, changes of a meeting) go even to addresses that stopped other mail.
-    """
-
-    code: str
-    compose: Callable[[Any], Any]
-    essential: bool = False
 
 
 @dataclass(frozen=True)

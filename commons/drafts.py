@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils.datastructures import MultiValueDict
 
 from commons.kept import MOST, Pairs
 from commons.models import Draft
@@ -55,6 +56,14 @@ def offered(request: HttpRequest, kind: str) -> dict[str, Any]:
     """What the layout of a task asks its page for: which form it is, and the draft to offer while none is resumed."""
     fresh = request.method == "GET" and "draf" not in request.GET
     return {"draft_kind": kind, "draft": find(request.user, kind) if fresh else None}
+
+
+def as_sent(draft: Draft) -> MultiValueDict[str, str]:
+    """What was written, as a form takes what is posted: to be judged anew, for what it names may have gone since."""
+    values = MultiValueDict[str, str]()
+    for name, value in draft.values:
+        values.appendlist(name, value)
+    return values
 
 
 def initial(draft: Draft) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from commons.statements import Given
 # Django groups with a meaning of their own; a migration of `accounts` makes them.
 STAKEHOLDERS, STAFF, LEADER, MODERATOR = "stakeholders", "staff", "leader", "moderator"
 OFFICES = (STAFF, LEADER, MODERATOR)
+OFFICE = frozenset({STAFF, LEADER})  # who works for the kelurahan; a moderator need not
 MOST_KNOWN = 5000
 
 

@@ -3,14 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
-
-    Text = str | _StrPromise
-else:
-    Text = str
+from commons.wording import Text
 
 HOME_PUBLIC, HOME, DESK = "portal.home_public", "portal.home", "portal.desk"  # places of cards and figures
 

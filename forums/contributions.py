@@ -5,7 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from commons.contributions import DIGEST, INBOX, MAIL, Demo, DueKind, NavItem, Reference, Verb, Waiting
+from commons.contributions import Demo, DueKind, NavItem, Reference, Waiting
+from commons.telling import DIGEST, INBOX, MAIL, Verb
 from commons.windows import DESK, HOME, HOME_PUBLIC, DashboardCard, Figure, SearchSource
 from forums import demo, permissions, personal_data, queries, search
 from forums.actions import clocks

@@ -11,8 +11,8 @@ from django.db import connection, transaction
 from django.db.models.functions import Now
 
 from commons import contributions
-from commons.contributions import MailKind
 from commons.jobs import enqueue
+from commons.telling import MailKind
 from mail.models import EMPTIED, MEMORY, MOST_REFUSALS, Address, Message, MessageQuerySet
 
 log = structlog.get_logger(__name__)

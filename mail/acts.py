@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from commons import contributions
 from commons.access import Verdict, can, ensure
-from commons.contributions import MailAct
+from commons.telling import MailAct
 from mail import tokens
 from mail.actions import message, post
 from mail.models import MailToken

@@ -1,32 +1,18 @@
 """The operator's view of the outbox: what left, what did not and why; sending once more."""
 
-from typing import Any
-
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest  # noqa: TID251, an admin is a view
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from commons.admin import LookOnly
 from mail import actions
 from mail.models import Address, Message
 
 
-class ReadOnly(admin.ModelAdmin):
-    """Rows that only the outbox itself writes."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-
 @admin.register(Message)
-class MessageAdmin(ReadOnly):
+class MessageAdmin(LookOnly):
     """What a mail said is not shown: it may hold a code, or what this reader may not see.
 
     A message refused at a later attempt may have arrived at an earlier one, whose answer was lost.
@@ -49,7 +35,7 @@ class MessageAdmin(ReadOnly):
 
 
 @admin.register(Address)
-class AddressAdmin(ReadOnly):
+class AddressAdmin(LookOnly):
     """Addresses that servers refused; they are forgotten after 30 days, or when the person confirms them anew."""
 
     list_display = ("address", "hard", "hard_at", "suppressed_at", "last_reply")

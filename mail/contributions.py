@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from commons.contributions import MailKind
+from commons.telling import MailKind
 from mail import emails, personal_data
 
 CONTRIBUTIONS: list[Any] = [

@@ -69,10 +69,15 @@ class Courier:
     def _connected(self) -> smtplib.SMTP:
         if self._smtp is None:
             backend = EmailBackend(timeout=TIMEOUT)  # Django's own: TLS, SSL and password as the settings say
-            backend.open()
-            assert backend.connection is not None, "open() raises when there is none"
-            backend.connection.ehlo_or_helo_if_needed()
+            try:
+                backend.open()
+            except OSError:
+                with suppress(OSError):  # it left first
+                    backend.close()  # greeted and then refused, it is half open
+                raise
             self._smtp = backend.connection
+            assert self._smtp is not None, "open() raises when there is none"
+            self._smtp.ehlo_or_helo_if_needed()
         return self._smtp
 
     def _answered(self, step: str, error: smtplib.SMTPResponseException) -> Outcome:

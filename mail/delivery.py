@@ -19,7 +19,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from commons import contributions
-from commons.contributions import MailKind
+from commons.telling import MailKind
 from mail import actions
 from mail.composing import Letter, Withheld, mime, one_line
 from mail.courier import Courier, Outcome

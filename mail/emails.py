@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commons import contributions
-from commons.contributions import MailAct
+from commons.telling import MailAct
 from mail import tokens
 from mail.composing import Letter, Withheld
 from mail.letters import letter

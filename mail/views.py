@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from commons import contributions
 from commons.access import Refused, public
-from commons.contributions import MailAct
 from commons.htmx import see_other
 from commons.once import OnceForm, perform_once
 from commons.sealing import sealed
+from commons.telling import MailAct
 from commons.text import clean_text
 from mail import acts, codes
 from mail.acts import Asked, Gone

@@ -5,33 +5,15 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from commons.contributions import (
-    DIGEST,
-    INBOX,
-    MAIL,
-    Demo,
-    DueKind,
-    Handover,
-    MailKind,
-    NavItem,
-    Panel,
-    Reference,
-    Verb,
-    Waiting,
-)
+from commons.contributions import Demo, Handover, NavItem, Panel, Reference, Waiting
+from commons.telling import DIGEST, INBOX, MAIL, DueKind, MailKind, verbs_of
 from commons.windows import DESK, HOME, HOME_PUBLIC, DashboardCard, SearchSource
 from meetings import demo, emails, ical, mail_acts, permissions, personal_data, queries, search
 from meetings.actions import reminders
 
 SECTION = pgettext_lazy("banyak", "Rapat")
 CARD = "meetings/mail/"
-
-
-def _verb(name: str, sentence: Any, subject: Any, channels: dict[str, str], **more: Any) -> Verb:
-    more = {"icon": "calendar-days"} | more
-    return Verb(f"meetings.{name}", sentence, subject, SECTION, channels, **more)
-
-
+verb = verbs_of("meetings", SECTION, icon="calendar-days")
 INVITING: dict[str, Any] = {"card": CARD + "meeting", "acts": mail_acts.ANSWERS, "enclose": ical.for_person}
 LOCKED = frozenset({"invited"})
 
@@ -79,7 +61,7 @@ CONTRIBUTIONS: list[Any] = [
     MailKind("meetings.guest", emails.guest, essential=True),
     MailKind("meetings.guest_reminder", emails.guest),
     MailKind("meetings.uninvited", emails.uninvited, essential=True),
-    _verb(
+    verb(
         "meeting_called",
         _("{actor} mengundang ke {thread}"),
         _("Undangan: {thread}, {when}"),
@@ -88,7 +70,7 @@ CONTRIBUTIONS: list[Any] = [
         label=_("Undangan rapat"),
         **INVITING,
     ),
-    _verb(
+    verb(
         "people_invited",
         _("{actor} mengundang Anda ke {thread}"),
         _("Undangan: {thread}, {when}"),
@@ -96,7 +78,7 @@ CONTRIBUTIONS: list[Any] = [
         label=_("Undangan rapat yang menyusul"),
         **INVITING,
     ),
-    _verb(
+    verb(
         "meeting_moved",
         _("{actor} mengubah waktu atau tempat {thread}"),
         _("Berubah: {thread}, {when}"),
@@ -106,7 +88,7 @@ CONTRIBUTIONS: list[Any] = [
         label=_("Rapat berubah"),
         **INVITING | {"card": CARD + "moved", "icon": "history"},
     ),
-    _verb(
+    verb(
         "meeting_cancelled",
         _("{actor} membatalkan {thread}"),
         _("Batal: {thread}, {when}"),
@@ -118,7 +100,7 @@ CONTRIBUTIONS: list[Any] = [
         label=_("Rapat dibatalkan"),
         icon="circle-x",
     ),
-    _verb(
+    verb(
         "next_week",
         _("Pengingat {thread}: {soon}"),
         _("Pengingat: {thread}, {soon}"),
@@ -127,7 +109,7 @@ CONTRIBUTIONS: list[Any] = [
         card=CARD + "meeting",
         acts=mail_acts.ANSWERS,
     ),
-    _verb(
+    verb(
         "next_day",
         _("Pengingat {thread}: {soon}"),
         _("Pengingat: {thread}, {soon}"),
@@ -136,7 +118,7 @@ CONTRIBUTIONS: list[Any] = [
         card=CARD + "meeting",
         acts=mail_acts.ANSWERS,
     ),
-    _verb(
+    verb(
         "next_hours",
         _("Pengingat {thread}: {soon}"),
         _("Pengingat: {thread}, {soon}"),
@@ -146,7 +128,7 @@ CONTRIBUTIONS: list[Any] = [
         card=CARD + "meeting",
         acts=mail_acts.ANSWERS,
     ),
-    _verb(
+    verb(
         "minutes_published",
         _("{actor} menerbitkan notulen {thread}"),
         _("Notulen: {thread}"),

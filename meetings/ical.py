@@ -16,11 +16,11 @@ from django.utils import timezone
 from icalendar import Calendar, Event, Timezone, vCalAddress, vText
 
 from commons import rich_text
+from commons.ical import PRODUCT
 from mail.composing import CalendarPart
 from mail.letters import address
 from meetings.models import Answer, Invitee, Meeting
 
-PRODUCT = "-//Rembuk//Portal kolaborasi//ID"
 STATES = {Answer.YES: "ACCEPTED", Answer.MAYBE: "TENTATIVE", Answer.NO: "DECLINED"}
 FIRST, LAST = date(2020, 1, 1), date(2040, 1, 1)  # changes of clocks that a file tells of
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from commons.contributions import MailAct
+from commons.telling import MailAct
 from meetings import actions, queries
 from meetings.models import Answer, Meeting
 

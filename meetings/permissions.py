@@ -6,10 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from commons.contributions import RoleSource, Rule
+from commons.standing import OFFICE
 from meetings.models import Invitee, Meeting
 from projects.models import Project
 
-OFFICE = frozenset({"staff", "leader"})
 CHAIR = OFFICE | {"chair"}
 CALLERS = OFFICE | {"coordinator"}
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from activity.actions import read_up_to
 from activity.models import Activity, Thread
 from commons import contributions
-from commons.contributions import INBOX, Verb
+from commons.telling import INBOX, Verb
 from mail.models import MailToken
 from notifications.clocks import keep_clocks, set_clocks
 from notifications.models import InboxMark, Notification, Preference, Schedule

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from commons import contributions
 from commons.access import can
-from commons.contributions import Verb
+from commons.telling import Verb
 from notifications.models import Preference
 
 REASONS = {

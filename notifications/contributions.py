@@ -4,7 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from commons.contributions import MAIL, Demo, MailKind, Panel, Verb
+from commons.contributions import Demo, Panel
+from commons.telling import MAIL, MailKind, Verb
 from notifications import demo, digest_letter, letters, personal_data, undone_letter
 
 CONTRIBUTIONS: list[Any] = [

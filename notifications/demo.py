@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from activity.actions import begin_to_follow
 from activity.models import Activity, Follow, Thread
-from commons.contributions import Verb, one
+from commons.contributions import one
 from commons.demo import Counted, Town, counted
+from commons.telling import Verb
 from notifications.models import FOLLOWS, Channel, Notification
 from projects.models import Project, Stage
 

@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from commons.audience import may_see_sql
-from commons.contributions import DIGEST
+from commons.telling import DIGEST
 from mail.actions import message, post
 from mail.models import Message
 from notifications.clocks import RHYTHM, keep_clocks, set_clocks

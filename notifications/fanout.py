@@ -16,7 +16,8 @@ from django.db import connection, transaction
 from activity.actions import Numbered, number_untold
 from activity.models import Activity
 from commons.audience import may_see_sql
-from commons.contributions import MAIL, NONE, Verb, one
+from commons.contributions import one
+from commons.telling import MAIL, NONE, Verb
 from mail.actions import message, post
 from mail.models import Message
 from notifications.hearing import (

@@ -13,7 +13,7 @@ from django.db import connection
 
 from commons import contributions
 from commons.audience import may_see_sql
-from commons.contributions import DIGEST, MAIL, NONE, Verb
+from commons.telling import DIGEST, MAIL, NONE, Verb
 from notifications.models import FOLLOWS
 
 VERB = """verb AS MATERIALIZED (

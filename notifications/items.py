@@ -10,7 +10,8 @@ from django.contrib.contenttypes.models import ContentType
 
 from activity.models import Activity
 from commons import contributions
-from commons.contributions import Card, Reference, Verb
+from commons.contributions import Card, Reference
+from commons.telling import Verb
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from activity.models import Activity
 from commons import contributions
 from commons.access import can
-from commons.contributions import MailAct
+from commons.telling import MailAct
 from mail import acts, tokens
 from mail.composing import Letter, Withheld
 from mail.letters import in_thread, letter, site

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext_lazy as _
 
 from activity.models import Activity, ReadMark
-from commons import contributions
+from commons import telling
 from commons.audience import RootedQuerySet
 
 FOLLOWS = "follows"  # the reason of those who are not concerned directly
@@ -24,10 +24,10 @@ def site_zone() -> str:
 class Channel(models.TextChoices):
     """How somebody hears of it. Whatever is told is in the inbox as well, save what is switched off."""
 
-    INBOX = contributions.INBOX, _("Kotak masuk saja")
-    MAIL = contributions.MAIL, _("Surel segera")
-    DIGEST = contributions.DIGEST, _("Surel rangkuman")
-    NONE = contributions.NONE, _("Jangan beri tahu")
+    INBOX = telling.INBOX, _("Kotak masuk saja")
+    MAIL = telling.MAIL, _("Surel segera")
+    DIGEST = telling.DIGEST, _("Surel rangkuman")
+    NONE = telling.NONE, _("Jangan beri tahu")
 
 
 class NotificationQuerySet(RootedQuerySet):

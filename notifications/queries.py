@@ -13,7 +13,7 @@ from django.utils import timezone
 from activity.models import Activity, Follow
 from commons import contributions
 from commons.contributions import Waiting, WaitingRow
-from commons.standing import LEADER, READER, STAFF, reader, standing
+from commons.standing import OFFICE, READER, reader, standing
 from commons.statements import Statement
 from notifications.items import Item, items
 from notifications.models import Notification, NotificationQuerySet, Schedule
@@ -184,5 +184,5 @@ def schedule_of(person: Any) -> Schedule:
 
 def frequency_of(person: Any, schedule: Schedule | None = None) -> str:
     """How often the digest comes: as chosen, else daily for staff and weekly for everybody else."""
-    usual = Schedule.Frequency.DAILY if standing(person).roles & {STAFF, LEADER} else Schedule.Frequency.WEEKLY
+    usual = Schedule.Frequency.DAILY if standing(person).roles & OFFICE else Schedule.Frequency.WEEKLY
     return (schedule or schedule_of(person)).frequency or usual

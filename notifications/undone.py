@@ -17,9 +17,9 @@ from accounts.models import name_for_others
 from commons import contributions
 from commons.audience import may_see_each
 from commons.contributions import Text, Waiting, WaitingRow
-from commons.standing import LEADER, STAFF, standing
+from commons.standing import OFFICE, standing
 
-OFFICE = {STAFF, LEADER, "administrator"}
+OVERSEERS = OFFICE | {"administrator"}
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def undone(reader: Any, rows: Iterable[WaitingRow]) -> list[Undone]:
     What is asked of several in the same words, as whether they come to a meeting, is one thing that waits for them all.
     Two queries: which audiences, and whose names.
     """
-    is_office = bool(standing(reader).roles & OFFICE)
+    is_office = bool(standing(reader).roles & OVERSEERS)
     theirs = [row for row in rows if is_office or row.keeper_id == reader.pk]
     seen = may_see_each(reader, {row.audience_id for row in theirs if row.audience_id is not None})
     things = defaultdict(list)

@@ -7,17 +7,17 @@ from datetime import datetime, time
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.models import User
+from accounts.offices import works_there
 from commons import calendar
 from commons.access import can
-from commons.contributions import MAIL
-from commons.standing import LEADER, STAFF
+from commons.telling import MAIL
 from mail.actions import message, post
 from mail.composing import Letter, Withheld
 from mail.letters import letter
@@ -55,9 +55,8 @@ def send_undone(now: datetime | None = None) -> int:
 def _readers(keepers: set[int]) -> Any:
     """The office and the keepers, without those who chose another channel."""
     elsewhere = Preference.objects.filter(person=OuterRef("pk"), verb=VERB, reason=REASON).exclude(channel=MAIL)
-    office = Q(groups__name__in=[STAFF, LEADER]) | Q(pk__in=keepers)
-    people = get_user_model().objects.filter(office, is_active=True, confirmed_at__isnull=False, email__isnull=False)
-    return people.exclude(Exists(elsewhere)).distinct().order_by("pk")
+    people = User.objects.active().filter(works_there() | Q(pk__in=keepers), email__isnull=False)
+    return people.exclude(Exists(elsewhere)).order_by("pk")
 
 
 def compose(outgoing: Message) -> Letter:

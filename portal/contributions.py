@@ -4,7 +4,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from commons.contributions import DIGEST, MAIL, NavItem, Rule, Verb
+from commons.contributions import NavItem, Rule
+from commons.standing import OFFICE
+from commons.telling import DIGEST, MAIL, Verb
 
 CONTRIBUTIONS: list[Any] = [
     Rule(
@@ -16,7 +18,7 @@ CONTRIBUTIONS: list[Any] = [
     Rule(
         "portal.see_desk",
         _("Melihat Meja Kerja"),
-        frozenset({"staff", "leader"}),
+        OFFICE,
         _("Meja Kerja hanya untuk petugas kelurahan."),
     ),
     Rule(

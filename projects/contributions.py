@@ -6,31 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from commons.approvable import Approvable
-from commons.contributions import (
-    DIGEST,
-    INBOX,
-    MAIL,
-    Demo,
-    DueKind,
-    Handover,
-    NavItem,
-    Panel,
-    Reference,
-    Verb,
-    Waiting,
-)
+from commons.contributions import Demo, Handover, NavItem, Panel, Reference, Waiting
+from commons.telling import DIGEST, INBOX, MAIL, DueKind
 from commons.windows import DESK, HOME, HOME_PUBLIC, DashboardCard, Figure, Nearby, PromisePlace, SearchSource
 from projects import actions, demo, mail_acts, permissions, personal_data, queries, search, verbs
 from projects.actions import completions, milestones, obstacles, reminders, stages
 from projects.models import PROPOSAL
-
-SECTION = _("Proyek")
-CARD = "projects/mail/"
-
-
-def _verb(name: str, sentence: Any, subject: Any, channels: dict[str, str], **more: Any) -> Verb:
-    return Verb(f"projects.{name}", sentence, subject, SECTION, channels, **more)
-
+from projects.verbs import CARD, verb
 
 CONTRIBUTIONS: list[Any] = [
     Handover("projects.coordinated", _("Proyek yang dikoordinasi"), queries.coordinated, order=20),
@@ -147,7 +129,7 @@ CONTRIBUTIONS: list[Any] = [
     DueKind(milestones.DUE, milestones.tell_due),
     DueKind(stages.SILENT, completions.tell_silent),
     *verbs.CONTRIBUTIONS,
-    _verb(
+    verb(
         "project_opened",
         _("{actor} membuka proyek {thread}"),
         _("Proyek baru: {thread}"),
@@ -155,7 +137,7 @@ CONTRIBUTIONS: list[Any] = [
         label=_("Proyek baru"),
         icon="folder-kanban",
     ),
-    _verb(
+    verb(
         "stage_changed",
         _("{actor} mengubah tahap {thread}"),
         _("{thread}: tahap berubah"),
@@ -164,7 +146,7 @@ CONTRIBUTIONS: list[Any] = [
         label=_("Tahap proyek berubah"),
         icon="flag",
     ),
-    _verb(
+    verb(
         "partner_invited",
         _("{actor} mengundang organisasi Anda bermitra dalam {thread}"),
         _("Undangan bermitra: {thread}"),
@@ -174,7 +156,7 @@ CONTRIBUTIONS: list[Any] = [
         icon="handshake",
         acts=("projects.answer_partnership",),
     ),
-    _verb(
+    verb(
         "partnership_accepted",
         _("{for_whom} kini bermitra dalam {thread}"),
         _("Mitra baru: {thread}"),
@@ -183,7 +165,7 @@ CONTRIBUTIONS: list[Any] = [
         label=_("Mitra baru"),
         icon="handshake",
     ),
-    _verb(
+    verb(
         "partnership_declined",
         _("{for_whom} menolak undangan bermitra dalam {thread}"),
         _("Undangan ditolak: {thread}"),
@@ -192,7 +174,7 @@ CONTRIBUTIONS: list[Any] = [
         label=_("Undangan bermitra ditolak"),
         icon="handshake",
     ),
-    _verb(
+    verb(
         "partnership_ended",
         _("{for_whom} tidak lagi bermitra dalam {thread}"),
         _("Kemitraan berakhir: {thread}"),
@@ -201,7 +183,7 @@ CONTRIBUTIONS: list[Any] = [
         label=_("Kemitraan berakhir"),
         icon="handshake",
     ),
-    _verb(
+    verb(
         "own_partnership_ended",
         _("Kemitraan {thread} dalam sebuah proyek berakhir"),
         _("Kemitraan {thread} berakhir"),
@@ -210,7 +192,7 @@ CONTRIBUTIONS: list[Any] = [
         icon="handshake",
         locked=frozenset({"concerned"}),
     ),
-    _verb(
+    verb(
         "invitation_withdrawn",
         _("Undangan bermitra untuk {for_whom} dalam {thread} ditarik"),
         _("Undangan ditarik: {thread}"),
@@ -219,7 +201,7 @@ CONTRIBUTIONS: list[Any] = [
         label=_("Undangan bermitra ditarik"),
         icon="handshake",
     ),
-    _verb(
+    verb(
         "own_invitation_withdrawn",
         _("Undangan bermitra untuk {thread} ditarik"),
         _("Undangan bermitra untuk {thread} ditarik"),
@@ -228,7 +210,7 @@ CONTRIBUTIONS: list[Any] = [
         icon="handshake",
         locked=frozenset({"concerned"}),
     ),
-    _verb(
+    verb(
         "status_posted",
         _("{actor} mengirim kabar {thread}"),
         _("Kabar: {thread}"),
@@ -237,7 +219,7 @@ CONTRIBUTIONS: list[Any] = [
         label=_("Kabar proyek"),
         icon="megaphone",
     ),
-    _verb(
+    verb(
         "obstacle_raised",
         _("{actor} mencatat kendala di {thread}"),
         _("Kendala: {thread}"),
@@ -246,7 +228,7 @@ CONTRIBUTIONS: list[Any] = [
         label=_("Kendala proyek"),
         icon="triangle-alert",
     ),
-    _verb(
+    verb(
         "obstacle_answered",
         _("{for_whom} menjawab kendala di {thread}"),
         _("Kendala dijawab: {thread}"),
@@ -255,7 +237,7 @@ CONTRIBUTIONS: list[Any] = [
         label=_("Kendala proyek dijawab"),
         icon="reply",
     ),
-    _verb(
+    verb(
         "obstacle_resolved",
         _("Satu kendala di {thread} teratasi"),
         _("Kendala teratasi: {thread}"),
@@ -264,7 +246,7 @@ CONTRIBUTIONS: list[Any] = [
         label=_("Kendala proyek teratasi"),
         icon="circle-check",
     ),
-    _verb(
+    verb(
         "obstacle_due",
         _("Kendala di {thread} menunggu jawaban hari ini"),
         _("Menunggu jawaban: {thread}"),
@@ -273,7 +255,7 @@ CONTRIBUTIONS: list[Any] = [
         label=_("Kendala proyek menunggu jawaban"),
         icon="clock",
     ),
-    _verb(
+    verb(
         "milestone_reached",
         _("Satu tonggak {thread} tercapai"),
         _("Tonggak tercapai: {thread}"),
@@ -282,7 +264,7 @@ CONTRIBUTIONS: list[Any] = [
         label=_("Tonggak proyek tercapai"),
         icon="flag",
     ),
-    _verb(
+    verb(
         "milestone_due",
         _("Satu tonggak {thread} jatuh tempo tiga hari lagi"),
         _("Tonggak jatuh tempo: {thread}"),
@@ -291,7 +273,7 @@ CONTRIBUTIONS: list[Any] = [
         label=_("Tonggak proyek jatuh tempo"),
         icon="clock",
     ),
-    _verb(
+    verb(
         "update_due",
         _("Waktunya memperbarui {thread}"),
         _("Perbarui status {thread}"),
@@ -301,7 +283,7 @@ CONTRIBUTIONS: list[Any] = [
         icon="clock",
         acts=("projects.report", "projects.report_on_track", "projects.report_no_change"),
     ),
-    _verb(
+    verb(
         "stale",
         _("{thread} belum diperbarui"),
         _("{thread} belum diperbarui"),

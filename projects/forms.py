@@ -13,10 +13,11 @@ from commons.attachments.fields import PhotosField
 from commons.calendar import today
 from commons.editing import EditForm
 from commons.form_fields import DayField, LineField, PercentField, RupiahField, TextField
-from commons.models import Area, Theme, Visibility
+from commons.models import Visibility
 from commons.once import OnceForm
+from commons.place_fields import AreasField, ThemesField
 from projects import queries
-from projects.models import MOST_MILESTONES, Condition, Milestone, Project, ProjectExport, ProjectTemplate
+from projects.models import MOST_MILESTONES, Condition, Milestone, Project, ProjectTemplate
 from projects.queries.looks import Choice
 from projects.queries.weights import reached_share
 from stakeholders.models import Organisation
@@ -26,7 +27,17 @@ RHYTHMS = [(7, _("Setiap pekan")), (14, _("Setiap dua pekan")), (30, _("Setiap b
 NEEDS_NOTE = (Condition.ATTENTION, Condition.BLOCKED)
 
 
-class ProjectForm(OnceForm):
+class SpanForm(forms.Form):
+    """A form with a first and a last day, `starts_on` and `due_on`."""
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("starts_on") and data.get("due_on") and data["due_on"] < data["starts_on"]:
+            self.add_error("due_on", _("Tanggal selesai tidak boleh sebelum tanggal mulai."))
+        return data
+
+
+class ProjectForm(SpanForm, OnceForm):
     """What describes a project."""
 
     title = LineField(label=_("Judul"), min_length=5, max_length=160)
@@ -34,12 +45,8 @@ class ProjectForm(OnceForm):
     visibility = forms.ChoiceField(
         label=_("Siapa yang dapat melihat?"), choices=Visibility, initial=Visibility.PUBLIC, widget=forms.RadioSelect
     )
-    areas = forms.ModelMultipleChoiceField(
-        label=_("Wilayah"), queryset=Area.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    themes = forms.ModelMultipleChoiceField(
-        label=_("Bidang"), queryset=Theme.objects.all(), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    areas = AreasField()
+    themes = ThemesField()
     starts_on = DayField(label=_("Tanggal mulai"), required=False)
     due_on = DayField(label=_("Tanggal selesai"), required=False)
     budget_idr = RupiahField(label=_("Anggaran"), required=False)
@@ -50,16 +57,6 @@ class ProjectForm(OnceForm):
         choices=RHYTHMS,
     )
     next_step = LineField(label=_("Langkah berikutnya"), max_length=200, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["areas"].queryset = Area.objects.placeable()  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        if data.get("starts_on") and data.get("due_on") and data["due_on"] < data["starts_on"]:
-            self.add_error("due_on", _("Tanggal selesai tidak boleh sebelum tanggal mulai."))
-        return data
 
 
 class ProjectEditForm(EditForm, ProjectForm):
@@ -249,12 +246,6 @@ class ObstacleResolutionForm(OnceForm):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-
-
-class ProjectExportForm(forms.Form):
-    """As which kind of file."""
-
-    bentuk = forms.ChoiceField(choices=ProjectExport.Form, error_messages={"invalid_choice": _("Pilih CSV atau XLSX.")})
 
 
 class AnswerForm(OnceForm):

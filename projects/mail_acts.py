@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from commons.contributions import MailAct
+from commons.telling import MailAct
 from projects import actions, queries
 from projects.forms import NEEDS_NOTE, AnswerForm, StatusUpdateForm
 from projects.models import Completion, Condition, Partnership, Project, StatusUpdate

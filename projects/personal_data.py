@@ -89,9 +89,7 @@ def export(person: Any) -> dict[str, Any]:
             }
             for r in Reading.objects.filter(author=person).select_related("indicator").order_by("pk")
         ],
-        "exports": list(
-            ProjectExport.objects.filter(person=person).order_by("pk").values("at", "form", "narrowed_by", "rows")
-        ),
+        "exports": list(ProjectExport.objects.told_to(person)),
     }
 
 

@@ -7,9 +7,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from commons.form_fields import DayField, LineField, RupiahField, TextField
-from commons.models import Area, Theme, Visibility
+from commons.models import Visibility
 from commons.once import OnceForm
-from projects.forms import RHYTHMS, SHORTEST_REASON
+from commons.place_fields import AreasField, ThemesField
+from projects.forms import RHYTHMS, SHORTEST_REASON, SpanForm
 from stakeholders.models import Organisation, Sector
 
 
@@ -35,16 +36,11 @@ class WhatForm(OnceForm):
         max_length=2000,
         help_text=_("Beberapa kalimat cukup. Sebut masalahnya, dan siapa yang terbantu."),
     )
-    areas = forms.ModelMultipleChoiceField(
-        label=_("Wilayah"), queryset=Area.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    themes = forms.ModelMultipleChoiceField(
-        label=_("Bidang"), queryset=Theme.objects.all(), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    areas = AreasField()
+    themes = ThemesField()
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["areas"].queryset = Area.objects.placeable()  # type: ignore[attr-defined]
 
 
 class WhoForm(OnceForm):
@@ -82,7 +78,7 @@ class WhoForm(OnceForm):
             self.fields["lead"].initial = own[0]["pk"]
 
 
-class WhenForm(OnceForm):
+class WhenForm(SpanForm, OnceForm):
     """When, and what it may cost."""
 
     starts_on = DayField(label=_("Tanggal mulai"), required=False)
@@ -95,12 +91,6 @@ class WhenForm(OnceForm):
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        if data.get("starts_on") and data.get("due_on") and data["due_on"] < data["starts_on"]:
-            self.add_error("due_on", _("Tanggal selesai tidak boleh sebelum tanggal mulai."))
-        return data
 
 
 class WithdrawForm(OnceForm):

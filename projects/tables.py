@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date
 from itertools import islice
 from typing import Any
 
@@ -11,11 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import name_for_others
+from commons.exporting import CHUNK
 from commons.models.area import area_names, theme_names
 from projects.models import Partnership, Project
 from projects.queries.looks import condition_chip
 
-CHUNK = 500
 PARTS = "; "
 HEADINGS = (
     _("Nomor"),
@@ -68,15 +67,11 @@ def _row(project: Any, partners: list[str]) -> list[Any]:
         str(project.get_stage_display()),
         condition.label if condition else "",
         project.progress,
-        _day(project.starts_on),
-        _day(project.due_on),
+        project.starts_on,
+        project.due_on,
         project.budget_idr,
         project.spent_idr,
         project.next_step,
-        timezone.localtime(project.updated_at).date().isoformat(),
+        timezone.localtime(project.updated_at).date(),
         f"{settings.SITE_URL}{project.get_absolute_url()}",
     ]
-
-
-def _day(day: date | None) -> str:
-    return day.isoformat() if day else ""

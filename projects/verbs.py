@@ -4,18 +4,14 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from commons.contributions import DIGEST, INBOX, MAIL, Verb
+from commons.telling import DIGEST, INBOX, MAIL, verbs_of
 
-SECTION = _("Proyek")
 CARD = "projects/mail/"
-
-
-def _verb(name: str, sentence: Any, subject: Any, channels: dict[str, str], **more: Any) -> Verb:
-    return Verb(f"projects.{name}", sentence, subject, SECTION, channels, **more)
+verb = verbs_of("projects", _("Proyek"))
 
 
 CONTRIBUTIONS: list[Any] = [
-    _verb(
+    verb(
         "project_proposed",
         _("{actor} mengusulkan proyek {thread}"),
         _("Usulan baru: {thread}"),
@@ -24,7 +20,7 @@ CONTRIBUTIONS: list[Any] = [
         label=_("Usulan proyek baru"),
         icon="lightbulb",
     ),
-    _verb(
+    verb(
         "proposal_received",
         _("Usulan {thread} sudah kami terima"),
         _("Kami terima: usulan {thread}"),
@@ -33,7 +29,7 @@ CONTRIBUTIONS: list[Any] = [
         label=_("Usulan proyek diterima"),
         icon="clock",
     ),
-    _verb(
+    verb(
         "review_begun",
         _("{actor} mulai menelaah usulan {thread}"),
         _("Mulai ditelaah: {thread}"),
@@ -41,7 +37,7 @@ CONTRIBUTIONS: list[Any] = [
         label=_("Usulan proyek mulai ditelaah"),
         icon="search",
     ),
-    _verb(
+    verb(
         "proposal_approved",
         _("Usulan {thread} disetujui"),
         _("Disetujui: {thread}"),
@@ -50,7 +46,7 @@ CONTRIBUTIONS: list[Any] = [
         label=_("Usulan proyek disetujui"),
         icon="circle-check",
     ),
-    _verb(
+    verb(
         "proposal_returned",
         _("Usulan {thread} perlu diperbaiki"),
         _("Perbaiki usulan {thread}"),
@@ -59,7 +55,7 @@ CONTRIBUTIONS: list[Any] = [
         label=_("Usulan proyek perlu diperbaiki"),
         icon="pencil",
     ),
-    _verb(
+    verb(
         "proposal_refused",
         _("Usulan {thread} tidak diterima"),
         _("Tidak diterima: {thread}"),
@@ -68,15 +64,16 @@ CONTRIBUTIONS: list[Any] = [
         label=_("Usulan proyek tidak diterima"),
         icon="circle-x",
     ),
-    _verb(
+    verb(
         "proposal_withdrawn",
         _("{actor} menarik usulan {thread}"),
         _("Usulan ditarik: {thread}"),
         {"concerned": INBOX},
+        card="projects/mail/proposal_refused",
         label=_("Usulan proyek ditarik pengusulnya"),
         icon="reply",
     ),
-    _verb(
+    verb(
         "decision_undone",
         _("Keputusan tentang usulan {thread} dibatalkan"),
         _("Keputusan dibatalkan: {thread}"),
@@ -85,7 +82,7 @@ CONTRIBUTIONS: list[Any] = [
         label=_("Keputusan tentang usulan proyek dibatalkan"),
         icon="undo-2",
     ),
-    _verb(
+    verb(
         "done_proposed",
         _("{actor} mengusulkan {thread} selesai"),
         _("Mohon konfirmasi: {thread} selesai"),
@@ -95,7 +92,7 @@ CONTRIBUTIONS: list[Any] = [
         icon="award",
         acts=("projects.confirm_completion", "projects.decline_completion"),
     ),
-    _verb(
+    verb(
         "done_confirmed",
         _("{actor} mengonfirmasi bahwa {thread} selesai"),
         _("Selesai: {thread}"),
@@ -103,7 +100,7 @@ CONTRIBUTIONS: list[Any] = [
         label=_("Proyek selesai"),
         icon="award",
     ),
-    _verb(
+    verb(
         "done_unopposed",
         _("{thread} selesai, karena tidak ada keberatan selama 7 hari"),
         _("Selesai tanpa keberatan: {thread}"),
@@ -111,7 +108,7 @@ CONTRIBUTIONS: list[Any] = [
         label=_("Proyek selesai tanpa keberatan"),
         icon="award",
     ),
-    _verb(
+    verb(
         "done_declined",
         _("{actor} menilai {thread} belum selesai"),
         _("Belum selesai: {thread}"),
@@ -120,7 +117,7 @@ CONTRIBUTIONS: list[Any] = [
         label=_("Usul selesai dijawab belum"),
         icon="undo-2",
     ),
-    _verb(
+    verb(
         "project_reopened",
         _("{actor} membuka lagi {thread}"),
         _("Dibuka lagi: {thread}"),
@@ -129,7 +126,7 @@ CONTRIBUTIONS: list[Any] = [
         label=_("Proyek dibuka lagi"),
         icon="circle-play",
     ),
-    _verb(
+    verb(
         "project_archived",
         _("{actor} mengarsipkan {thread}"),
         _("Diarsipkan: {thread}"),

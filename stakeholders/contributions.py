@@ -6,21 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from commons.approvable import Approvable
-from commons.contributions import (
-    DIGEST,
-    INBOX,
-    MAIL,
-    Demo,
-    Handover,
-    JobKind,
-    MailKind,
-    NavItem,
-    Panel,
-    Reference,
-    Verb,
-    Waiting,
-)
+from commons.contributions import Demo, Handover, JobKind, NavItem, Panel, Reference, Waiting
 from commons.models import Job
+from commons.telling import DIGEST, INBOX, MAIL, MailKind, Verb
 from commons.windows import HOME, HOME_PUBLIC, DashboardCard, Figure, SearchSource, Trail
 from stakeholders import actions, demo, emails, permissions, personal_data, queries, search
 from stakeholders.dealings.offers import CONTRIBUTIONS as DEALINGS
@@ -222,6 +210,7 @@ CONTRIBUTIONS: list[Any] = [
         _("Peran Anda di {thread} diubah"),
         SECTION,
         {"concerned": MAIL},
+        card="stakeholders/mail/role_changed",
         label=_("Peran Anda diubah"),
         icon="user",
     ),
@@ -237,7 +226,7 @@ CONTRIBUTIONS: list[Any] = [
     Verb(
         "stakeholders.join_declined",
         _("Permintaan Anda bergabung dengan {thread} ditolak"),
-        _("Permintaan bergabung dengan {thread}"),
+        _("Ditolak: bergabung dengan {thread}"),
         SECTION,
         {"concerned": MAIL},
         card="stakeholders/mail/join_declined",

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.auth.models import Group
 
 from accounts.models import User
+from accounts.offices import the_office
 from activity.actions import name_thread, open_thread
 from approvals.models import Approval, Decision
 from commons.audience import give
@@ -13,7 +14,6 @@ from commons.calendar import due_after
 from commons.demo import Counted, Town, counted
 from commons.demo.content import areas, content, day, moment, themes
 from commons.models import Audience, Visibility
-from commons.standing import LEADER, STAFF
 from stakeholders.actions.groups import enter
 from stakeholders.models import REGISTRATION, Membership, OfficeTerm, Organisation, Residency, Sector
 
@@ -74,8 +74,8 @@ def _organisation(row: dict[str, Any], people: Mapping[str, User]) -> Organisati
     organisation.areas.set(areas(row["area"]))
     organisation.themes.set(themes(row["focus"]))
     if not verified:
-        for office in (STAFF, LEADER):
-            give("see", to=Group.objects.get_or_create(name=office)[0], on=audience)
+        for office in the_office():
+            give("see", to=office, on=audience)
         applicant, since = people[row["submitted_by"]], day(row["submitted_day"])
         Membership.objects.create(organisation=organisation, person=applicant, role="manager", since_on=since)
         enter(applicant, organisation)

@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from commons.attachments.actions import clean_file_name
 from commons.attachments.fields import PhotosField
 from commons.editing import EditForm
+from commons.exporting import ExportForm
 from commons.form_fields import DayField, LineField, NameField, PhoneField, TextField
-from commons.models import Area, Theme
+from commons.models import Area
 from commons.once import OnceForm
+from commons.place_fields import AreasField, ThemesField
 from commons.tables import MOST_BYTES, Unreadable, ensure_small
 from stakeholders.fields import HandleField, LinksField, OrganisationField
 from stakeholders.models import ExportEntry, OfficeTerm, Organisation, OrganisationKind, Sector
@@ -34,13 +36,7 @@ class NameForm(OnceForm):
     name = LineField(label=_("Nama organisasi"), min_length=3, max_length=160)
     sector = forms.ChoiceField(label=_("Unsur"), choices=Sector, widget=forms.RadioSelect)
     kind = forms.ChoiceField(label=_("Jenis"), choices=kinds_by_sector, required=False)
-    areas = forms.ModelMultipleChoiceField(
-        label=_("Wilayah"), queryset=Area.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["areas"].queryset = Area.objects.placeable()  # type: ignore[attr-defined]
+    areas = AreasField()
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -56,9 +52,7 @@ class AboutForm(OnceForm):
     """The second step: what it does, and how it is reached."""
 
     about = TextField(label=_("Tentang"), max_length=2000, required=False)
-    themes = forms.ModelMultipleChoiceField(
-        label=_("Bidang"), queryset=Theme.objects.all(), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    themes = ThemesField()
     website = forms.URLField(label=_("Situs web"), required=False, max_length=200, assume_scheme="https")
     email = forms.EmailField(
         label=_("Surel umum"),
@@ -279,8 +273,8 @@ class ImportForm(OnceForm):
         return {"data": self.content, "file_name": clean_file_name(self.cleaned_data["file"].name)}
 
 
-class ExportForm(forms.Form):
-    """As which kind of file."""
+class DirectoryExportForm(ExportForm):
+    """As cards for an address book too."""
 
     bentuk = forms.ChoiceField(
         choices=ExportEntry.Form, error_messages={"invalid_choice": _("Pilih CSV, XLSX, atau vCard.")}

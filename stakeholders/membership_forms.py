@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from commons.form_fields import LineField
-from commons.models import Area
 from commons.once import OnceForm
+from commons.place_fields import NeighbourhoodField
 from commons.text import clean_text
 from stakeholders.models import Membership, MembershipQuerySet
 
@@ -125,7 +125,17 @@ class JoinForm(OnceForm):
     )
 
 
-class JoinAnswerForm(OnceForm):
+class DecliningForm(OnceForm):
+    """An `answer` that may be no, with a `reason` then."""
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("answer") == "decline" and "reason" in data and len(data["reason"]) < 10:
+            self.add_error("reason", _("Tulis alasannya, paling sedikit 10 huruf."))
+        return data
+
+
+class JoinAnswerForm(DecliningForm):
     """Yes, with a role; or no, with the reason that the person reads."""
 
     answer = forms.ChoiceField(
@@ -138,29 +148,18 @@ class JoinAnswerForm(OnceForm):
         label=_("Alasan"), max_length=300, required=False, help_text=_("Bila ditolak. Dibaca oleh yang meminta.")
     )
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        if data.get("answer") == "decline" and "reason" in data and len(data["reason"]) < 10:
-            self.add_error("reason", _("Tulis alasannya, paling sedikit 10 huruf."))
-        return data
-
 
 class ResidencyForm(OnceForm):
     """In which RW one lives. Nothing else is asked, and a NIK never."""
 
-    area = forms.ModelChoiceField(
-        Area.objects.neighbourhoods(),
-        label=_("RW"),
+    area = NeighbourhoodField(
         empty_label=_("Pilih RW"),
         help_text=_("Pengurus RW atau petugas kelurahan yang mengenal Anda mengonfirmasinya. NIK tidak diminta."),
-        error_messages={
-            "required": _("Pilih RW tempat Anda tinggal."),
-            "invalid_choice": _("Pilih RW dari daftar."),
-        },
+        error_messages={"required": _("Pilih RW tempat Anda tinggal.")},
     )
 
 
-class ResidencyAnswerForm(OnceForm):
+class ResidencyAnswerForm(DecliningForm):
     """Confirmed, or not, with the reason that the person reads."""
 
     answer = forms.ChoiceField(
@@ -174,9 +173,3 @@ class ResidencyAnswerForm(OnceForm):
         required=False,
         help_text=_("Bila belum dapat dikonfirmasi. Dibaca oleh yang meminta. Jangan tulis NIK atau alamat rumah."),
     )
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        if data.get("answer") == "decline" and "reason" in data and len(data["reason"]) < 10:
-            self.add_error("reason", _("Tulis alasannya, paling sedikit 10 huruf."))
-        return data

@@ -58,9 +58,7 @@ def export(person: Any) -> dict[str, Any]:
             {"area": str(r.area), "state": r.state, "asked_at": r.asked_at, "ended_at": r.ended_at, "reason": r.reason}
             for r in residencies
         ],
-        "exports": list(
-            ExportEntry.objects.filter(person=person).order_by("pk").values("at", "form", "narrowed_by", "rows")
-        ),
+        "exports": list(ExportEntry.objects.told_to(person)),
         "imports": list(Import.objects.filter(person=person).order_by("pk").values("created_at", "file_name", "state")),
         "offices": [
             {

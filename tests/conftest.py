@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.test import Client, TransactionTestCase
 from hypothesis import settings as hypothesis_settings
+from pytest_django.plugin import blocking_manager_key
 
+from tests import migrated
+from tests.copies import prepared  # noqa: F401
 from tests.people import People, make_people
 from tests.sweeping import remember, sweep
 
@@ -23,7 +26,10 @@ hypothesis_settings.register_profile("portal", deadline=None)  # a busy machine 
 hypothesis_settings.load_profile("portal")
 
 
-def pytest_unconfigure() -> None:
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if getattr(config.option, "numprocesses", None):  # the workers have ended
+        with config.stash[blocking_manager_key].unblock():
+            migrated.drop()
     environment.stop_servers()
 
 
@@ -33,6 +39,23 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         for name, value in report.user_properties:
             if name == "figures" and report.when == "call":
                 terminalreporter.write_line(f"{report.nodeid.rpartition('::')[2]}: {value}")
+
+
+@pytest.fixture(scope="session")
+def like_migrated(request: pytest.FixtureRequest, django_db_blocker: Any) -> str:
+    """What a database is copied from to be migrated; where one process runs all tests, it is empty yet."""
+    worker = getattr(request.config, "workerinput", None)
+    if not worker:
+        return "template1"
+    with django_db_blocker.unblock():
+        migrated.make(worker["testrunuid"])
+    return migrated.NAME
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None, like_migrated: str) -> None:
+    """Where pytest-django asks what databases are made from."""
+    migrated.FACTS["TEST"]["TEMPLATE"] = like_migrated
 
 
 @pytest.fixture(scope="session")
@@ -62,8 +85,6 @@ def _standing(request: pytest.FixtureRequest) -> "Standing | None":
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Any:
-    from pytest_django.plugin import blocking_manager_key
-
     from tests.standing import standing
 
     yield

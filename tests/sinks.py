@@ -96,6 +96,13 @@ class MailSink:
         return answer if answer[:1].isdigit() else "250 never heard"
 
 
+def text_of(mail: EmailMessage) -> str:
+    """The part that a program without HTML shows."""
+    part = mail.get_body(("plain",))
+    assert part is not None
+    return str(part.get_content())
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

@@ -10,8 +10,9 @@ from django.db import transaction
 from activity.actions import name_thread, open_thread, record
 from activity.models import Activity, Thread
 from commons import contributions
-from commons.contributions import DIGEST, INBOX, MAIL, Card, Reference, Verb
+from commons.contributions import Card, Reference
 from commons.models import Audience, Theme, Visibility
+from commons.telling import DIGEST, INBOX, MAIL, Verb
 
 KIND = "tests.thing"
 SECTION = "Percobaan"

@@ -15,8 +15,8 @@ from accounts.forms.doors import LONGEST_CODE, password_field
 from accounts.models import User
 from accounts.names import not_an_office
 from commons.form_fields import NameField, PhoneField
-from commons.models import Area
 from commons.once import OnceForm
+from commons.place_fields import NeighbourhoodField
 
 WRONG = _("Nomor, kode slip, atau kata sandi tidak cocok. Periksa lagi, atau minta slip baru di loket.")
 TOO_MANY = _("Terlalu banyak percobaan untuk nomor ini. Tunggu beberapa menit, lalu coba lagi.")
@@ -29,13 +29,7 @@ class AssistedForm(OnceForm):
     phone = PhoneField(
         label=_("Nomor ponsel"), help_text=_("Nomornya sendiri, misalnya 0812-3456-7890. Dipakai untuk masuk.")
     )
-    area = forms.ModelChoiceField(
-        Area.objects.neighbourhoods(),
-        label=_("RW"),
-        required=False,
-        empty_label=_("Tidak disebut"),
-        error_messages={"invalid_choice": _("Pilih RW dari daftar.")},
-    )
+    area = NeighbourhoodField(required=False, empty_label=_("Tidak disebut"))
     language = forms.ChoiceField(label=_("Bahasa"), choices=settings.LANGUAGES)
     consent = forms.BooleanField(
         label=_("Kebijakan privasi sudah dibaca atau dibacakan, dan ia setuju"),

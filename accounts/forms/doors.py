@@ -33,7 +33,7 @@ from accounts import actions, registration, sessions
 from accounts.models import User
 from accounts.names import not_an_office
 from commons.form_fields import NameField
-from commons.models import Area
+from commons.place_fields import NeighbourhoodField
 
 LONGEST_ADDRESS, LONGEST_PASSWORD, LONGEST_CODE = 254, 200, 20
 
@@ -120,13 +120,10 @@ class SignUpForm(forms.Form):
         error_messages={"required": _("Tulis nama Anda.")},
     )
     email = AddressField()
-    area = forms.ModelChoiceField(
-        Area.objects.neighbourhoods(),
-        label=_("RW"),
+    area = NeighbourhoodField(
         required=False,
         empty_label=_("Tidak saya sebut"),
         help_text=_("Agar kabar dari RW Anda lebih dulu tampil."),
-        error_messages={"invalid_choice": _("Pilih RW dari daftar.")},
     )
     consent = forms.BooleanField(
         label=_("Saya setuju data saya dipakai seperti tertulis dalam kebijakan privasi"),

@@ -13,7 +13,8 @@ from accounts.forms.doors import code_field
 from accounts.models import User
 from accounts.names import not_an_office
 from commons.form_fields import LineField, NameField, TextField
-from commons.models import Area, Theme
+from commons.models import Theme
+from commons.place_fields import NeighbourhoodField
 from commons.text import no_sixteen_digits
 
 ZONES = (
@@ -42,13 +43,7 @@ class ProfileForm(forms.ModelForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Paling banyak 300 huruf. Jangan tulis alamat rumah atau nomor KTP."),
     )
-    area = forms.ModelChoiceField(
-        Area.objects.neighbourhoods(),
-        label=_("RW"),
-        required=False,
-        empty_label=_("Tidak saya sebut"),
-        error_messages={"invalid_choice": _("Pilih RW dari daftar.")},
-    )
+    area = NeighbourhoodField(required=False, empty_label=_("Tidak saya sebut"))
     themes = forms.ModelMultipleChoiceField(
         Theme.objects.all(),
         label=_("Bidang yang Anda minati"),

@@ -16,7 +16,7 @@ from accounts import actions, proof, queries, sessions
 from accounts.forms.counter import AssistedForm, PhoneSignInForm
 from accounts.guards import OwnRequest
 from commons.access import Refused, access, public, signed_in
-from commons.acting import act
+from commons.acting import fill_then_act
 from commons.limits import limit
 from commons.paging import page
 from commons.paths import is_ours
@@ -34,14 +34,19 @@ def assisted_list(request: OwnRequest) -> HttpResponse:
 @limit("60/h")
 def assisted_open(request: OwnRequest) -> HttpResponse:
     form = AssistedForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
 
-        def deed() -> str:
-            person = actions.open_account(by=request.user, **form.facts())
-            return reverse("accounts:assisted_detail", args=[person.pk])
+    def deed() -> str:
+        person = actions.open_account(by=request.user, **form.facts())
+        return reverse("accounts:assisted_detail", args=[person.pk])
 
-        return act(request, deed, back=request.path, said=_("Akun dibuka. Cetak slipnya sekarang."))
-    return render(request, "accounts/assisted_form.html", {"form": form}, status=422 if form.is_bound else 200)
+    return fill_then_act(
+        request,
+        form,
+        deed,
+        template="accounts/assisted_form.html",
+        back=request.path,
+        said=_("Akun dibuka. Cetak slipnya sekarang."),
+    )
 
 
 @require_safe

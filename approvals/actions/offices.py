@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.auth.models import Group
 
+from accounts.offices import group_of
 from approvals.models.deputy import DEPUTY
 from commons.audience import Audience, give
 from commons.standing import LEADER, STAFF
@@ -13,7 +14,7 @@ OFFICES = (STAFF, LEADER, DEPUTY)
 
 def offices(*names: str) -> list[Group]:
     """The groups of these names, or of the whole office."""
-    return [Group.objects.get_or_create(name=name)[0] for name in names or OFFICES]
+    return [group_of(name) for name in names or OFFICES]
 
 
 def show_to_offices(audience: Audience, *, by: Any = None) -> None:

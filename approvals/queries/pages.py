@@ -16,6 +16,7 @@ from approvals.queries.names import names_of
 from commons import contributions, formats
 from commons.approvable import Approvable
 from commons.calendar import WorkingDays, working_days
+from commons.chips import Chip
 
 WAITING, LATE, RETURNED, DECIDED = "", "terlambat", "dikembalikan", "selesai"
 TABS = {
@@ -26,22 +27,13 @@ TABS = {
 }
 State = Approval.State
 LOOKS = {
-    State.WAITING: ("clock", "info"),
-    State.GRANTED: ("badge-check", "ok"),
-    State.RETURNED: ("pencil", "gold"),
-    State.REFUSED: ("circle-x", "danger"),
-    State.UNDONE: ("undo-2", ""),
-    State.WITHDRAWN: ("reply", "neutral"),
+    State.WAITING: ("info", "clock"),
+    State.GRANTED: ("ok", "badge-check"),
+    State.RETURNED: ("gold", "pencil"),
+    State.REFUSED: ("danger", "circle-x"),
+    State.UNDONE: ("", "undo-2"),
+    State.WITHDRAWN: ("neutral", "reply"),
 }
-
-
-@dataclass(frozen=True)
-class Chip:
-    """A state as a component shows it."""
-
-    label: str
-    icon: str
-    tone: str
 
 
 @dataclass(frozen=True)
@@ -135,9 +127,8 @@ def _row(approval: Approval, title: str, calendar: WorkingDays | None, now: date
 
 def chip(approval: Approval, now: datetime) -> Chip:
     if approval.is_late(now):
-        return Chip(_("Terlambat"), "circle-alert", "danger")
-    icon, tone = LOOKS[State(approval.state)]
-    return Chip(approval.get_state_display(), icon, tone)
+        return Chip(_("Terlambat"), "danger", "circle-alert")
+    return Chip(approval.get_state_display(), *LOOKS[State(approval.state)])
 
 
 def _in_days(number: int) -> str:

@@ -13,7 +13,7 @@ from approvals.forms import RefuseForm, ReturnForm, UndoForm
 from approvals.models import Approval
 from commons import contributions
 from commons.access import access
-from commons.acting import act, ask_then_act
+from commons.acting import ask_then_act, fill_then_act
 from commons.approvable import Approvable
 from commons.contributions import panels
 from commons.limits import limit
@@ -102,12 +102,12 @@ def _with_reason(
     request: HttpRequest, approval: Approval, form: OnceForm, decide: Callable[..., Approval], words: dict[str, Any]
 ) -> HttpResponse:
     """A decision that says why."""
-    if request.method == "POST" and form.is_valid():
-        return act(
-            request,
-            lambda: decide(approval=approval, by=request.user, **form.facts()).get_absolute_url(),
-            back=approval.get_absolute_url(),
-            said=_("Keputusan dicatat. Yang mengajukan diberi tahu."),
-        )
-    context = {"approval": approval, "form": form, "page": queries.approval_page(approval)} | words
-    return render(request, "approvals/approval_form.html", context, status=422 if request.method == "POST" else 200)
+    return fill_then_act(
+        request,
+        form,
+        lambda: decide(approval=approval, by=request.user, **form.facts()).get_absolute_url(),
+        template="approvals/approval_form.html",
+        context=lambda: {"approval": approval, "page": queries.approval_page(approval)} | words,
+        back=approval.get_absolute_url(),
+        said=_("Keputusan dicatat. Yang mengajukan diberi tahu."),
+    )

@@ -11,7 +11,7 @@ from approvals.forms import DeputyForm
 from approvals.models import Deputy
 from commons import formats
 from commons.access import access
-from commons.acting import act, ask_then_act
+from commons.acting import ask_then_act, fill_then_act
 from commons.limits import limit
 from commons.paging import page
 
@@ -28,15 +28,20 @@ def deputy_list(request: HttpRequest) -> HttpResponse:
 def deputy_create(request: HttpRequest) -> HttpResponse:
     form = DeputyForm(request.POST or None)
     back = reverse("approvals:deputy_list")
-    if request.method == "POST" and form.is_valid():
 
-        def deed() -> str:
-            actions.set_deputy(by=request.user, **form.facts())
-            return back
+    def deed() -> str:
+        actions.set_deputy(by=request.user, **form.facts())
+        return back
 
-        return act(request, deed, back=request.path, said=_("Pelaksana ditetapkan."))
-    context = {"form": form, "back": back}
-    return render(request, "approvals/deputy_form.html", context, status=422 if request.method == "POST" else 200)
+    return fill_then_act(
+        request,
+        form,
+        deed,
+        template="approvals/deputy_form.html",
+        context={"back": back},
+        back=request.path,
+        said=_("Pelaksana ditetapkan."),
+    )
 
 
 @access("approvals.end_deputy", to=Deputy)

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from accounts.models import name_for_others
 from commitments.models import Commitment, CommitmentQuerySet, State
-from commitments.queries.looks import LOOK, Chip, state_look
+from commitments.queries.looks import LOOK, state_look
 from commons import formats
 from commons.amounts import amount_text
 from commons.calendar import today
+from commons.chips import Chip
 from commons.contributions import Card, Reference, all_of
 from commons.form_fields import an_id
 from commons.standing import standing

@@ -1,29 +1,18 @@
 """How the state of a promise looks: icon, word and colour."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from commitments.models import State
 from commitments.models.commitment import is_late
+from commons.chips import Chip
 
 LOOK = {
     State.OPEN: ("info", "circle-dot"),
     State.KEPT: ("ok", "circle-check"),
     State.WITHDRAWN: ("neutral", "reply"),
 }
-
-
-@dataclass(frozen=True)
-class Chip:
-    """A status as icon, word and colour; as a filter also where it leads."""
-
-    label: str
-    tone: str = ""
-    icon: str = ""
-    url: str = ""
-    current: bool = False
 
 
 def state_look(state: str, due_on: date | None, frozen_on: date | None) -> Chip:

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import name_for_others
 from commitments.models import Commitment, CommitmentEntry
-from commitments.queries.looks import Chip, state_look
+from commitments.queries.looks import state_look
 from commons import formats
 from commons.amounts import amount_text
+from commons.chips import Chip
 from commons.contributions import Card, Reference, one
 from commons.models import Photo, photos
 

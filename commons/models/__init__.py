@@ -5,6 +5,7 @@ from commons.models.attachment import Attachment, Photo, photos, with_photos
 from commons.models.audience import Audience, AudienceGroupGrant, AudienceUserGrant, Visibility
 from commons.models.draft import Draft
 from commons.models.epoch import Epoch
+from commons.models.export import Export, stays
 from commons.models.heartbeat import Heartbeat
 from commons.models.holiday import Holiday
 from commons.models.job import Job
@@ -19,6 +20,7 @@ __all__ = [
     "AudienceUserGrant",
     "Draft",
     "Epoch",
+    "Export",
     "Heartbeat",
     "Holiday",
     "Job",
@@ -30,6 +32,7 @@ __all__ = [
     "Visibility",
     "area_names",
     "photos",
+    "stays",
     "theme_names",
     "with_areas",
     "with_photos",

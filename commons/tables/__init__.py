@@ -2,10 +2,11 @@
 
 from commons.tables.cells import neutral, restored
 from commons.tables.reading import MOST_BYTES, MOST_ROWS, Sheet, Unreadable, ensure_small, read
-from commons.tables.writing import FORMATS, write
+from commons.tables.writing import FORMATS, MEDIA_TYPES, write
 
 __all__ = [
     "FORMATS",
+    "MEDIA_TYPES",
     "MOST_BYTES",
     "MOST_ROWS",
     "Sheet",

@@ -12,6 +12,10 @@ from openpyxl.utils import get_column_letter
 
 from commons.tables.cells import neutral
 
+MEDIA_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 MARK = b"\xef\xbb\xbf"  # by which Excel knows UTF-8
 WIDTH = 24
 AS_TEXT = "@"

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.offices import group_of
 from activity.actions import name_thread, open_thread, record
 from commons import rich_text
 from commons.access import Refused, ensure
@@ -69,7 +69,7 @@ def call_meeting(
     post_to_guests(new, meeting, CALLED)
     set_reminders(meeting)
     if project is None and visibility != Visibility.PUBLIC:
-        for one in (by, host.group, Group.objects.get_or_create(name=LEADER)[0]):
+        for one in (by, host.group, group_of(LEADER)):
             give("see", to=one, on=audience, by=by)
     let_see(meeting, new, by=by)
     return meeting

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 
 from commons import formats
 from commons.access import can
+from commons.chips import Chip
 from commons.contributions import Card
 from commons.standing import READER, reader
 from commons.statements import Given, Statement
 from meetings import moments
 from meetings.models import Meeting, MeetingQuerySet, address, state_of
-from meetings.queries.looks import Chip, answer_look, state_look
+from meetings.queries.looks import answer_look, state_look
 from projects.models import Project
 from stakeholders.models import Organisation
 

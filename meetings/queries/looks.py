@@ -1,7 +1,6 @@
 """How the state of a meeting, and an answer, look: icon, word and colour."""
 
-from dataclasses import dataclass
-
+from commons.chips import Chip
 from meetings.models import Answer, Meeting, State
 
 STATE_LOOK = {
@@ -11,15 +10,6 @@ STATE_LOOK = {
     State.HELD: ("neutral", "check"),
 }
 ANSWER_LOOK = {Answer.YES: ("ok", "check"), Answer.MAYBE: ("gold", "circle-dot"), Answer.NO: ("neutral", "x")}
-
-
-@dataclass(frozen=True)
-class Chip:
-    """A status as icon, word and colour, in that order of importance."""
-
-    label: str
-    tone: str
-    icon: str
 
 
 def state_look(state: State) -> Chip:

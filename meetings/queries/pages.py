@@ -7,10 +7,11 @@ from django.utils.safestring import SafeString
 
 from commons import rich_text
 from commons.access import can
+from commons.chips import Chip
 from commons.standing import standing
 from meetings import moments
 from meetings.models import Answer, Invitee, Meeting
-from meetings.queries.looks import Chip, answer_look, state_chip
+from meetings.queries.looks import answer_look, state_chip
 
 SHORT_NOTICE_DAYS = 3
 

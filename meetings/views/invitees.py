@@ -1,5 +1,7 @@
 """Who is invited, and what they answer: on the site, and by the link mailed to a guest."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -7,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from commons import rich_text
 from commons.access import access, public
-from commons.acting import act, ask_then_act
+from commons.acting import ask_then_act, fill_then_act
 from commons.limits import limit
 from commons.sealing import sealed
 from mail import tokens
@@ -30,16 +32,21 @@ def invitee_list(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 @limit("30/h")
 def invitee_create(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     form = InviteMoreForm(request.POST or None, meeting=meeting)
-    if request.method == "POST" and form.is_valid():
-        people = meeting.people_url()
+    people = meeting.people_url()
 
-        def deed() -> str:
-            actions.invite_to_meeting(meeting=meeting, by=request.user, **form.facts())
-            return people
+    def deed() -> str:
+        actions.invite_to_meeting(meeting=meeting, by=request.user, **form.facts())
+        return people
 
-        return act(request, deed, back=people, said=_("Undangan sedang dikirim."))
-    context = {"form": form, "meeting": meeting}
-    return render(request, "meetings/invitee_form.html", context, status=422 if request.method == "POST" else 200)
+    return fill_then_act(
+        request,
+        form,
+        deed,
+        template="meetings/invitee_form.html",
+        context={"meeting": meeting},
+        back=people,
+        said=_("Undangan sedang dikirim."),
+    )
 
 
 @access("meetings.invite_to_meeting", to=Invitee, within=Meeting)
@@ -66,16 +73,21 @@ def invitee_remove(request: HttpRequest, invitee: Invitee) -> HttpResponse:
 @limit("60/h")
 def invitee_answer(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     form = AnswerForm(request.POST or None, meeting=meeting, user=request.user)
-    if request.method == "POST" and form.is_valid():
-        back = meeting.get_absolute_url()
+    back = meeting.get_absolute_url()
 
-        def deed() -> str:
-            actions.answer_meeting(by=request.user, **form.facts())
-            return back
+    def deed() -> str:
+        actions.answer_meeting(by=request.user, **form.facts())
+        return back
 
-        return act(request, deed, back=back, said=_("Jawaban tersimpan. Anda dapat mengubahnya sampai rapat selesai."))
-    context = {"form": form, "meeting": meeting, "span": moments.span(meeting)}
-    return render(request, "meetings/answer_form.html", context, status=422 if request.method == "POST" else 200)
+    return fill_then_act(
+        request,
+        form,
+        deed,
+        template="meetings/answer_form.html",
+        context={"meeting": meeting, "span": moments.span(meeting)},
+        back=back,
+        said=_("Jawaban tersimpan. Anda dapat mengubahnya sampai rapat selesai."),
+    )
 
 
 @public
@@ -89,24 +101,31 @@ def guest_answer(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "meetings/guest_gone.html", status=404)
     meeting = invitee.meeting
     form = GuestAnswerForm(request.POST or None, initial={"answer": invitee.answer, "note": invitee.note})
-    if request.method == "POST" and form.is_valid():
 
-        def deed() -> str:
-            actions.answer_as_guest(invitee=invitee, **form.facts())
-            return request.path
+    def deed() -> str:
+        actions.answer_as_guest(invitee=invitee, **form.facts())
+        return request.path
 
-        return act(request, deed, back=request.path, said=_("Jawaban tersimpan. Terima kasih."))
-    agenda, minutes = rich_text.render([meeting.agenda, meeting.minutes], request.user)
-    context = {
-        "form": form,
-        "invitee": invitee,
-        "meeting": meeting,
-        "state": queries.state_chip(meeting),
-        "span": moments.span(meeting),
-        "agenda": agenda,
-        "minutes": minutes,
-    }
-    return render(request, "meetings/guest_answer.html", context, status=422 if request.method == "POST" else 200)
+    def context() -> dict[str, Any]:
+        agenda, minutes = rich_text.render([meeting.agenda, meeting.minutes], request.user)
+        return {
+            "invitee": invitee,
+            "meeting": meeting,
+            "state": queries.state_chip(meeting),
+            "span": moments.span(meeting),
+            "agenda": agenda,
+            "minutes": minutes,
+        }
+
+    return fill_then_act(
+        request,
+        form,
+        deed,
+        template="meetings/guest_answer.html",
+        context=context,
+        back=request.path,
+        said=_("Jawaban tersimpan. Terima kasih."),
+    )
 
 
 def _guest(token: str) -> Invitee | None:

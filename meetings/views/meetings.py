@@ -7,7 +7,9 @@ from django.views.decorators.http import require_safe
 
 from commons import drafts
 from commons.access import access, can, public
-from commons.acting import act
+from commons.acting import fill_then_act
+from commons.exporting import attached
+from commons.ical import MEDIA_TYPE
 from commons.limits import limit
 from commons.paging import page
 from meetings import actions, ical, queries
@@ -41,9 +43,7 @@ def meeting_detail(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 def meeting_file(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     is_meant = bool(can(request.user, "meetings.read_people", meeting))
     content = ical.published(meeting, request.user, is_meant=is_meant)
-    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="rapat.ics"'
-    return response
+    return attached(content, "rapat.ics", MEDIA_TYPE)
 
 
 @access("meetings.call_meeting")
@@ -61,57 +61,58 @@ def project_meeting_create(request: HttpRequest, project: Project) -> HttpRespon
 def _create(request: HttpRequest, project: Project | None) -> HttpResponse:
     kind = f"meetings.meeting:{project.pk if project is not None else 'new'}"
     form = MeetingForm(request.POST or None, user=request.user, project=project, initial=drafts.resumed(request, kind))
-    if request.method == "POST" and form.is_valid():
-
-        def deed() -> str:
-            drafts.drop(person=request.user, kind=kind)
-            return actions.call_meeting(by=request.user, project=project, **form.facts()).get_absolute_url()
-
-        return act(request, deed, back=request.path, said=_("Rapat terjadwal. Undangan sedang dikirim."))
-    context = {"form": form, "project": project} | drafts.offered(request, kind)
-    return render(request, "meetings/meeting_form.html", context, status=422 if request.method == "POST" else 200)
+    return fill_then_act(
+        request,
+        form,
+        lambda: actions.call_meeting(by=request.user, project=project, **form.facts()).get_absolute_url(),
+        template="meetings/meeting_form.html",
+        context={"project": project},
+        back=request.path,
+        said=_("Rapat terjadwal. Undangan sedang dikirim."),
+        kind=kind,
+    )
 
 
 @access("meetings.move_meeting", to=Meeting)
 @limit("60/h")
 def meeting_move(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     form = MoveForm(request.POST or None, meeting=meeting)
-    if request.method == "POST" and form.is_valid():
-        back = meeting.get_absolute_url()
-
-        def deed() -> str:
-            return actions.move_meeting(meeting=meeting, by=request.user, **form.facts()).get_absolute_url()
-
-        return act(request, deed, back=back, said=_("Perubahan disimpan. Semua yang diundang diberi tahu."))
-    context = {"form": form, "meeting": meeting}
-    return render(request, "meetings/move_form.html", context, status=422 if request.method == "POST" else 200)
+    return fill_then_act(
+        request,
+        form,
+        lambda: actions.move_meeting(meeting=meeting, by=request.user, **form.facts()).get_absolute_url(),
+        template="meetings/move_form.html",
+        context={"meeting": meeting},
+        back=meeting.get_absolute_url(),
+        said=_("Perubahan disimpan. Semua yang diundang diberi tahu."),
+    )
 
 
 @access("meetings.cancel_meeting", to=Meeting)
 def meeting_cancel(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     form = CancelForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        back = meeting.get_absolute_url()
-
-        def deed() -> str:
-            return actions.cancel_meeting(meeting=meeting, by=request.user, **form.facts()).get_absolute_url()
-
-        return act(request, deed, back=back, said=_("Rapat dibatalkan. Semua yang diundang diberi tahu."))
-    context = {"form": form, "meeting": meeting}
-    return render(request, "meetings/cancel_form.html", context, status=422 if request.method == "POST" else 200)
+    return fill_then_act(
+        request,
+        form,
+        lambda: actions.cancel_meeting(meeting=meeting, by=request.user, **form.facts()).get_absolute_url(),
+        template="meetings/cancel_form.html",
+        context={"meeting": meeting},
+        back=meeting.get_absolute_url(),
+        said=_("Rapat dibatalkan. Semua yang diundang diberi tahu."),
+    )
 
 
 @access("meetings.publish_minutes", to=Meeting)
 def minutes_publish(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     kind = f"meetings.minutes:{meeting.pk}"
     form = MinutesForm(request.POST or None, initial=drafts.resumed(request, kind))
-    if request.method == "POST" and form.is_valid():
-        back = meeting.get_absolute_url()
-
-        def deed() -> str:
-            drafts.drop(person=request.user, kind=kind)
-            return actions.publish_minutes(meeting=meeting, by=request.user, **form.facts()).get_absolute_url()
-
-        return act(request, deed, back=back, said=_("Notulen terbit. Yang diundang diberi tahu."))
-    context = {"form": form, "meeting": meeting} | drafts.offered(request, kind)
-    return render(request, "meetings/minutes_form.html", context, status=422 if request.method == "POST" else 200)
+    return fill_then_act(
+        request,
+        form,
+        lambda: actions.publish_minutes(meeting=meeting, by=request.user, **form.facts()).get_absolute_url(),
+        template="meetings/minutes_form.html",
+        context={"meeting": meeting},
+        back=meeting.get_absolute_url(),
+        said=_("Notulen terbit. Yang diundang diberi tahu."),
+        kind=kind,
+    )

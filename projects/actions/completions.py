@@ -9,12 +9,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.offices import the_office
 from activity.actions import When, cancel, record, schedule
 from commitments.actions import freeze_promises_at
 from commons import attachments
 from commons.access import Refused, ensure
 from commons.models import Attachment
-from commons.standing import LEADER, STAFF, standing
+from commons.standing import OFFICE, standing
 from forums.actions import archive_forum
 from projects.actions.locking import locked
 from projects.actions.stages import SILENT, go, tell_team
@@ -71,8 +72,7 @@ def _side_of(by: Any, acting_as: Organisation | None, project: Project) -> str:
     """Who works for the office speaks for the government, the coordinator for the organisation that leads."""
     if acting_as is not None:
         return acting_as.sector
-    is_office = standing(by).roles & {STAFF, LEADER}
-    return Sector.GOVERNMENT if is_office else project.lead.sector
+    return Sector.GOVERNMENT if standing(by).roles & OFFICE else project.lead.sector
 
 
 def _who_answers(completion: Completion) -> list[Group]:
@@ -80,7 +80,7 @@ def _who_answers(completion: Completion) -> list[Group]:
     partners = completion.project.partnerships.accepted().exclude(organisation__sector=completion.sector)
     groups = [p.organisation.group for p in partners.select_related("organisation__group").order_by("pk")]
     if completion.sector != Sector.GOVERNMENT:
-        groups += Group.objects.filter(name__in=(STAFF, LEADER))
+        groups += the_office()
     return groups
 
 

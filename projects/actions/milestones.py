@@ -15,7 +15,7 @@ from commons.calendar import at
 from projects.actions.locking import locked
 from projects.actions.progress import keep_progress
 from projects.models import MOST_MILESTONES, Milestone, Project, StatusUpdate
-from projects.permissions import is_on_its_way
+from projects.permissions.roles import is_on_its_way
 from projects.queries.weights import levelled
 from stakeholders.models import Organisation
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.contrib.auth.models import Group
 from django.db import transaction
 
+from accounts.offices import group_of
 from activity.actions import begin_to_follow, record
 from commons.access import ensure
 from commons.audience import give, set_visibility
@@ -38,7 +38,7 @@ def open_project(*, by: Any, visibility: str = Visibility.PUBLIC, start_now: boo
            to=[("assigned", coordinator), ("concerned", lead.group)])  # fmt: skip
     if start_now:
         go(project, Stage.ACTIVE, by=by)
-    for one in (coordinator, lead.group, Group.objects.get_or_create(name=LEADER)[0]):
+    for one in (coordinator, lead.group, group_of(LEADER)):
         give("see", to=one, on=project.audience, by=by)
     return project
 

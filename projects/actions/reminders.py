@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
+from accounts.offices import group_of
 from activity.actions import When, cancel, record, schedule
 from commons.standing import STAFF
 from projects.models import Project
@@ -58,8 +59,7 @@ def tell_stale(due: Any, project: Project | None) -> str:
     """Two updates are missing: the coordinator, the organisation in the lead and the office hear it."""
     if (outcome := _no_longer_due(project)) or project is None:
         return outcome
-    staff = Group.objects.get_or_create(name=STAFF)[0]
-    to = [("your_turn", one) for one in (project.coordinator, project.lead.group, staff)]
+    to = [("your_turn", one) for one in (project.coordinator, project.lead.group, group_of(STAFF))]
     record(STALE, actor=None, target=project, thread=project.thread, to=to)
     return "told"
 

@@ -4,17 +4,16 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
-from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.offices import the_office
 from accounts.queries import mentioned_in
 from activity.actions import begin_to_follow, record, withdraw
 from commons import attachments, rich_text
 from commons.access import Refused, ensure
 from commons.models import Attachment
-from commons.standing import LEADER, STAFF
 from projects.actions.locking import locked
 from projects.actions.milestones import reach_milestone, untick_with
 from projects.actions.progress import keep_progress, told_progress
@@ -115,7 +114,7 @@ def _alarmed(project: Project, update: StatusUpdate) -> list[tuple[str, Any]]:
         return []
     called: list[Any] = [update.helper.group] if update.helper else []
     if update.condition == Condition.BLOCKED:
-        called += [project.coordinator, *Group.objects.filter(name__in=(STAFF, LEADER))]
+        called += [project.coordinator, *the_office()]
     return [("your_turn", one) for one in called]
 
 

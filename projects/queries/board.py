@@ -8,12 +8,13 @@ from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 
 from commons.access import can
+from commons.chips import Chip
 from commons.narrowing import Narrowing
 from commons.standing import standing
 from projects.models import Project, Stage
 from projects.queries.choosing import NEWEST, STAGE, VIEW, found_projects
 from projects.queries.lists import Filter, Filters, Row, rows
-from projects.queries.looks import Chip, stage_look
+from projects.queries.looks import stage_look
 
 SHOWN_IN_COLUMN = 12
 

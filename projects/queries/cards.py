@@ -9,12 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commons import formats, rich_text
+from commons.chips import Chip
 from commons.contributions import Card
 from commons.models.area import theme_name
 from projects.models import Condition, Project, StatusUpdate
 from projects.models.project import title_for
 from projects.queries.lists import project_card, rows
-from projects.queries.looks import Chip, condition_look
+from projects.queries.looks import condition_look
 
 SHOWN, SHOWN_UPDATES, SHOWN_ON_DESK = 4, 3, 10
 LONGEST_LINE = 120  # letters of an update's text

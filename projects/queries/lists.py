@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commons import formats
+from commons.chips import Chip
 from commons.contributions import Card
 from commons.drawn import kept_for_the_minute
 from commons.models import area_names
@@ -37,7 +38,7 @@ from projects.queries.choosing import (
     is_narrowed,
     searched,
 )
-from projects.queries.looks import CONDITION_LOOK, STAGE_LOOK, Chip, stage_look, state_look
+from projects.queries.looks import CONDITION_LOOK, STAGE_LOOK, stage_look, state_look
 from stakeholders.models import Organisation
 
 SHOWN_IN_PANEL = 10

@@ -6,6 +6,7 @@ from functools import cache
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from commons.chips import Chip
 from projects.models import Condition, Project, Stage
 
 STAGE_LOOK = {
@@ -26,15 +27,6 @@ CONDITION_LOOK = {
 
 GOING = (Stage.ACTIVE, Stage.ON_HOLD)
 NO_CHANGE = "no_change"  # what a form sends when the last judgement still holds; no condition of its own
-
-
-@dataclass(frozen=True)
-class Chip:
-    """A status as icon, word and colour, in that order of importance."""
-
-    label: str
-    tone: str
-    icon: str
 
 
 def stage_look(stage: str) -> Chip:

@@ -11,13 +11,13 @@ from django.utils.translation import ngettext
 from commons import formats
 from commons.access import can
 from commons.calendar import today
+from commons.chips import Chip
 from commons.drawn import kept_for_the_minute
 from commons.models import Visibility
 from commons.standing import sight, standing
 from commons.statements import Given, Statement
 from projects.models import TAKING_PARTNERS, Obstacle, Partnership, Project
 from projects.models.project import title_for
-from projects.queries.looks import Chip
 from stakeholders.models import Organisation, Sector
 from stakeholders.models.organisation import OrganisationQuerySet
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.models import name_for_others
 from commons import formats, rich_text
 from commons.access import can
+from commons.chips import Chip
 from commons.drawn import kept_for_the_minute
 from commons.models import Photo, photos
 from commons.paging import beyond
@@ -22,7 +23,7 @@ from projects.models import Partnership, Project, Stage, StatusUpdate
 from projects.queries.addresses import short_address
 from projects.queries.closing import closing_card
 from projects.queries.indicators import briefs
-from projects.queries.looks import Chip, condition_chip, condition_look, stage_chip
+from projects.queries.looks import condition_chip, condition_look, stage_chip
 from projects.queries.milestones import Way, way_of
 from projects.queries.obstacles import SHOWN_ON_PAGE, first_obstacles
 from projects.queries.sectors import sector_balance

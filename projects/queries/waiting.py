@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.offices import works_there
 from approvals.models import Approval
 from commons.audience import seen_by_each
 from commons.calendar import at
 from commons.contributions import WaitingRow
 from commons.models import Visibility
-from commons.standing import LEADER, STAFF
 from projects.models import PROPOSAL, Completion, Obstacle, Partnership, Project, Stage
 from projects.models.project import address, title_for
 from stakeholders.models import Sector
@@ -111,7 +111,7 @@ def _to_confirm(people: Sequence[int]) -> Any:
         .filter(project=OuterRef(OuterRef("project")))
         .exclude(organisation__sector=OuterRef(OuterRef("sector")))
     )
-    office = Q(groups__name__in=(STAFF, LEADER)) & ~Q(side=Sector.GOVERNMENT)
+    office = works_there() & ~Q(side=Sector.GOVERNMENT)
     persons = (
         User.objects.filter(pk__in=people)
         .exclude(pk=OuterRef("proposed_by"))

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from commons import drafts
 from commons.access import access
-from commons.acting import act, ask_then_act
+from commons.acting import ask_then_act, fill_then_act
 from commons.limits import limit
 from projects import actions, queries
 from projects.models import Completion, Project
@@ -25,15 +25,20 @@ def completion_create(request: HttpRequest, project: Project) -> HttpResponse:
         user=request.user,
         offices=queries.speaks_as(request.user, project),
     )
-    if request.method == "POST" and form.is_valid():
 
-        def deed() -> str:
-            drafts.drop(person=request.user, kind=kind)
-            return actions.propose_completion(project=project, by=request.user, **form.facts()).get_absolute_url()
+    def deed() -> str:
+        return actions.propose_completion(project=project, by=request.user, **form.facts()).get_absolute_url()
 
-        return act(request, deed, back=project.get_absolute_url(), said=_("Terkirim. Pihak lain diminta konfirmasi."))
-    context = {"form": form, "project": project} | drafts.offered(request, kind)
-    return render(request, "projects/completion_form.html", context, status=422 if request.method == "POST" else 200)
+    return fill_then_act(
+        request,
+        form,
+        deed,
+        template="projects/completion_form.html",
+        context={"project": project},
+        back=project.get_absolute_url(),
+        said=_("Terkirim. Pihak lain diminta konfirmasi."),
+        kind=kind,
+    )
 
 
 @require_safe
@@ -68,12 +73,17 @@ def completion_confirm(request: HttpRequest, completion: Completion) -> HttpResp
 @limit("30/h")
 def completion_decline(request: HttpRequest, completion: Completion) -> HttpResponse:
     form, project = DeclineForm(request.POST or None), completion.project
-    if request.method == "POST" and form.is_valid():
 
-        def deed() -> str:
-            actions.decline_completion(completion=completion, by=request.user, **form.facts())
-            return project.get_absolute_url()
+    def deed() -> str:
+        actions.decline_completion(completion=completion, by=request.user, **form.facts())
+        return project.get_absolute_url()
 
-        return act(request, deed, back=completion.get_absolute_url(), said=_("Terkirim. Proyek tetap berjalan."))
-    context = {"form": form, "project": project, "completion": completion}
-    return render(request, "projects/completion_decline.html", context, status=422 if request.method == "POST" else 200)
+    return fill_then_act(
+        request,
+        form,
+        deed,
+        template="projects/completion_decline.html",
+        context={"project": project, "completion": completion},
+        back=completion.get_absolute_url(),
+        said=_("Terkirim. Proyek tetap berjalan."),
+    )

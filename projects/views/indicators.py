@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from commons import drafts
 from commons.access import access
-from commons.acting import act, ask_then_act
+from commons.acting import ask_then_act, fill_then_act
 from commons.form_fields import an_id
 from commons.limits import limit
 from projects import actions, queries
@@ -29,16 +29,16 @@ def indicator_list(request: HttpRequest, project: Project) -> HttpResponse:
 def indicator_create(request: HttpRequest, project: Project) -> HttpResponse:
     kind = f"projects.indicator:{project.pk}"
     form = IndicatorForm(request.POST or None, initial=drafts.resumed(request, kind))
-    if request.method == "POST" and form.is_valid():
-
-        def deed() -> str:
-            drafts.drop(person=request.user, kind=kind)
-            return actions.add_indicator(project=project, by=request.user, **form.facts()).get_absolute_url()
-
-        return act(request, deed, back=project.indicators_url(), said=_("Indikator ditambahkan."))
-    context = {"project": project, "form": form} | drafts.offered(request, kind)
-    status = 422 if request.method == "POST" else 200
-    return render(request, "projects/indicator_form.html", context, status=status)
+    return fill_then_act(
+        request,
+        form,
+        lambda: actions.add_indicator(project=project, by=request.user, **form.facts()).get_absolute_url(),
+        template="projects/indicator_form.html",
+        context={"project": project},
+        back=project.indicators_url(),
+        said=_("Indikator ditambahkan."),
+        kind=kind,
+    )
 
 
 @access("projects.keep_indicators", to=Indicator, within=Project)
@@ -47,17 +47,21 @@ def indicator_edit(request: HttpRequest, indicator: Indicator) -> HttpResponse:
     kind = f"projects.indicator:{indicator.project_id}-{indicator.pk}"
     facts = {name: getattr(indicator, name) for name in FACTS}
     form = IndicatorForm(request.POST or None, initial=facts | drafts.resumed(request, kind))
-    if request.method == "POST" and form.is_valid():
 
-        def deed() -> str:
-            drafts.drop(person=request.user, kind=kind)
-            changed = actions.change_indicator(indicator=indicator, by=request.user, **form.facts())
-            return changed.get_absolute_url()
+    def deed() -> str:
+        changed = actions.change_indicator(indicator=indicator, by=request.user, **form.facts())
+        return changed.get_absolute_url()
 
-        return act(request, deed, back=indicator.get_absolute_url(), said=_("Indikator disimpan."))
-    context = {"project": indicator.project, "indicator": indicator, "form": form} | drafts.offered(request, kind)
-    status = 422 if request.method == "POST" else 200
-    return render(request, "projects/indicator_form.html", context, status=status)
+    return fill_then_act(
+        request,
+        form,
+        deed,
+        template="projects/indicator_form.html",
+        context={"project": indicator.project, "indicator": indicator},
+        back=indicator.get_absolute_url(),
+        said=_("Indikator disimpan."),
+        kind=kind,
+    )
 
 
 @access("projects.keep_indicators", to=Indicator, within=Project)
@@ -89,15 +93,18 @@ def reading_create(request: HttpRequest, indicator: Indicator) -> HttpResponse:
     initial = queries.facts_of_reading(corrected) if corrected else {}
     begun = initial | drafts.resumed(request, kind)
     form = ReadingForm(request.POST or None, indicator=indicator, user=request.user, initial=begun)
-    if request.method == "POST" and form.is_valid():
 
-        def deed() -> str:
-            drafts.drop(person=request.user, kind=kind)
-            actions.add_reading(indicator=indicator, by=request.user, **form.facts())
-            return indicator.get_absolute_url()
+    def deed() -> str:
+        actions.add_reading(indicator=indicator, by=request.user, **form.facts())
+        return indicator.get_absolute_url()
 
-        return act(request, deed, back=indicator.get_absolute_url(), said=_("Angka dicatat."))
-    context = {"project": indicator.project, "indicator": indicator, "corrected": corrected, "form": form}
-    status = 422 if request.method == "POST" else 200
-    context |= drafts.offered(request, kind)
-    return render(request, "projects/reading_form.html", context, status=status)
+    return fill_then_act(
+        request,
+        form,
+        deed,
+        template="projects/reading_form.html",
+        context={"project": indicator.project, "indicator": indicator, "corrected": corrected},
+        back=indicator.get_absolute_url(),
+        said=_("Angka dicatat."),
+        kind=kind,
+    )

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from commons import drafts
 from commons.access import access
-from commons.acting import act, ask_then_act
+from commons.acting import ask_then_act, fill_then_act
 from commons.limits import limit
 from projects import actions, queries
 from projects.models import Milestone, Project
@@ -32,17 +32,21 @@ def milestone_list(request: HttpRequest, project: Project) -> HttpResponse:
 def milestone_create(request: HttpRequest, project: Project) -> HttpResponse:
     kind = f"projects.milestone:{project.pk}"
     form = MilestoneForm(request.POST or None, project=project, initial=drafts.resumed(request, kind))
-    if request.method == "POST" and form.is_valid():
 
-        def deed() -> str:
-            drafts.drop(person=request.user, kind=kind)
-            milestone = actions.add_milestone(project=project, by=request.user, **form.facts())
-            return f"{project.way_url()}#tonggak-{milestone.pk}"
+    def deed() -> str:
+        milestone = actions.add_milestone(project=project, by=request.user, **form.facts())
+        return f"{project.way_url()}#tonggak-{milestone.pk}"
 
-        return act(request, deed, back=project.way_url(), said=_("Tonggak ditambahkan."))
-    status = 422 if request.method == "POST" else 200
-    context = {"project": project, "form": form} | drafts.offered(request, kind)
-    return render(request, "projects/milestone_form.html", context, status=status)
+    return fill_then_act(
+        request,
+        form,
+        deed,
+        template="projects/milestone_form.html",
+        context={"project": project},
+        back=project.way_url(),
+        said=_("Tonggak ditambahkan."),
+        kind=kind,
+    )
 
 
 @access("projects.keep_milestones", to=Milestone, within=Project)
@@ -52,17 +56,21 @@ def milestone_edit(request: HttpRequest, milestone: Milestone) -> HttpResponse:
     facts = {name: getattr(milestone, name) for name in ("title", "due_on", "owner", "weight", "state")}
     initial = facts | drafts.resumed(request, kind)
     form = MilestoneEditForm(request.POST or None, milestone=milestone, initial=initial)
-    if request.method == "POST" and form.is_valid():
 
-        def deed() -> str:
-            drafts.drop(person=request.user, kind=kind)
-            actions.change_milestone(milestone=milestone, by=request.user, **form.facts())
-            return f"{project.way_url()}#tonggak-{milestone.pk}"
+    def deed() -> str:
+        actions.change_milestone(milestone=milestone, by=request.user, **form.facts())
+        return f"{project.way_url()}#tonggak-{milestone.pk}"
 
-        return act(request, deed, back=project.way_url(), said=_("Tonggak disimpan."))
-    status = 422 if request.method == "POST" else 200
-    context = {"project": project, "milestone": milestone, "form": form} | drafts.offered(request, kind)
-    return render(request, "projects/milestone_form.html", context, status=status)
+    return fill_then_act(
+        request,
+        form,
+        deed,
+        template="projects/milestone_form.html",
+        context={"project": project, "milestone": milestone},
+        back=project.way_url(),
+        said=_("Tonggak disimpan."),
+        kind=kind,
+    )
 
 
 @access("projects.keep_milestones", to=Milestone, within=Project)

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from commons import drafts, rich_text
 from commons.access import access
-from commons.acting import act
+from commons.acting import fill_then_act
 from commons.form_fields import an_id
 from commons.limits import limit
 from commons.paging import page
@@ -44,18 +44,21 @@ def obstacle_create(request: HttpRequest, project: Project) -> HttpResponse:
         user=request.user,
         offices=offices,
     )
-    if request.method == "POST" and form.is_valid():
 
-        def deed() -> str:
-            drafts.drop(person=request.user, kind=kind)
-            return actions.raise_obstacle(project=project, by=request.user, **form.facts()).get_absolute_url()
-
+    def said() -> str:
         asked = form.cleaned_data["asked"]
-        said = _("Kendala dicatat. %(name)s diberi tahu.") % {"name": asked} if asked else _("Kendala dicatat.")
-        return act(request, deed, back=project.obstacles_url(), said=said)
-    context = {"project": project, "form": form, "offices": offices} | drafts.offered(request, kind)
-    status = 422 if request.method == "POST" else 200
-    return render(request, "projects/obstacle_form.html", context, status=status)
+        return _("Kendala dicatat. %(name)s diberi tahu.") % {"name": asked} if asked else _("Kendala dicatat.")
+
+    return fill_then_act(
+        request,
+        form,
+        lambda: actions.raise_obstacle(project=project, by=request.user, **form.facts()).get_absolute_url(),
+        template="projects/obstacle_form.html",
+        context={"project": project, "offices": offices},
+        back=project.obstacles_url(),
+        said=said,
+        kind=kind,
+    )
 
 
 def _from_update(request: HttpRequest, project: Project) -> dict[str, object]:
@@ -72,28 +75,35 @@ def _from_update(request: HttpRequest, project: Project) -> dict[str, object]:
 @limit("20/h")
 def obstacle_answer(request: HttpRequest, obstacle: Obstacle) -> HttpResponse:
     form = ObstacleAnswerForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
 
-        def deed() -> str:
-            return actions.answer_obstacle(obstacle=obstacle, by=request.user, **form.facts()).get_absolute_url()
+    def deed() -> str:
+        return actions.answer_obstacle(obstacle=obstacle, by=request.user, **form.facts()).get_absolute_url()
 
-        back = obstacle.project.obstacles_url()
-        return act(request, deed, back=back, said=_("Jawaban terkirim. Tim proyek diberi tahu."))
-    context = {"project": obstacle.project, "obstacle": obstacle, "form": form}
-    status = 422 if request.method == "POST" else 200
-    return render(request, "projects/obstacle_answer.html", context, status=status)
+    return fill_then_act(
+        request,
+        form,
+        deed,
+        template="projects/obstacle_answer.html",
+        context={"project": obstacle.project, "obstacle": obstacle},
+        back=obstacle.project.obstacles_url(),
+        said=_("Jawaban terkirim. Tim proyek diberi tahu."),
+    )
 
 
 @access("projects.resolve_obstacle", to=Obstacle, within=Project)
 @limit("20/h")
 def obstacle_resolve(request: HttpRequest, obstacle: Obstacle) -> HttpResponse:
     form = ObstacleResolutionForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
 
-        def deed() -> str:
-            return actions.resolve_obstacle(obstacle=obstacle, by=request.user, **form.facts()).get_absolute_url()
+    def deed() -> str:
+        return actions.resolve_obstacle(obstacle=obstacle, by=request.user, **form.facts()).get_absolute_url()
 
-        return act(request, deed, back=obstacle.project.obstacles_url(), said=_("Kendala teratasi. Terima kasih."))
-    context = {"project": obstacle.project, "obstacle": obstacle, "form": form}
-    status = 422 if request.method == "POST" else 200
-    return render(request, "projects/obstacle_resolve.html", context, status=status)
+    return fill_then_act(
+        request,
+        form,
+        deed,
+        template="projects/obstacle_resolve.html",
+        context={"project": obstacle.project, "obstacle": obstacle},
+        back=obstacle.project.obstacles_url(),
+        said=_("Kendala teratasi. Terima kasih."),
+    )

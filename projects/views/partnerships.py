@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from commons.access import access
-from commons.acting import act
+from commons.acting import fill_then_act
 from commons.limits import limit
 from projects import actions, queries
 from projects.forms import ReasonForm
@@ -25,55 +25,68 @@ def team_list(request: HttpRequest, project: Project) -> HttpResponse:
 @limit("60/h")
 def partner_invite(request: HttpRequest, project: Project) -> HttpResponse:
     form = PartnerInvitationForm(request.POST or None, project=project, user=request.user)
-    if request.method == "POST" and form.is_valid():
-        team = project.team_url()
+    team = project.team_url()
 
-        def deed() -> str:
-            actions.invite_partner(project=project, by=request.user, **form.facts())
-            return team
+    def deed() -> str:
+        actions.invite_partner(project=project, by=request.user, **form.facts())
+        return team
 
-        said = _("Undangan dikirim kepada %(name)s.") % {"name": form.cleaned_data["organisation"]}
-        return act(request, deed, back=team, said=said)
-    context = {"project": project, "form": form}
-    status = 422 if request.method == "POST" else 200
-    return render(request, "projects/partner_invite.html", context, status=status)
+    return fill_then_act(
+        request,
+        form,
+        deed,
+        template="projects/partner_invite.html",
+        context={"project": project},
+        back=team,
+        said=lambda: _("Undangan dikirim kepada %(name)s.") % {"name": form.cleaned_data["organisation"]},
+    )
 
 
 @access("projects.answer_partnership", to=Partnership, within=Project)
 def partnership_answer(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     form = PartnershipAnswerForm(request.POST or None, partnership=partnership)
     project = partnership.project
-    if request.method == "POST" and form.is_valid():
-        accept = form.cleaned_data["answer"] == "accept"
 
-        def deed() -> str:
-            reason, promise = form.cleaned_data["reason"], form.promise()
-            actions.answer_partnership(
-                partnership=partnership, by=request.user, accept=accept, reason=reason, promise=promise
-            )
-            return project.get_absolute_url() if accept else "/"
+    def accepts() -> bool:
+        return bool(form.cleaned_data["answer"] == "accept")
 
-        said = (
-            _("Terima kasih. Organisasi Anda kini bermitra.")
-            if accept
-            else _("Undangan ditolak. Pengundang diberi tahu.")
+    def deed() -> str:
+        accept, reason, promise = accepts(), form.cleaned_data["reason"], form.promise()
+        actions.answer_partnership(
+            partnership=partnership, by=request.user, accept=accept, reason=reason, promise=promise
         )
-        return act(request, deed, back="/", said=said)
-    context = {"partnership": partnership, "project": project, "form": form}
-    status = 422 if request.method == "POST" else 200
-    return render(request, "projects/partnership_answer.html", context, status=status)
+        return project.get_absolute_url() if accept else "/"
+
+    def said() -> str:
+        if accepts():
+            return _("Terima kasih. Organisasi Anda kini bermitra.")
+        return _("Undangan ditolak. Pengundang diberi tahu.")
+
+    return fill_then_act(
+        request,
+        form,
+        deed,
+        template="projects/partnership_answer.html",
+        context={"partnership": partnership, "project": project},
+        back="/",
+        said=said,
+    )
 
 
 @access("projects.end_partnership", to=Partnership, within=Project)
 def partnership_end(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
 
-        def deed() -> str:
-            actions.end_partnership(partnership=partnership, by=request.user, **form.facts())
-            return "/"
+    def deed() -> str:
+        actions.end_partnership(partnership=partnership, by=request.user, **form.facts())
+        return "/"
 
-        return act(request, deed, back="/", said=_("Kemitraan berakhir. Riwayatnya tetap tercatat."))
-    context = {"partnership": partnership, "project": partnership.project, "form": form}
-    status = 422 if request.method == "POST" else 200
-    return render(request, "projects/partnership_end.html", context, status=status)
+    return fill_then_act(
+        request,
+        form,
+        deed,
+        template="projects/partnership_end.html",
+        context={"partnership": partnership, "project": partnership.project},
+        back="/",
+        said=_("Kemitraan berakhir. Riwayatnya tetap tercatat."),
+    )

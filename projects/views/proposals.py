@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from commons.access import access
-from commons.acting import act, ask_then_act
+from commons.acting import ask_then_act, fill_then_act
 from commons.limits import limit
 from projects import actions, queries
 from projects.models import Proposal
@@ -39,12 +39,17 @@ def proposal_resubmit(request: HttpRequest, proposal: Proposal) -> HttpResponse:
 @limit("20/h")
 def proposal_withdraw(request: HttpRequest, proposal: Proposal) -> HttpResponse:
     form = WithdrawForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    back = proposal.get_absolute_url()
 
-        def deed() -> str:
-            return actions.withdraw_proposal(proposal=proposal, by=request.user, **form.facts()).get_absolute_url()
+    def deed() -> str:
+        return actions.withdraw_proposal(proposal=proposal, by=request.user, **form.facts()).get_absolute_url()
 
-        back = proposal.get_absolute_url()
-        return act(request, deed, back=back, said=_("Usulan ditarik. Kelurahan diberi tahu."))
-    context = {"form": form, "proposal": proposal, "project": proposal.project}
-    return render(request, "projects/proposal_withdraw.html", context, status=422 if request.method == "POST" else 200)
+    return fill_then_act(
+        request,
+        form,
+        deed,
+        template="projects/proposal_withdraw.html",
+        context={"proposal": proposal, "project": proposal.project},
+        back=back,
+        said=_("Usulan ditarik. Kelurahan diberi tahu."),
+    )

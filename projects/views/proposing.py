@@ -8,14 +8,13 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from commons import drafts, formats
 from commons.access import access
-from commons.acting import act
+from commons.acting import act, fill_then_act
 from commons.htmx import answer, see_other
 from commons.kept import written
 from commons.limits import limit
@@ -93,16 +92,17 @@ def _step(request: HttpRequest, step: Step) -> HttpResponse:
         _keep(request, step)
         return see_other(STEPS[max(number - 1, 0)].url + RESUME)
     form = step.form(request.POST or None, user=request.user, initial=drafts.resumed(request, step.kind))
-    if request.method == "POST" and form.is_valid():
 
-        def deed() -> str:
-            _keep(request, step)
-            return _after(request, number)
+    def deed() -> str:
+        _keep(request, step)
+        return _after(request, number)
 
-        return act(request, deed, back=request.path)
-    context = {"form": form, "step": step, "steps": _stepper(number), "number": number}
-    context |= drafts.offered(request, step.kind)
-    return render(request, "projects/proposal_step.html", context, status=422 if request.method == "POST" else 200)
+    def context() -> dict[str, Any]:
+        return {"step": step, "steps": _stepper(number), "number": number} | drafts.offered(request, step.kind)
+
+    return fill_then_act(
+        request, form, deed, template="projects/proposal_step.html", context=context, back=request.path
+    )
 
 
 def _keep(request: HttpRequest, step: Step) -> None:
@@ -122,10 +122,7 @@ def _form(request: HttpRequest, step: Step) -> OnceForm | None:
     draft = drafts.find(request.user, step.kind)
     if draft is None:
         return None
-    values = MultiValueDict[str, str]()
-    for name, value in draft.values:
-        values.appendlist(name, value)
-    form: OnceForm = step.form(values, user=request.user)
+    form: OnceForm = step.form(drafts.as_sent(draft), user=request.user)
     return form if form.is_valid() else None
 
 

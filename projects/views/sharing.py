@@ -5,6 +5,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from commons.access import access
+from commons.exporting import attached
 from commons.limits import limit
 from commons.qr import MEDIA_TYPES, Kind, qr
 from projects import queries
@@ -22,9 +23,7 @@ def project_code(request: HttpRequest, project: Project) -> HttpResponse:
 @access("projects.read", to=Project)
 @limit("60/m", methods=("GET",))
 def project_qr(request: HttpRequest, project: Project, kind: Kind) -> HttpResponse:
-    response = HttpResponse(qr(queries.short_address(project), kind), content_type=MEDIA_TYPES[kind])
-    response["Content-Disposition"] = f'attachment; filename="qr-{project.slug}.{kind}"'
-    return response
+    return attached(qr(queries.short_address(project), kind), f"qr-{project.slug}.{kind}", MEDIA_TYPES[kind])
 
 
 @require_safe

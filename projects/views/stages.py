@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from commons.access import access
-from commons.acting import act, ask_then_act
+from commons.acting import ask_then_act, fill_then_act
 from commons.limits import limit
 from projects import actions, queries
 from projects.models import Project
@@ -19,14 +19,15 @@ def project_stage(request: HttpRequest, project: Project) -> HttpResponse:
     offices = queries.speaks_as(request.user, project)
     initial = {"stage": request.GET.get("ke", "")}
     form = StageForm(request.POST or None, project=project, offices=offices, initial=initial)
-    if request.method == "POST" and form.is_valid():
-
-        def deed() -> str:
-            return actions.change_stage(project=project, by=request.user, **form.facts()).get_absolute_url()
-
-        return act(request, deed, back=project.get_absolute_url(), said=_("Tahap proyek diubah. Pengikut akan tahu."))
-    context = {"form": form, "project": project}
-    return render(request, "projects/stage_form.html", context, status=422 if request.method == "POST" else 200)
+    return fill_then_act(
+        request,
+        form,
+        lambda: actions.change_stage(project=project, by=request.user, **form.facts()).get_absolute_url(),
+        template="projects/stage_form.html",
+        context={"project": project},
+        back=project.get_absolute_url(),
+        said=_("Tahap proyek diubah. Pengikut akan tahu."),
+    )
 
 
 @require_safe
@@ -45,14 +46,15 @@ def stage_history(request: HttpRequest, project: Project) -> HttpResponse:
 @limit("30/h")
 def project_reopen(request: HttpRequest, project: Project) -> HttpResponse:
     form = ReopenForm(request.POST or None, offices=queries.speaks_as(request.user, project))
-    if request.method == "POST" and form.is_valid():
-
-        def deed() -> str:
-            return actions.reopen_project(project=project, by=request.user, **form.facts()).get_absolute_url()
-
-        return act(request, deed, back=project.get_absolute_url(), said=_("Proyek berjalan lagi. Tim diberi tahu."))
-    context = {"form": form, "project": project}
-    return render(request, "projects/project_reopen.html", context, status=422 if request.method == "POST" else 200)
+    return fill_then_act(
+        request,
+        form,
+        lambda: actions.reopen_project(project=project, by=request.user, **form.facts()).get_absolute_url(),
+        template="projects/project_reopen.html",
+        context={"project": project},
+        back=project.get_absolute_url(),
+        said=_("Proyek berjalan lagi. Tim diberi tahu."),
+    )
 
 
 @access("projects.archive_project", to=Project)

@@ -1,11 +1,10 @@
 """The team gives somebody a task of a milestone."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from commons.access import access
-from commons.acting import act
+from commons.acting import fill_then_act
 from commons.limits import limit
 from projects import actions
 from projects.models import Milestone, Project
@@ -17,12 +16,12 @@ from projects.promise_forms import TaskForm
 def task_create(request: HttpRequest, milestone: Milestone) -> HttpResponse:
     project = milestone.project
     form = TaskForm(request.POST or None, milestone=milestone)
-    if request.method == "POST" and form.is_valid():
-
-        def deed() -> str:
-            return actions.assign_task(milestone=milestone, by=request.user, **form.facts()).get_absolute_url()
-
-        return act(request, deed, back=request.path, said=_("Tugas dicatat. Pemiliknya diberi tahu."))
-    status = 422 if request.method == "POST" else 200
-    context = {"project": project, "milestone": milestone, "form": form}
-    return render(request, "projects/task_form.html", context, status=status)
+    return fill_then_act(
+        request,
+        form,
+        lambda: actions.assign_task(milestone=milestone, by=request.user, **form.facts()).get_absolute_url(),
+        template="projects/task_form.html",
+        context={"project": project, "milestone": milestone},
+        back=request.path,
+        said=_("Tugas dicatat. Pemiliknya diberi tahu."),
+    )

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from commons import drafts
 from commons.access import access
-from commons.acting import act, edit
+from commons.acting import edit, fill_then_act
 from commons.limits import limit
 from projects import actions
 from projects.forms import ProjectTemplateEditForm, ProjectTemplateForm
@@ -24,15 +24,14 @@ def template_list(request: HttpRequest) -> HttpResponse:
 @limit("60/h")
 def template_create(request: HttpRequest) -> HttpResponse:
     form = ProjectTemplateForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        return act(
-            request,
-            lambda: actions.add_template(by=request.user, **form.facts()).get_absolute_url(),
-            back=request.path,
-            said=_("Contoh ditambahkan."),
-        )
-    status = 422 if request.method == "POST" else 200
-    return render(request, "projects/template_form.html", {"form": form}, status=status)
+    return fill_then_act(
+        request,
+        form,
+        lambda: actions.add_template(by=request.user, **form.facts()).get_absolute_url(),
+        template="projects/template_form.html",
+        back=request.path,
+        said=_("Contoh ditambahkan."),
+    )
 
 
 @access("projects.keep_templates", to=ProjectTemplate)

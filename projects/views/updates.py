@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from commons import drafts, rich_text
 from commons.access import access
-from commons.acting import act
+from commons.acting import fill_then_act
 from commons.limits import limit
 from commons.paging import page
 from projects import actions, queries
@@ -39,24 +39,22 @@ def _write(request: HttpRequest, project: Project, corrects: StatusUpdate | None
         user=request.user,
         offices=offices,
     )
-    if request.method == "POST" and form.is_valid():
+    said = _("Kabar terkirim. Pengikut proyek akan tahu.")
 
-        def deed() -> str:
-            drafts.drop(person=request.user, kind=kind)
-            facts = form.facts() | {"corrects": corrects}
-            return actions.post_status(project=project, author=request.user, **facts).sent_url()
+    def deed() -> str:
+        facts = form.facts() | {"corrects": corrects}
+        return actions.post_status(project=project, author=request.user, **facts).sent_url()
 
-        said = _("Kabar terkirim. Pengikut proyek akan tahu.")
-        return act(request, deed, back=project.get_absolute_url(), said=said)
-    context = {
-        "project": project,
-        "form": form,
-        "offices": offices,
-        "corrects": corrects,
-    }
-    context |= drafts.offered(request, kind)
-    status = 422 if request.method == "POST" else 200
-    return render(request, "projects/update_form.html", context, status=status)
+    return fill_then_act(
+        request,
+        form,
+        deed,
+        template="projects/update_form.html",
+        context={"project": project, "offices": offices, "corrects": corrects},
+        back=project.get_absolute_url(),
+        said=said,
+        kind=kind,
+    )
 
 
 def _told(update: StatusUpdate | None, request: HttpRequest) -> dict[str, object]:

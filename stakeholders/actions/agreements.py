@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.offices import the_office
 from activity.actions import name_thread, open_thread, record, withdraw
 from commons import attachments
 from commons.access import Refused, ensure
@@ -16,7 +17,6 @@ from commons.audience import give, set_visibility, take
 from commons.calendar import today
 from commons.editing import ensure_not_overtaken
 from commons.models import Attachment, Audience, Visibility
-from commons.standing import LEADER, STAFF
 from stakeholders.actions.notices import concerned, set_notices
 from stakeholders.models import Agreement, AgreementChange, Organisation
 from stakeholders.queries.agreements import differences, facts_of
@@ -150,8 +150,7 @@ def _open_to_whom_it_concerns(agreement: Agreement, by: Any) -> None:
 def _open(audience: Audience, agreement: Agreement, by: Any, *, is_public: bool) -> None:
     """Public, or for the office and those who speak for a party; who is no party any more loses sight of it."""
     set_visibility(audience, Visibility.PUBLIC if is_public else Visibility.PRIVATE)
-    offices = [Group.objects.get_or_create(name=name)[0] for name in (STAFF, LEADER)]
-    theirs = [] if is_public else [*offices, *Group.objects.filter(organisation__in=agreement.parties.all())]
+    theirs = [] if is_public else [*the_office(), *Group.objects.filter(organisation__in=agreement.parties.all())]
     held = list(Group.objects.filter(pk__in=audience.group_grants.values("group")))
     for group in theirs:
         if group not in held:

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.offices import the_office
 from activity.actions import When, cancel, name_thread, open_thread, record, schedule
 from activity.models import Thread
 from commons.access import Refused, ensure
@@ -16,7 +16,6 @@ from commons.audience import give
 from commons.calendar import at, today
 from commons.editing import ensure_not_overtaken
 from commons.models import Audience, Visibility
-from commons.standing import LEADER, STAFF
 from stakeholders.actions.organisations import locked
 from stakeholders.models import Engagement, EngagementEntry, Organisation
 from stakeholders.models.engagement import LOG
@@ -73,8 +72,8 @@ def _log_of(organisation: Organisation) -> tuple[Thread, bool]:
 
 def _open_to_the_office(audience: Audience, by: Any) -> None:
     """Last in an action, for the epoch rises."""
-    for name in (STAFF, LEADER):
-        give("see", to=Group.objects.get_or_create(name=name)[0], on=audience, by=by)
+    for group in the_office():
+        give("see", to=group, on=audience, by=by)
 
 
 @transaction.atomic

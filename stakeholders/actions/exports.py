@@ -1,22 +1,18 @@
 """The directory leaves as a file; each time an entry says who took what."""
 
-from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from commons.access import Refused, can, ensure
+from commons.exporting import CHUNK, MOST, take_out
 from commons.formats import number
 from commons.narrowing import Narrowing
 from commons.tables import write
 from stakeholders.models import ExportEntry, Membership
 from stakeholders.queries.directory import directory, order
 from stakeholders.tables import rows, vcard
-
-IN_MEMORY = 2_000_000  # what is longer goes to the disk
-MOST = 20_000
-CHUNK = 500
 
 
 @transaction.atomic
@@ -31,17 +27,14 @@ def export_directory(*, by: Any, narrowed: Narrowing, form: str) -> IO[bytes]:
     found = directory(by, narrowed)
     if found.count() > MOST:
         raise Refused(_("Lebih dari %s organisasi. Saring dulu, lalu unduh lagi.") % number(MOST))
-    file: IO[bytes] = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - whoever sends it closes it
     organisations = found.order_by(*order(narrowed)).iterator(chunk_size=CHUNK)
-    if form == ExportEntry.Form.VCARD:
-        count = sum(1 for one in vcard.cards(organisations) if file.write(one))
-    else:
-        count = write(form, file, rows.headings(reach), rows.rows(organisations, reach))
-    file.seek(0)
-    ExportEntry.objects.create(
-        person=by, form=form, narrowed_by=narrowed.said[:500], with_contacts=reach.contacts, rows=count
-    )
-    return file
+
+    def fill(file: IO[bytes]) -> int:
+        if form == ExportEntry.Form.VCARD:
+            return sum(1 for one in vcard.cards(organisations) if file.write(one))
+        return write(form, file, rows.headings(reach), rows.rows(organisations, reach))
+
+    return take_out(ExportEntry, by=by, form=form, narrowed_by=narrowed.said, fill=fill, with_contacts=reach.contacts)
 
 
 def _reach(by: Any) -> rows.Reach:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.auth.models import Group
 
+from accounts.offices import group_of
 from commons.audience import add_to_group, give, remove_from_group, take
 from commons.standing import STAKEHOLDERS
 from stakeholders.models import Organisation
@@ -28,4 +29,4 @@ def leave(person: Any, organisation: Organisation, *, by: Any = None) -> None:
 
 def stakeholders() -> Group:
     """All active representatives of verified organisations."""
-    return Group.objects.get_or_create(name=STAKEHOLDERS)[0]
+    return group_of(STAKEHOLDERS)

@@ -3,12 +3,11 @@
 from datetime import timedelta
 from typing import Any
 
-from django.contrib.auth.models import Group
 from django.utils import timezone
 
+from accounts.offices import the_office
 from activity.actions import When, cancel, record, schedule
 from commons.calendar import at, end_of
-from commons.standing import LEADER, STAFF
 from stakeholders.models import Agreement, Membership, Organisation
 
 ENDING = "stakeholders.agreement_ending"
@@ -46,5 +45,4 @@ def concerned(agreement: Agreement) -> list[tuple[str, Any]]:
     """The office, and the managers of those parties that anybody may speak for."""
     parties = Organisation.objects.verified().filter(agreements=agreement)
     managers = Membership.objects.active().managers().filter(organisation__in=parties).select_related("person")
-    offices = Group.objects.filter(name__in=(STAFF, LEADER))
-    return [*(("concerned", one) for one in offices), *(("concerned", one.person) for one in managers)]
+    return [*(("concerned", one) for one in the_office()), *(("concerned", one.person) for one in managers)]

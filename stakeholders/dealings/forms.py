@@ -11,8 +11,9 @@ from commons.attachments.fields import FilesField
 from commons.calendar import today
 from commons.editing import EditForm
 from commons.form_fields import MOST_PIECES, DayField, LineField, RupiahField, TextField, WholeField
-from commons.models import Area, Attachment
+from commons.models import Attachment
 from commons.once import OnceForm
+from commons.place_fields import AreasField
 from stakeholders.dealings.picking import PickedField, Picking, readable
 from stakeholders.models import Agreement, Category, Engagement, Organisation
 from stakeholders.queries.engagements import office_people, their_people
@@ -165,20 +166,10 @@ class CapabilityForm(OnceForm):
     amount_idr = RupiahField(label=_("Nominal"), least=1, required=False, help_text=_("Hanya untuk dana."))
     amount = WholeField(label=_("Jumlah"), least=1, most=MOST_PIECES, required=False, help_text=_("Untuk selain dana."))
     unit = LineField(label=_("Satuan"), max_length=40, required=False, help_text=_("Misalnya orang, unit, jam."))
-    areas = forms.ModelMultipleChoiceField(
-        label=_("Wilayah"),
-        queryset=Area.objects.none(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("Kosong berarti di seluruh wilayah."),
-    )
+    areas = AreasField(help_text=_("Kosong berarti di seluruh wilayah."))
     from_on = DayField(label=_("Tersedia mulai"), required=False)
     until_on = DayField(label=_("Tersedia sampai"), required=False)
     note = LineField(label=_("Catatan"), max_length=500, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["areas"].queryset = Area.objects.placeable()  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -5,7 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from commons.contributions import MAIL, Demo, DueKind, Panel, Reference, Verb, Waiting
+from commons.contributions import Demo, Panel, Reference, Waiting
+from commons.telling import MAIL, DueKind, Verb
 from commons.windows import DESK, DashboardCard
 from stakeholders.actions import engagements as steps
 from stakeholders.actions import notices

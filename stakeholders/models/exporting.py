@@ -1,31 +1,20 @@
-"""What was taken out of the directory, by whom: an entry that nothing of ours can change."""
+"""What was taken out of the directory, by whom."""
 
-import pgtrigger
-from django.conf import settings
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+
+from commons.models import Export, stays
 
 
-class ExportEntry(models.Model):
-    """One for each file that was made. Names what was asked for, not what stood in it."""
+class ExportEntry(Export):
+    """Cards for an address book leave too; and of tables it says whether the contact people stood in them."""
 
     class Form(models.TextChoices):
         CSV = "csv", "CSV"
         XLSX = "xlsx", "XLSX"
         VCARD = "vcf", "vCard"
 
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(auto_now_add=True, db_index=True)
     form = models.CharField(max_length=4, choices=Form)
-    narrowed_by = models.CharField(_("Saringan"), max_length=500, blank=True)
     with_contacts = models.BooleanField(default=False)
-    rows = models.PositiveIntegerField()
 
-    class Meta:
-        default_permissions = ()
-        triggers = [
-            pgtrigger.Protect(name="export_entry_stays", operation=pgtrigger.Update | pgtrigger.Delete),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.form} {self.rows}"
+    class Meta(Export.Meta):
+        triggers = [stays("export_entry_stays")]

@@ -4,13 +4,12 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from commons.standing import LEADER, STAFF
+from accounts.offices import the_office
 from stakeholders.models.kinds import RW_KIND
 from stakeholders.models.membership import Membership
 from stakeholders.models.organisation import Organisation
@@ -26,7 +25,7 @@ class ResidencyQuerySet(models.QuerySet["Residency"]):
 
     def visible_to(self, user: Any) -> Self:
         """One's own; those of an RW that one speaks for; all of them for the office. Nobody else's business."""
-        office = Group.objects.filter(name__in=(STAFF, LEADER), user=user.pk)
+        office = the_office().filter(user=user.pk)
         administrators = get_user_model().objects.filter(pk=user.pk, is_superuser=True)
         speaks = Membership.objects.filter(
             person=user.pk,

@@ -5,11 +5,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from commons.contributions import RoleSource, Rule
-from commons.standing import LEADER, STAFF, standing
+from commons.standing import OFFICE, standing
 from stakeholders.models import Agreement, Capability, Engagement, Membership, Organisation
 from stakeholders.permissions.organisations import is_alive, roles_in_organisation
-
-OFFICE = frozenset({STAFF, LEADER})
 
 
 def roles_in_dealings(user: Any, obj: Any) -> set[str]:

@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from approvals.models import Approval
 from commons.contributions import RoleSource, Rule
+from commons.standing import OFFICE
 from stakeholders.models import REGISTRATION, Invitation, JoinRequest, Membership, Organisation
 
 State = Organisation.State
-STAFF = frozenset({"staff", "leader"})
-MANAGERS = STAFF | {"organisation_manager"}
+MANAGERS = OFFICE | {"organisation_manager"}
 
 
 def organisation_of(obj: Any) -> Organisation | None:
@@ -87,7 +87,7 @@ CONTRIBUTIONS = [
     Rule(
         "stakeholders.vouch_for_organisation",
         _("Mendaftarkan organisasi yang langsung terverifikasi"),
-        STAFF,
+        OFFICE,
         _("Organisasi yang Anda daftarkan dicek dulu oleh petugas kelurahan."),
     ),
     Rule(
@@ -100,7 +100,7 @@ CONTRIBUTIONS = [
     Rule(
         "stakeholders.verify_organisation",
         _("Memverifikasi organisasi"),
-        STAFF,
+        OFFICE,
         _("Hanya petugas kelurahan yang memverifikasi, setelah organisasi dikirim untuk dicek."),
         when=is_unchecked,
     ),
@@ -119,47 +119,47 @@ CONTRIBUTIONS = [
     Rule(
         "stakeholders.keep_kinds",
         _("Mengatur jenis organisasi"),
-        STAFF,
+        OFFICE,
         _("Jenis organisasi diatur oleh petugas kelurahan."),
     ),
     Rule(
         "stakeholders.keep_offices",
         _("Mencatat pengurus RT dan RW"),
-        STAFF,
+        OFFICE,
         _("Pengurus RT dan RW dicatat oleh petugas kelurahan."),
     ),
     Rule(
         "stakeholders.undo_verification",
         _("Membatalkan verifikasi organisasi yang dicatat petugas"),
-        STAFF,
+        OFFICE,
         _("Verifikasi tanpa pendaftaran dibatalkan petugas. Keputusan pendaftaran dibatalkan di persetujuannya."),
         when=is_vouched_for,
     ),
     Rule(
         "stakeholders.suspend_organisation",
         _("Membekukan organisasi"),
-        STAFF,
+        OFFICE,
         _("Organisasi terverifikasi hanya dapat dibekukan oleh petugas kelurahan."),
         when=is_verified,
     ),
     Rule(
         "stakeholders.reinstate_organisation",
         _("Memulihkan organisasi"),
-        STAFF,
+        OFFICE,
         _("Organisasi yang dibekukan hanya dapat dipulihkan oleh petugas kelurahan."),
         when=is_suspended,
     ),
     Rule(
         "stakeholders.archive_organisation",
         _("Mengarsipkan organisasi"),
-        STAFF,
+        OFFICE,
         _("Organisasi yang pernah terverifikasi hanya dapat diarsipkan oleh petugas kelurahan."),
         when=may_be_archived,
     ),
     Rule(
         "stakeholders.unarchive_organisation",
         _("Mengeluarkan organisasi dari arsip"),
-        STAFF,
+        OFFICE,
         _("Organisasi dikeluarkan dari arsip oleh petugas kelurahan."),
         when=is_archived,
     ),
@@ -172,13 +172,13 @@ CONTRIBUTIONS = [
     Rule(
         "stakeholders.read_contacts",
         _("Melihat narahubung yang dicatat kelurahan"),
-        STAFF,
+        OFFICE,
         _("Narahubung hanya untuk petugas kelurahan."),
     ),
     Rule(
         "stakeholders.import_organisations",
         _("Mengimpor organisasi dari berkas"),
-        STAFF,
+        OFFICE,
         _("Hanya petugas kelurahan yang mengimpor organisasi."),
     ),
 ]

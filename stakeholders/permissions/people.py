@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.access import roles_on
 from commons.contributions import RoleSource, Rule
+from commons.standing import OFFICE
 from stakeholders.models import RW_KIND, JoinRequest, Membership, Organisation, Residency
-from stakeholders.permissions.organisations import MANAGERS, STAFF, is_verified
+from stakeholders.permissions.organisations import MANAGERS, is_verified
 
 
 def roles_of_residents(user: Any, obj: Any) -> set[str]:
@@ -27,7 +28,7 @@ def speaks_for_an_rw(user: Any, area: int | None = None) -> bool:
 
 
 def may_see_residencies(user: Any, obj: Any) -> bool:
-    return bool(roles_on(user, None) & {*STAFF, "administrator"}) or speaks_for_an_rw(user)
+    return bool(roles_on(user, None) & {*OFFICE, "administrator"}) or speaks_for_an_rw(user)
 
 
 def is_undecided(user: Any, residency: Residency) -> bool:
@@ -120,21 +121,21 @@ CONTRIBUTIONS = [
     Rule(
         "stakeholders.see_residencies",
         _("Melihat permintaan konfirmasi domisili"),
-        STAFF | {"representative"},
+        OFFICE | {"representative"},
         _("Permintaan domisili untuk pengurus RW dan petugas kelurahan."),
         when=may_see_residencies,
     ),
     Rule(
         "stakeholders.confirm_residency",
         _("Mengonfirmasi domisili warga"),
-        STAFF | {"own_representative"},
+        OFFICE | {"own_representative"},
         _("Domisili dikonfirmasi sekali, oleh pengurus RW itu atau petugas, bukan oleh diri sendiri."),
         when=is_undecided,
     ),
     Rule(
         "stakeholders.end_residency",
         _("Mengakhiri domisili"),
-        STAFF | {"oneself"},
+        OFFICE | {"oneself"},
         _("Domisili diakhiri oleh warganya sendiri atau petugas kelurahan, selama masih berlaku."),
         when=is_not_over,
     ),

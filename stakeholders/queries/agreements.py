@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from commons import attachments, formats
 from commons.access import can
 from commons.calendar import today
+from commons.chips import Chip
 from commons.contributions import Card
 from commons.form_fields import an_id
 from commons.models import Attachment
@@ -34,17 +35,6 @@ LOOK = {
 }
 FACTS = ("kind", "title", "number", "signed_on", "from_on", "until_on", "note", "sight", "ended_on", "end_reason")
 CODES: dict[str, Any] = {"kind": Agreement.Kind, "sight": Agreement.Sight}
-
-
-@dataclass(frozen=True)
-class Chip:
-    """A status as icon, word and colour; as a filter also where it leads."""
-
-    label: str
-    tone: str = ""
-    icon: str = ""
-    url: str = ""
-    current: bool = False
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,13 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
+from commons.exporting import CHUNK
 from commons.formats import phone
 from commons.models.area import area_names, theme_names
 from stakeholders.models import Organisation
 from stakeholders.tables.columns import CONTACT, CONTACT_CODES, FACTS, NUMBER, NUMBERS, TOLD, Column
 from stakeholders.tables.known import contacts_of
 
-CHUNK = 500
 PARTS = "; "
 
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from commons import drafts
 from commons.access import access, public
-from commons.acting import act, edit
+from commons.acting import edit, fill_then_act
 from commons.form_fields import an_id
 from commons.limits import limit
 from commons.paging import page
@@ -46,16 +46,15 @@ def agreement_create(request: HttpRequest) -> HttpResponse:
     party = an_id(request.GET.get(queries.PARTY))
     initial = {"parties": [party] if party else []} | drafts.resumed(request, NEW)
     form = AgreementForm(request.POST or None, request.FILES or None, initial=initial, user=request.user)
-    if request.method == "POST" and form.is_valid():
-
-        def deed() -> str:
-            drafts.drop(person=request.user, kind=NEW)
-            return actions.keep_agreement(by=request.user, **form.facts()).get_absolute_url()
-
-        return act(request, deed, back=request.path, said=_("Kerja sama dicatat."))
-    status = 422 if request.method == "POST" else 200
-    context = {"form": form} | drafts.offered(request, NEW)
-    return render(request, "stakeholders/agreement_form.html", context, status=status)
+    return fill_then_act(
+        request,
+        form,
+        lambda: actions.keep_agreement(by=request.user, **form.facts()).get_absolute_url(),
+        template="stakeholders/agreement_form.html",
+        back=request.path,
+        said=_("Kerja sama dicatat."),
+        kind=NEW,
+    )
 
 
 @access("stakeholders.keep_agreements", to=Agreement)
@@ -87,13 +86,17 @@ def agreement_edit(request: HttpRequest, agreement: Agreement) -> HttpResponse:
 def agreement_end(request: HttpRequest, agreement: Agreement) -> HttpResponse:
     form = AgreementEndForm(request.POST or None, agreement=agreement)
     back = agreement.get_absolute_url()
-    if request.method == "POST" and form.is_valid():
 
-        def deed() -> str:
-            actions.end_agreement(agreement=agreement, by=request.user, **form.facts())
-            return back
+    def deed() -> str:
+        actions.end_agreement(agreement=agreement, by=request.user, **form.facts())
+        return back
 
-        return act(request, deed, back=back, said=_("Kerja sama diakhiri. Para pihak diberi tahu."))
-    status = 422 if request.method == "POST" else 200
-    context = {"agreement": agreement, "form": form}
-    return render(request, "stakeholders/agreement_end.html", context, status=status)
+    return fill_then_act(
+        request,
+        form,
+        deed,
+        template="stakeholders/agreement_end.html",
+        context={"agreement": agreement},
+        back=back,
+        said=_("Kerja sama diakhiri. Para pihak diberi tahu."),
+    )

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from commons.access import access
-from commons.acting import act, ask_then_act, edit
+from commons.acting import ask_then_act, edit, fill_then_act
 from commons.limits import limit
 from stakeholders.actions import capabilities as actions
 from stakeholders.dealings.forms import CapabilityEditForm, CapabilityForm
@@ -25,16 +25,20 @@ def capability_list(request: HttpRequest, organisation: Organisation) -> HttpRes
 @limit("60/h")
 def capability_create(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     form = CapabilityForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
 
-        def deed() -> str:
-            made = actions.add_capability(organisation=organisation, by=request.user, **form.facts())
-            return made.get_absolute_url()
+    def deed() -> str:
+        made = actions.add_capability(organisation=organisation, by=request.user, **form.facts())
+        return made.get_absolute_url()
 
-        return act(request, deed, back=request.path, said=_("Kemampuan ditambahkan."))
-    status = 422 if request.method == "POST" else 200
-    context = {"organisation": organisation, "form": form}
-    return render(request, "stakeholders/capability_form.html", context, status=status)
+    return fill_then_act(
+        request,
+        form,
+        deed,
+        template="stakeholders/capability_form.html",
+        context={"organisation": organisation},
+        back=request.path,
+        said=_("Kemampuan ditambahkan."),
+    )
 
 
 @access("stakeholders.keep_capabilities", to=Capability, within=Organisation)

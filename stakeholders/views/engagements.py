@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from commons import drafts
 from commons.access import access
-from commons.acting import act, ask_then_act, edit
+from commons.acting import ask_then_act, edit, fill_then_act
 from commons.limits import limit
 from commons.paging import page
 from stakeholders.actions import engagements as actions
@@ -38,17 +38,21 @@ def engagement_create(request: HttpRequest, organisation: Organisation) -> HttpR
     kind = f"stakeholders.engagement:new:{organisation.pk}"
     initial = drafts.resumed(request, kind)
     form = EngagementForm(request.POST or None, initial=initial, organisation=organisation, user=request.user)
-    if request.method == "POST" and form.is_valid():
 
-        def deed() -> str:
-            drafts.drop(person=request.user, kind=kind)
-            made = actions.log_engagement(organisation=organisation, by=request.user, **form.facts())
-            return made.get_absolute_url()
+    def deed() -> str:
+        made = actions.log_engagement(organisation=organisation, by=request.user, **form.facts())
+        return made.get_absolute_url()
 
-        return act(request, deed, back=request.path, said=_("Catatan disimpan."))
-    status = 422 if request.method == "POST" else 200
-    context = {"organisation": organisation, "form": form} | drafts.offered(request, kind)
-    return render(request, "stakeholders/engagement_form.html", context, status=status)
+    return fill_then_act(
+        request,
+        form,
+        deed,
+        template="stakeholders/engagement_form.html",
+        context={"organisation": organisation},
+        back=request.path,
+        said=_("Catatan disimpan."),
+        kind=kind,
+    )
 
 
 @access("stakeholders.correct_engagement", to=Engagement, within=Organisation)
@@ -83,17 +87,21 @@ def engagement_add(request: HttpRequest, engagement: Engagement) -> HttpResponse
         AdditionForm(request.POST or None, initial=drafts.resumed(request, kind)),
         engagement.get_absolute_url(),
     )
-    if request.method == "POST" and form.is_valid():
 
-        def deed() -> str:
-            drafts.drop(person=request.user, kind=kind)
-            actions.add_to_engagement(engagement=engagement, by=request.user, **form.facts())
-            return back
+    def deed() -> str:
+        actions.add_to_engagement(engagement=engagement, by=request.user, **form.facts())
+        return back
 
-        return act(request, deed, back=back, said=_("Tambahan disimpan."))
-    status = 422 if request.method == "POST" else 200
-    context = {"engagement": engagement, "form": form} | drafts.offered(request, kind)
-    return render(request, "stakeholders/engagement_add.html", context, status=status)
+    return fill_then_act(
+        request,
+        form,
+        deed,
+        template="stakeholders/engagement_add.html",
+        context={"engagement": engagement},
+        back=back,
+        said=_("Tambahan disimpan."),
+        kind=kind,
+    )
 
 
 @access("stakeholders.tick_next_step", to=Engagement, within=Organisation)

@@ -9,30 +9,29 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from commons.access import access
-from commons.acting import act, ask_then_act
+from commons.acting import ask_then_act, fill_then_act
+from commons.exporting import attached
 from commons.limits import limit
 from commons.paging import page
-from commons.tables import FORMATS, write
+from commons.tables import FORMATS, MEDIA_TYPES, write
 from stakeholders import actions, queries
 from stakeholders.forms import ImportForm
 from stakeholders.models import Import
 from stakeholders.tables.columns import TEMPLATE, example_row
-from stakeholders.views.directory import MEDIA_TYPES
 
 
 @access("stakeholders.import_organisations")
 @limit("30/h")
 def import_create(request: HttpRequest) -> HttpResponse:
     form = ImportForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-
-        def deed() -> str:
-            return actions.start_import(by=request.user, **form.facts()).get_absolute_url()
-
-        return act(request, deed, back=request.path)
-    status = 422 if request.method == "POST" else 200
-    context = {"form": form, "imports": queries.past_imports(), "known": queries.importable()}
-    return render(request, "stakeholders/import_form.html", context, status=status)
+    return fill_then_act(
+        request,
+        form,
+        lambda: actions.start_import(by=request.user, **form.facts()).get_absolute_url(),
+        template="stakeholders/import_form.html",
+        context=lambda: {"imports": queries.past_imports(), "known": queries.importable()},
+        back=request.path,
+    )
 
 
 @require_safe
@@ -43,9 +42,7 @@ def import_template(request: HttpRequest) -> HttpResponse:
     kind = kind if kind in FORMATS else "csv"
     file = io.BytesIO()
     write(kind, file, [str(column.label) for column in TEMPLATE], [example_row()])
-    response = HttpResponse(file.getvalue(), content_type=MEDIA_TYPES[kind])
-    response["Content-Disposition"] = f'attachment; filename="templat-organisasi.{kind}"'
-    return response
+    return attached(file.getvalue(), f"templat-organisasi.{kind}", MEDIA_TYPES[kind])
 
 
 @require_safe

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from commons.access import access, public, signed_in
-from commons.acting import act, ask_then_act
+from commons.acting import act, ask_then_act, fill_then_act
 from commons.limits import limit
 from mail import tokens
 from stakeholders import actions
@@ -21,18 +21,21 @@ from stakeholders.models import Invitation, Organisation
 @limit("20/h")
 def invitation_create(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     form = InvitationsForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        people = organisation.people_url()
+    people = organisation.people_url()
 
-        def deed() -> str:
-            found = actions.invite_representatives(organisation=organisation, by=request.user, **form.facts())
-            _say(request, found)
-            return people
+    def deed() -> str:
+        found = actions.invite_representatives(organisation=organisation, by=request.user, **form.facts())
+        _say(request, found)
+        return people
 
-        return act(request, deed, back=people)
-    status = 422 if request.method == "POST" else 200
-    context = {"organisation": organisation, "form": form}
-    return render(request, "stakeholders/invitation_form.html", context, status=status)
+    return fill_then_act(
+        request,
+        form,
+        deed,
+        template="stakeholders/invitation_form.html",
+        context={"organisation": organisation},
+        back=people,
+    )
 
 
 def _say(request: HttpRequest, found: actions.Invited) -> None:

@@ -3,11 +3,10 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from commons.access import access
-from commons.acting import act, ask_then_act
+from commons.acting import ask_then_act, fill_then_act
 from commons.limits import limit
 from stakeholders import actions, queries
 from stakeholders.membership_forms import JoinAnswerForm, JoinForm
@@ -20,15 +19,20 @@ def join_ask(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     """The form; or, while a request waits, since when, and the way to take it back."""
     form = JoinForm(request.POST if request.method == "POST" else None)
     back = organisation.get_absolute_url()
-    if form.is_valid():
 
-        def deed() -> str:
-            actions.ask_to_join(organisation=organisation, person=request.user, **form.facts())
-            return back
+    def deed() -> str:
+        actions.ask_to_join(organisation=organisation, person=request.user, **form.facts())
+        return back
 
-        return act(request, deed, back=back, said=_("Permintaan terkirim. Pengelola organisasi menjawabnya."))
-    context = {"organisation": organisation, "form": form, "mine": queries.my_request(organisation, request.user)}
-    return render(request, "stakeholders/join_ask.html", context, status=422 if form.is_bound else 200)
+    return fill_then_act(
+        request,
+        form,
+        deed,
+        template="stakeholders/join_ask.html",
+        context=lambda: {"organisation": organisation, "mine": queries.my_request(organisation, request.user)},
+        back=back,
+        said=_("Permintaan terkirim. Pengelola organisasi menjawabnya."),
+    )
 
 
 @access("stakeholders.withdraw_join_request", to=JoinRequest, within=Organisation)
@@ -53,14 +57,19 @@ def join_withdraw(request: HttpRequest, asked: JoinRequest) -> HttpResponse:
 @limit("60/h")
 def join_answer(request: HttpRequest, asked: JoinRequest) -> HttpResponse:
     form, people = JoinAnswerForm(request.POST or None), asked.organisation.people_url()
-    if request.method == "POST" and form.is_valid():
 
-        def deed() -> str:
-            facts: dict[str, Any] = form.facts()
-            accept = facts.pop("answer") == "accept"
-            actions.answer_join_request(request=asked, by=request.user, accept=accept, **facts)
-            return people
+    def deed() -> str:
+        facts: dict[str, Any] = form.facts()
+        accept = facts.pop("answer") == "accept"
+        actions.answer_join_request(request=asked, by=request.user, accept=accept, **facts)
+        return people
 
-        return act(request, deed, back=people, said=_("Jawaban terkirim."))
-    status = 422 if request.method == "POST" else 200
-    return render(request, "stakeholders/join_answer.html", {"asked": asked, "form": form}, status=status)
+    return fill_then_act(
+        request,
+        form,
+        deed,
+        template="stakeholders/join_answer.html",
+        context={"asked": asked},
+        back=people,
+        said=_("Jawaban terkirim."),
+    )

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from commons import drafts
 from commons.access import access
-from commons.acting import act, ask_then_act, edit
+from commons.acting import ask_then_act, edit, fill_then_act
 from commons.limits import limit
 from stakeholders import actions
 from stakeholders.forms import KindEditForm, KindForm
@@ -25,15 +25,14 @@ def kind_list(request: HttpRequest) -> HttpResponse:
 @limit("60/h")
 def kind_create(request: HttpRequest) -> HttpResponse:
     form = KindForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        return act(
-            request,
-            lambda: actions.add_kind(by=request.user, **form.facts()).get_absolute_url(),
-            back=request.path,
-            said=_("Jenis %(name)s ditambahkan.") % {"name": form.cleaned_data["name"]},
-        )
-    status = 422 if request.method == "POST" else 200
-    return render(request, "stakeholders/kind_form.html", {"form": form}, status=status)
+    return fill_then_act(
+        request,
+        form,
+        lambda: actions.add_kind(by=request.user, **form.facts()).get_absolute_url(),
+        template="stakeholders/kind_form.html",
+        back=request.path,
+        said=lambda: _("Jenis %(name)s ditambahkan.") % {"name": form.cleaned_data["name"]},
+    )
 
 
 @access("stakeholders.keep_kinds", to=OrganisationKind)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from commons.access import access
-from commons.acting import act
+from commons.acting import fill_then_act
 from commons.contributions import handovers
 from commons.limits import limit
 from commons.paging import page
@@ -45,26 +45,29 @@ def membership_end(request: HttpRequest, membership: Membership) -> HttpResponse
     is_last, successors = queries.is_last_manager(membership), queries.successors(membership)
     posted = request.POST if request.method == "POST" else None
     form = LeavingForm(posted, successors=successors, must_name=is_last)
-    if form.is_valid():
+    names = {"person": membership.person, "name": organisation}
+    said = _("Anda tidak lagi mewakili %(name)s.") if mine else _("%(person)s tidak lagi mewakili %(name)s.")
 
-        def deed() -> str:
-            actions.end_membership(membership=membership, by=request.user, **form.facts())
-            return organisation.get_absolute_url() if mine else organisation.people_url()
+    def deed() -> str:
+        actions.end_membership(membership=membership, by=request.user, **form.facts())
+        return organisation.get_absolute_url() if mine else organisation.people_url()
 
-        names = {"person": membership.person, "name": organisation}
-        said = _("Anda tidak lagi mewakili %(name)s.") if mine else _("%(person)s tidak lagi mewakili %(name)s.")
-        return act(request, deed, back=organisation.people_url(), said=said % names)
-    context = {
-        "membership": membership,
-        "organisation": organisation,
-        "mine": mine,
-        "form": form,
-        "is_last": is_last,
-        "is_alone": is_last and not successors.exists(),
-        "handovers": handovers(membership.person, organisation, request.user),
-    }
-    status = 422 if form.is_bound else 200
-    return render(request, "stakeholders/membership_end.html", context, status=status)
+    return fill_then_act(
+        request,
+        form,
+        deed,
+        template="stakeholders/membership_end.html",
+        context=lambda: {
+            "membership": membership,
+            "organisation": organisation,
+            "mine": mine,
+            "is_last": is_last,
+            "is_alone": is_last and not successors.exists(),
+            "handovers": handovers(membership.person, organisation, request.user),
+        },
+        back=organisation.people_url(),
+        said=said % names,
+    )
 
 
 @access("stakeholders.change_role", to=Membership, within=Organisation)
@@ -73,13 +76,17 @@ def membership_role(request: HttpRequest, membership: Membership) -> HttpRespons
     initial = {"role": membership.role, "title": membership.title}
     form = RoleForm(request.POST or None, initial=initial)
     people = membership.organisation.people_url()
-    if request.method == "POST" and form.is_valid():
 
-        def deed() -> str:
-            actions.change_role(membership=membership, by=request.user, **form.facts())
-            return people
+    def deed() -> str:
+        actions.change_role(membership=membership, by=request.user, **form.facts())
+        return people
 
-        return act(request, deed, back=people, said=_("Peran diubah."))
-    status = 422 if request.method == "POST" else 200
-    context = {"membership": membership, "form": form}
-    return render(request, "stakeholders/role_form.html", context, status=status)
+    return fill_then_act(
+        request,
+        form,
+        deed,
+        template="stakeholders/role_form.html",
+        context={"membership": membership},
+        back=people,
+        said=_("Peran diubah."),
+    )

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from commons import drafts
 from commons.access import access
-from commons.acting import act, edit
+from commons.acting import edit, fill_then_act
 from commons.limits import limit
 from commons.paging import page
 from stakeholders import actions, queries
@@ -29,16 +29,15 @@ def office_list(request: HttpRequest) -> HttpResponse:
 @limit("120/h")
 def office_create(request: HttpRequest) -> HttpResponse:
     form = OfficeTermForm(request.POST or None, initial=drafts.resumed(request, NEW))
-    if request.method == "POST" and form.is_valid():
-
-        def deed() -> str:
-            drafts.drop(person=request.user, kind=NEW)
-            return actions.enter_office_term(by=request.user, **form.facts()).get_absolute_url()
-
-        return act(request, deed, back=request.path, said=_("Pengurus dicatat."))
-    status = 422 if request.method == "POST" else 200
-    context = {"form": form} | drafts.offered(request, NEW)
-    return render(request, "stakeholders/office_form.html", context, status=status)
+    return fill_then_act(
+        request,
+        form,
+        lambda: actions.enter_office_term(by=request.user, **form.facts()).get_absolute_url(),
+        template="stakeholders/office_form.html",
+        back=request.path,
+        said=_("Pengurus dicatat."),
+        kind=NEW,
+    )
 
 
 @access("stakeholders.keep_offices", to=OfficeTerm)

@@ -6,12 +6,11 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from commons import drafts
 from commons.access import access, can
-from commons.acting import act
+from commons.acting import act, fill_then_act
 from commons.form_fields import an_id
 from commons.htmx import see_other
 from commons.kept import written
@@ -30,17 +29,20 @@ RESUME = f"?{urlencode(drafts.RESUME)}"
 def organisation_create(request: HttpRequest) -> HttpResponse:
     """Which one, what it is, where. Nothing is registered yet."""
     form = NameForm(request.POST or None, initial=drafts.resumed(request, FIRST))
-    if request.method == "POST" and form.is_valid():
 
-        def deed() -> str:
-            drafts.save(person=request.user, kind=FIRST, action=request.path, pairs=written(request))
-            begun = drafts.find(request.user, SECOND) is not None
-            return reverse("stakeholders:organisation_describe") + (RESUME if begun else "")
+    def deed() -> str:
+        drafts.save(person=request.user, kind=FIRST, action=request.path, pairs=written(request))
+        begun = drafts.find(request.user, SECOND) is not None
+        return reverse("stakeholders:organisation_describe") + (RESUME if begun else "")
 
-        return act(request, deed, back=request.path)
-    status = 422 if request.method == "POST" else 200
-    context = {"form": form, "is_checked": not _vouches(request)} | drafts.offered(request, FIRST)
-    return render(request, "stakeholders/organisation_form.html", context, status=status)
+    return fill_then_act(
+        request,
+        form,
+        deed,
+        template="stakeholders/organisation_form.html",
+        context=lambda: {"is_checked": not _vouches(request)} | drafts.offered(request, FIRST),
+        back=request.path,
+    )
 
 
 @access("stakeholders.register_organisation")
@@ -76,10 +78,7 @@ def _named(request: HttpRequest) -> dict[str, Any] | None:
     draft = drafts.find(request.user, FIRST)
     if draft is None:
         return None
-    values = MultiValueDict[str, str]()
-    for name, value in draft.values:
-        values.appendlist(name, value)
-    form = NameForm(values)
+    form = NameForm(drafts.as_sent(draft))
     return form.facts() if form.is_valid() else None
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from commons.access import access
-from commons.acting import act, ask_then_act
+from commons.acting import ask_then_act, fill_then_act
 from commons.limits import limit
 from commons.paging import page
 from stakeholders import actions, queries
@@ -22,23 +22,28 @@ from stakeholders.models import Residency
 def residency_detail(request: HttpRequest) -> HttpResponse:
     """One's own: what is confirmed, what waits, and the form to ask."""
     form = ResidencyForm(request.POST or None, initial={"area": getattr(request.user, "area_id", None)})
-    if request.method == "POST" and form.is_valid():
 
-        def deed() -> str:
-            actions.ask_for_residency(person=request.user, **form.facts())
-            return request.path
+    def deed() -> str:
+        actions.ask_for_residency(person=request.user, **form.facts())
+        return request.path
 
-        said = _("Permintaan terkirim. Anda dikabari setelah dijawab.")
-        return act(request, deed, back=request.path, said=said)
-    rows = queries.my_residencies(request.user)
-    context = {
-        "form": form,
-        "residencies": rows,
-        "open": next((one for one in rows if one.is_open), None),
-        "confirmed": next((one for one in rows if one.is_confirmed), None),
-    }
-    status = 422 if request.method == "POST" else 200
-    return render(request, "stakeholders/residency_detail.html", context, status=status)
+    def context() -> dict[str, Any]:
+        rows = queries.my_residencies(request.user)
+        return {
+            "residencies": rows,
+            "open": next((one for one in rows if one.is_open), None),
+            "confirmed": next((one for one in rows if one.is_confirmed), None),
+        }
+
+    return fill_then_act(
+        request,
+        form,
+        deed,
+        template="stakeholders/residency_detail.html",
+        context=context,
+        back=request.path,
+        said=_("Permintaan terkirim. Anda dikabari setelah dijawab."),
+    )
 
 
 @require_safe
@@ -53,20 +58,24 @@ def residency_list(request: HttpRequest) -> HttpResponse:
 @limit("120/h")
 def residency_answer(request: HttpRequest, residency: Residency) -> HttpResponse:
     form, queue = ResidencyAnswerForm(request.POST or None), reverse("stakeholders:residency_list")
-    if request.method == "POST" and form.is_valid():
 
-        def deed() -> str:
-            facts: dict[str, Any] = form.facts()
-            if facts["answer"] == "confirm":
-                actions.confirm_residency(residency=residency, by=request.user)
-            else:
-                actions.decline_residency(residency=residency, by=request.user, reason=facts["reason"])
-            return queue
+    def deed() -> str:
+        facts: dict[str, Any] = form.facts()
+        if facts["answer"] == "confirm":
+            actions.confirm_residency(residency=residency, by=request.user)
+        else:
+            actions.decline_residency(residency=residency, by=request.user, reason=facts["reason"])
+        return queue
 
-        return act(request, deed, back=queue, said=_("Jawaban terkirim."))
-    status = 422 if request.method == "POST" else 200
-    context = {"residency": residency, "form": form}
-    return render(request, "stakeholders/residency_answer.html", context, status=status)
+    return fill_then_act(
+        request,
+        form,
+        deed,
+        template="stakeholders/residency_answer.html",
+        context={"residency": residency},
+        back=queue,
+        said=_("Jawaban terkirim."),
+    )
 
 
 @access("stakeholders.end_residency", to=Residency)

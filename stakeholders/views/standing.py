@@ -4,14 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from approvals.models import Approval
 from commons.access import access
-from commons.acting import act, ask_then_act
+from commons.acting import ask_then_act, fill_then_act
 from commons.limits import limit
 from stakeholders import actions, queries
 from stakeholders.forms import StandingForm
@@ -120,13 +120,12 @@ def _with_reason(
     said: str,
 ) -> HttpResponse:
     form = StandingForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        return act(
-            request,
-            lambda: change(organisation=organisation, by=request.user, **form.facts()).get_absolute_url(),
-            back=organisation.get_absolute_url(),
-            said=said,
-        )
-    context = {"organisation": organisation, "form": form} | words
-    status = 422 if request.method == "POST" else 200
-    return render(request, "stakeholders/reason_form.html", context, status=status)
+    return fill_then_act(
+        request,
+        form,
+        lambda: change(organisation=organisation, by=request.user, **form.facts()).get_absolute_url(),
+        template="stakeholders/reason_form.html",
+        context={"organisation": organisation} | words,
+        back=organisation.get_absolute_url(),
+        said=said,
+    )

@@ -8,14 +8,14 @@ from django.utils import timezone, translation
 from accounts import actions, emails
 from accounts.models import User
 from commons import contributions
-from commons.contributions import MailKind
 from commons.models import Job
+from commons.telling import MailKind
 from mail.composing import Letter
 from mail.delivery import drain
 from mail.models import Message
 from tests.accounts.conftest import ask_for_code, letters_to, sign_up
 from tests.people import People
-from tests.sinks import MailSink
+from tests.sinks import MailSink, text_of
 
 
 def composed(message: Message) -> Letter:
@@ -67,7 +67,7 @@ def test_the_code_is_in_the_subject_and_the_text_says_what_to_do(
     code = letters_to(people.rizky.email)[0].secret["code"]
     drain()
     (mail,) = mail_sink.to(people.rizky.email)
-    text = mail.get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    text = text_of(mail)
     assert mail["Subject"] == subject.format(code=code)
     assert code in text
     assert "10" in text

@@ -13,8 +13,8 @@ from django.utils import timezone
 from activity.actions import When, cancel, record, schedule, tell_next_due
 from activity.models import Due, Thread
 from activity.tasks import tell_due
-from commons.contributions import DueKind
 from commons.models import Theme
+from commons.telling import DueKind
 from notifications.fanout import dispatch
 from notifications.models import Notification
 from tests.people import People

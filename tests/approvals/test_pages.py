@@ -14,8 +14,8 @@ from commons.calendar import today
 from stakeholders.actions import submit_organisation
 from stakeholders.models import Organisation
 from tests.approvals.conftest import approval_of, deputy
+from tests.asking import statements
 from tests.people import People, signed_in
-from tests.projects.test_pages import statements
 
 
 def sent(people: People, n: int) -> list[Approval]:

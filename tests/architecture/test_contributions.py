@@ -12,22 +12,8 @@ from django.template.loader import get_template
 from django.urls import reverse
 
 from commons import contributions
-from commons.contributions import (
-    CHANNELS,
-    KINDS,
-    DueKind,
-    JobKind,
-    MailAct,
-    MailKind,
-    NavItem,
-    Panel,
-    PersonalData,
-    Reference,
-    Rule,
-    Verb,
-    Waiting,
-    always,
-)
+from commons.contributions import KINDS, JobKind, NavItem, Panel, PersonalData, Reference, Rule, Waiting, always
+from commons.telling import CHANNELS, DueKind, MailAct, MailKind, Verb
 from tests.architecture import code
 
 # Held everywhere, or on one thing; `own_representative` speaks for the very organisation that it is about.

@@ -5,13 +5,12 @@ from html import unescape
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from commitments.actions import keep_commitment, move_due_date, withdraw_commitment
 from commitments.models import Commitment
 from projects.models import Project
+from tests.asking import statements
 from tests.commitments.promises import days_pass, in_days, of_a_person, promised
 from tests.people import People, signed_in
 from tests.town import Town, make_project, partner
@@ -33,15 +32,6 @@ def promises(people: People, town: Town, project: Project) -> dict[str, Commitme
 def listed(query: str = "", browser: Client | None = None) -> list[str]:
     page = (browser or Client()).get(f"/komitmen/{query}").content.decode()
     return [unescape(what) for what in re.findall(r'<h3><a href="/komitmen/\d+/">([^<]+)</a>', page)]
-
-
-def statements(browser: Client, path: str) -> int:
-    browser.get(path)
-    with CaptureQueriesContext(connection) as seen:
-        assert browser.get(path).status_code == 200
-    sql = [query["sql"] for query in seen.captured_queries]
-    assert [s for s in sql if not s.startswith("SELECT")] == []
-    return len(sql)
 
 
 def test_each_list_shows_whose_it_says(people: People, promises: dict[str, Commitment]) -> None:

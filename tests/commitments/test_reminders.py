@@ -19,7 +19,8 @@ from projects.models import Project
 from stakeholders.actions import end_membership, join, suspend_organisation
 from tests.commitments.promises import days_pass, in_days, of_a_person, promised, reminded
 from tests.people import People, signed_in
-from tests.sinks import MailSink, mail_sink  # noqa: F401
+from tests.sinks import MailSink, mail_sink, text_of  # noqa: F401
+from tests.stakeholders.test_registering import newest_letter
 from tests.town import MANAGER, REPRESENTATIVE, Town
 
 
@@ -57,6 +58,15 @@ def test_whoever_promised_is_reminded_and_late_the_coordinator_too(
     assert told("commitments.due") == {("your_turn", "bayu")}
     reminded("late")
     assert told("commitments.late") == {("your_turn", "bayu"), ("concerned", "putri")}
+
+
+def test_whoever_only_looks_after_the_place_is_not_asked_to_move_or_withdraw_it(
+    people: People, town: Town, project: Project
+) -> None:
+    promised(people, project, town.firm)
+    reminded("late")
+    assert "ubah tenggat, atau tarik komitmen lewat" in newest_letter(people.bayu)
+    assert "tarik komitmen" not in newest_letter(people.putri)
 
 
 def test_who_left_the_organisation_is_not_reminded_but_those_who_speak_for_it_are(
@@ -108,7 +118,7 @@ def letter_about(sink: MailSink, address: str, subject: str) -> str:
     drain()
     found = [mail for mail in sink.to(address) if subject in str(mail["Subject"])]
     assert found, [str(mail["Subject"]) for mail in sink.to(address)]
-    return found[-1].get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    return text_of(found[-1])
 
 
 @pytest.fixture

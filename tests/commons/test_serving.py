@@ -139,6 +139,7 @@ def test_what_is_compressed_already_is_not_compressed_again(people: People, stor
     response = GZipMiddleware(lambda asked: views.attachment(asked, photo.key))(request)
     assert "Content-Encoding" not in response
     assert int(response["Content-Length"]) == len(b"".join(response.streaming_content)) == photo.size
+    response.close()
 
 
 def test_a_lost_file_is_a_404_and_no_failure(people: People, photo: Attachment, storage: Any) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from commons import contributions
-from commons.contributions import MailKind
+from commons.telling import MailKind
 from mail.actions import message, post
 from mail.composing import Letter
 from mail.models import Message

@@ -13,12 +13,14 @@ from django.utils import timezone
 from activity.models import Thread
 from commons.access import Refused
 from commons.audience import set_visibility
-from commons.contributions import MailAct, Rule
+from commons.contributions import Rule
 from commons.models import Audience, Visibility
+from commons.telling import MailAct
 from mail import acts, tokens
 from mail.delivery import drain
 from mail.models import MailToken, Message
 from tests.people import signed_in
+from tests.sinks import text_of
 
 NAMED = "<em>RW</em> bersih"
 
@@ -106,7 +108,7 @@ def test_who_is_acted_for_is_told_and_can_undo_it(visitor, name_it, people, thre
     visitor.post(name_it)
     drain()
     (told,) = mail_sink.to(people.rizky.email)
-    text = told.get_body(("plain",)).get_content()
+    text = text_of(told)
     assert "Namai utas" in text
     assert "Bukan saya" in text
     undo = next(word for word in text.split() if "/aksi/" in word).removeprefix("http://testserver")
@@ -121,7 +123,7 @@ def test_who_is_acted_for_is_told_and_can_undo_it(visitor, name_it, people, thre
 def test_undo_works_though_the_right_has_ended(visitor, name_it, people, thread, is_open, mail_sink):
     visitor.post(name_it)
     drain()
-    text = mail_sink.to(people.rizky.email)[0].get_body(("plain",)).get_content()
+    text = text_of(mail_sink.to(people.rizky.email)[0])
     is_open.now = False
     undo = next(word for word in text.split() if "/aksi/" in word).removeprefix("http://testserver")
     assert visitor.post(undo).status_code == 303

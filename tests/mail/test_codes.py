@@ -10,13 +10,14 @@ from mail.delivery import drain
 from mail.models import MailToken
 from tests.mail.test_acts import done, is_open, sign_it, thread
 from tests.people import signed_in
+from tests.sinks import text_of
 
 __all__ = ["is_open", "sign_it", "thread"]
 
 
 def mailed(mail_sink: Any, address: str) -> str:
     drain()
-    text = mail_sink.to(address)[-1].get_body(("plain",)).get_content()
+    text = text_of(mail_sink.to(address)[-1])
     return next(word for word in text.split() if word.isdigit() and len(word) == 6)
 
 

@@ -1,7 +1,6 @@
 """A message leaves once, in its reader's language and zone, over one connection, sign-in mail first."""
 
 from datetime import timedelta
-from email.message import EmailMessage
 from typing import Any
 
 import pytest
@@ -9,21 +8,16 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from commons.contributions import MailKind
+from commons.telling import MailKind
 from mail import delivery
 from mail.actions import hold_queued, message, post, send_again
 from mail.composing import Letter, Withheld
 from mail.delivery import drain
 from mail.letters import letter
 from mail.models import Message
+from tests.sinks import text_of
 
 State = Message.State
-
-
-def body(mail: EmailMessage) -> str:
-    part = mail.get_body(("plain",))
-    assert part is not None
-    return part.get_content()
 
 
 @pytest.mark.django_db
@@ -89,8 +83,8 @@ def test_E9_each_reads_their_own_language_and_hour_whoever_caused_it(people, off
     post([message("test.hour", key=p.handle, to=p) for p in (people.ratna, people.dewi)])
     drain()
     (indonesian,), (english,) = mail_sink.to(people.ratna.email), mail_sink.to(people.dewi.email)
-    assert "02.00" in body(indonesian)
-    assert "04.00" in body(english)
+    assert "02.00" in text_of(indonesian)
+    assert "04.00" in text_of(english)
     assert 'lang="id"' in indonesian.get_body(("html",)).get_content()
     assert 'lang="en"' in english.get_body(("html",)).get_content()
 
@@ -141,7 +135,7 @@ def test_secrets_are_emptied_when_the_mail_has_left(people, offer, mail_sink):
     post([message("test.code", key="c", to=people.ratna, secret={"code": "271828"}, for_what="masuk")])
     drain()
     sent, row = mail_sink.to(people.ratna.email)[0], Message.objects.get()
-    assert ("271828" in body(sent), sent["subject"]) == (True, "Kode 271828")
+    assert ("271828" in text_of(sent), sent["subject"]) == (True, "Kode 271828")
     assert (row.state, row.subject, row.data) == (State.SENT, "", {"for_what": "masuk"})
 
 

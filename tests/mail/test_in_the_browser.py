@@ -15,6 +15,7 @@ from tests.chromium import browser_type_launch_args, open_page
 from tests.mail.test_acts import done, is_open, name_it, sign_it, thread
 from tests.mail.test_codes import mailed
 from tests.mail.test_mailbox import raw
+from tests.sinks import text_of
 
 __all__ = ["browser_type_launch_args", "is_open", "name_it", "open_page", "sign_it", "thread"]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -54,7 +55,7 @@ def test_a_reversible_act_and_its_undo_are_two_taps(people, name_it, thread, ope
     page.get_by_role("button", name="Namai utas").click()
     expect(page.get_by_text("Utas dinamai.")).to_be_visible()
     drain()
-    text = mail_sink.to(people.rizky.email)[0].get_body(("plain",)).get_content()
+    text = text_of(mail_sink.to(people.rizky.email)[0])
     page.goto(next(word for word in text.split() if "/aksi/" in word).removeprefix("http://testserver"))
     page.get_by_role("button", name="Batalkan").click()
     expect(page.get_by_role("heading", name="Sudah dibatalkan")).to_be_visible()

@@ -1,13 +1,16 @@
 """Servers that refuse, vanish and lie: nothing is lost, nobody waits for another's trouble, no address is blamed."""
 
+import smtplib
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from aiosmtpd.smtp import AuthResult, LoginPassword
 from django.db import OperationalError
 from django.utils import timezone
 
-from commons.contributions import MailKind
+from commons.telling import MailKind
 from mail import delivery
 from mail.actions import count_refusal, forgive, message, post
 from mail.composing import Letter
@@ -226,25 +229,49 @@ def test_E10_refusals_fade_after_30_days(note, mail_sink):
     assert drain().sent == 1
 
 
-@pytest.mark.django_db
-@pytest.mark.filterwarnings("ignore:Requiring AUTH")
-def test_a_name_and_password_are_given_where_the_settings_hold_them(note, settings):
-    from aiosmtpd.smtp import AuthResult, LoginPassword
+RIGHT = (b"rembuk", b"rahasia")
+
+
+@pytest.fixture
+def guarded() -> Iterator[MailSink]:
+    """A server that takes mail from those only who know its password."""
 
     def authenticator(server: Any, session: Any, envelope: Any, mechanism: str, given: LoginPassword) -> AuthResult:
-        return AuthResult(success=(given.login, given.password) == (b"rembuk", b"rahasia"), handled=False)
+        return AuthResult(success=(given.login, given.password) == RIGHT, handled=False)
 
     sink = MailSink(authenticator=authenticator, auth_required=True, auth_require_tls=False)
     sink.start()
-    try:
-        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", sink.port
-        settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD = "rembuk", "salah"
-        note("a", address="a@contoh.example")
-        drain()
-        assert (state("a").state, state("a").attempts) == (State.QUEUED, 0)
-        assert state("a").reply.startswith("connect: 535")
-        settings.EMAIL_HOST_PASSWORD = "rahasia"
-        bring_forward()
-        assert drain().sent == 1
-    finally:
-        sink.stop()
+    yield sink
+    sink.stop()
+
+
+@pytest.mark.django_db
+@pytest.mark.filterwarnings("ignore:Requiring AUTH")
+def test_a_name_and_password_are_given_where_the_settings_hold_them(note, settings, guarded):
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", guarded.port
+    settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD = "rembuk", "salah"
+    note("a", address="a@contoh.example")
+    drain()
+    assert (state("a").state, state("a").attempts) == (State.QUEUED, 0)
+    assert state("a").reply.startswith("connect: 535")
+    settings.EMAIL_HOST_PASSWORD = "rahasia"
+    bring_forward()
+    assert drain().sent == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.filterwarnings("ignore:Requiring AUTH")
+def test_a_server_that_greets_and_then_refuses_is_hung_up_on(note, settings, guarded, monkeypatch):
+    called: list[smtplib.SMTP] = []
+
+    class Counted(smtplib.SMTP):
+        def __init__(self, *args: Any, **options: Any) -> None:
+            super().__init__(*args, **options)
+            called.append(self)
+
+    monkeypatch.setattr(smtplib, "SMTP", Counted)
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", guarded.port
+    settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD = "rembuk", "salah"
+    note("a", address="a@contoh.example")
+    drain()
+    assert [one.sock for one in called] == [None]

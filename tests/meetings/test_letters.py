@@ -2,59 +2,21 @@
 
 import re
 from datetime import UTC, datetime, timedelta
-from email.message import EmailMessage
 
-import pytest
 import time_machine
 from django.test import Client
-from django.utils import timezone
 
-from activity.actions import tell_next_due
-from activity.models import Due
-from mail.delivery import drain
-from mail.models import MailToken, Message
+from mail.models import MailToken
 from meetings.actions import answer_meeting, cancel_meeting, move_meeting, publish_minutes, uninvite
 from meetings.models import Meeting
 from notifications.fanout import dispatch
-from notifications.models import Notification
-from tests.meetings.calendars import Seen, read
 from tests.meetings.conftest import SARI, call, in_days
+from tests.meetings.letters import answers, calendar_of, guest_path, heard, letters, post_all
 from tests.people import People, signed_in
-from tests.sinks import MailSink, mail_sink
+from tests.sinks import MailSink, mail_sink, text_of
 from tests.town import Town
 
 __all__ = ["mail_sink"]
-LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)  # the outbox goes by the database's clock, which nobody moves
-
-
-def post_all(sink: MailSink) -> None:
-    dispatch()
-    Message.objects.queued().update(due_at=LONG_AGO)
-    drain()
-
-
-def letters(sink: MailSink, address: str | None) -> list[EmailMessage]:
-    post_all(sink)
-    return sink.to(address or "")
-
-
-def text_of(mail: EmailMessage) -> str:
-    body = mail.get_body(("plain",))
-    assert body is not None
-    return str(body.get_content())
-
-
-def calendar_of(mail: EmailMessage) -> Seen:
-    """The part that programs answer, which says its method; the file beside it is the same."""
-    (part,) = [one for one in mail.walk() if one.get_content_type() == "text/calendar"]
-    (file,) = [one for one in mail.walk() if one.get_content_type() == "application/ics"]
-    content = part.get_payload(decode=True)
-    assert isinstance(content, bytes)
-    assert file.get_payload(decode=True) == content
-    assert file.get_filename() == "rapat.ics"
-    seen = read(content)
-    assert part.get_param("method") == seen.method
-    return seen
 
 
 def test_an_invitation_says_when_and_where_and_carries_its_file_and_three_answers(
@@ -115,12 +77,6 @@ def test_who_left_the_organisation_answers_no_more_by_an_old_mail(
     end_membership(membership=town.firm.memberships.get(person=people.bayu), by=people.bayu)
     assert Client().post(yes).status_code == 403
     assert meeting.invitees.get(organisation=town.firm).answer == ""
-
-
-def guest_path(mail: EmailMessage) -> str:
-    found = re.search(r"/agenda/tamu/\S+", text_of(mail))
-    assert found
-    return found[0]
 
 
 def test_a_guest_answers_by_the_mailed_link_alone_and_a_scanners_look_changes_nothing(
@@ -190,118 +146,6 @@ def test_a_cancellation_goes_to_all_even_to_those_who_declined_and_muted(
         assert "Alasan: Hujan deras." in text_of(last)
         assert calendar_of(last).method == "CANCEL"
     assert not re.search(r"/aksi/", text_of(letters(mail_sink, people.bayu.email)[-1]))
-
-
-def remind(occasion: str) -> str:
-    """Its time has come: the row says what became of it."""
-    Due.objects.filter(occasion=occasion).update(due_at=timezone.now() - timedelta(minutes=1))
-    Due.objects.exclude(occasion=occasion).delete()
-    while tell_next_due():
-        pass
-    return Due.objects.get(occasion=occasion).outcome
-
-
-def heard(meeting: Meeting, verb: str) -> dict[str, str]:
-    """Who has it in the inbox, and by which channel."""
-    dispatch()
-    rows = Notification.objects.filter(thread=meeting.thread, activity__verb=verb)
-    return dict(rows.values_list("person__handle", "channel"))
-
-
-def answers(people: People, town: Town, meeting: Meeting) -> None:
-    """Sunarti comes, tukimin does not; of bayu's firm and of sari nothing was heard."""
-    answer_meeting(invitee=meeting.invitees.get(person=people.sunarti), by=people.sunarti, answer="yes")
-    answer_meeting(invitee=meeting.invitees.get(person=people.tukimin), by=people.tukimin, answer="no")
-
-
-def test_a_week_ahead_it_is_in_the_inbox_of_those_who_did_not_decline(
-    people: People, town: Town, meeting: Meeting
-) -> None:
-    answers(people, town, meeting)
-    assert remind("7d") == "told"
-    assert heard(meeting, "meetings.next_week") == {"sunarti": "inbox", "bayu": "inbox"}
-    assert not Message.objects.filter(kind="meetings.guest_reminder").exists()
-
-
-def test_a_day_ahead_it_is_mailed_to_them_and_to_guests(
-    people: People, town: Town, meeting: Meeting, mail_sink: MailSink
-) -> None:
-    answers(people, town, meeting)
-    post_all(mail_sink)
-    Meeting.objects.update(starts_at=in_days(1), ends_at=in_days(1, 2))
-    assert remind("1d") == "told"
-    assert heard(meeting, "meetings.next_day") == {"sunarti": "mail", "bayu": "mail"}
-    for address in (people.sunarti.email, SARI.email):
-        last = letters(mail_sink, address)[-1]
-        assert re.match(r"Pengingat: Rapat saluran air, besok \d\d\.\d\d WIB$", str(last["Subject"]))
-    assert not [m for m in letters(mail_sink, people.tukimin.email) if "Pengingat" in str(m["Subject"])]
-
-
-def test_two_hours_ahead_it_is_mailed_to_those_who_may_come_only(
-    people: People, town: Town, meeting: Meeting, mail_sink: MailSink
-) -> None:
-    answers(people, town, meeting)
-    post_all(mail_sink)
-    Meeting.objects.update(starts_at=in_days(0, 2), ends_at=in_days(0, 4))
-    assert remind("2h") == "told"
-    assert heard(meeting, "meetings.next_hours") == {"sunarti": "mail", "bayu": "inbox"}
-    assert [m for m in letters(mail_sink, people.sunarti.email) if "Pengingat" in str(m["Subject"])]
-    assert not [m for m in letters(mail_sink, SARI.email) if "Pengingat" in str(m["Subject"])]
-
-
-def test_m2_whoever_is_gone_or_may_see_it_no_more_is_not_reminded(
-    people: People, town: Town, private_meeting: Meeting, mail_sink: MailSink
-) -> None:
-    from stakeholders.actions import suspend_organisation
-
-    answer_meeting(invitee=private_meeting.invitees.get(person=people.sunarti), by=people.sunarti, answer="yes")
-    answer_meeting(invitee=private_meeting.invitees.get(organisation=town.firm), by=people.bayu, answer="yes")
-    suspend_organisation(organisation=town.firm, by=people.ratna, reason="Pengurus tidak dapat dihubungi.")
-    people.sunarti.is_active = False
-    people.sunarti.save()
-    Meeting.objects.update(starts_at=in_days(0, 2), ends_at=in_days(0, 4))
-    assert remind("2h") == "told"
-    assert heard(private_meeting, "meetings.next_hours") == {"tukimin": "inbox"}
-
-
-@pytest.mark.parametrize(
-    ("begins", "outcome"), [(-26, "too late"), (-1, "too late"), (2, "told")], ids=["over", "on", "ahead"]
-)
-def test_m4_after_an_outage_a_reminder_goes_once_or_ends_with_its_reason(
-    people: People, meeting: Meeting, begins: int, outcome: str
-) -> None:
-    """Beat and workers were away over the time of a meeting that is over, one that is on, one in two hours."""
-    starts_at = in_days(0, begins)
-    Meeting.objects.update(starts_at=starts_at, ends_at=starts_at + timedelta(hours=2))
-    Due.objects.filter(occasion="2h").update(due_at=starts_at - timedelta(hours=3), useful_until=starts_at)
-    Due.objects.exclude(occasion="2h").delete()
-    assert [tell_next_due(), tell_next_due()] == [True, False]
-    assert Due.objects.get().outcome == outcome
-
-
-def test_m2_a_meeting_cancelled_a_moment_before_is_not_reminded_of(people: People, meeting: Meeting) -> None:
-    due = Due.objects.get(occasion="2h")
-    cancel_meeting(meeting=meeting, by=people.putri, reason="Hujan deras.")
-    assert not Due.objects.filter(pk=due.pk).exists()
-    due.pk, due.due_at = None, timezone.now() - timedelta(minutes=1)
-    due.save()
-    assert tell_next_due()
-    assert Due.objects.get().outcome == "cancelled"
-
-
-def test_a_reminder_two_hours_ahead_leaves_in_the_night_too(people: People, town: Town) -> None:
-    """Quiet hours end at 06.00: for work at 07.00 the morning would be too late."""
-    at_night = datetime(2027, 1, 9, 22, 0, tzinfo=UTC)  # 05.00 WIB
-    with time_machine.travel(at_night, tick=False):
-        meeting = call(people, town, starts_at=at_night + timedelta(hours=2, minutes=1), people=[people.sunarti])
-        answer_meeting(invitee=meeting.invitees.get(person=people.sunarti), by=people.sunarti, answer="yes")
-        Meeting.objects.update(starts_at=at_night + timedelta(hours=2))
-        assert remind("2h") == "told"
-        dispatch()
-    mailed = Notification.objects.filter(person=people.sunarti)
-    when = dict(mailed.values_list("activity__verb", "letter_at"))
-    assert when["meetings.next_hours"] == at_night
-    assert when["meetings.meeting_called"] == at_night + timedelta(hours=1)
 
 
 def test_minutes_are_mailed_to_those_who_came_and_read_by_the_guests_link(

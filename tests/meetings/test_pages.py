@@ -16,9 +16,9 @@ from notifications.undone import undone
 from projects.actions import end_partnership, invite_partner
 from projects.models import Project
 from stakeholders.actions import register_organisation, suspend_organisation
+from tests.asking import statements
 from tests.meetings.conftest import SARI, call, in_days
 from tests.people import People, person, signed_in
-from tests.projects.test_pages import statements
 from tests.town import Town
 
 TOMORROW = {"day": "", "starts": "19.30", "ends": "21:00", "zone": "Asia/Jakarta"}

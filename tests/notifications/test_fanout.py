@@ -7,7 +7,7 @@ from django.db import transaction
 from activity.actions import follow, unfollow, withdraw
 from activity.models import Activity, Follow
 from commons.audience import add_to_group, give, remove_from_group, take
-from commons.contributions import Verb
+from commons.telling import Verb
 from notifications.fanout import dispatch
 from notifications.models import Notification
 from tests.notifications.conftest import Loud

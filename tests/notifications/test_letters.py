@@ -11,7 +11,7 @@ from accounts.models import User
 from activity.actions import follow, read_up_to, withdraw
 from activity.models import Follow
 from commons.audience import Visibility, set_visibility
-from commons.contributions import MAIL, Verb
+from commons.telling import MAIL, Verb
 from mail.composing import Letter, Withheld
 from mail.models import Message
 from notifications.fanout import dispatch

@@ -4,9 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from commons.models import Area, Theme
@@ -15,6 +14,7 @@ from notifications.fanout import dispatch
 from notifications.undone import all_waiting, undone
 from projects.actions import post_status
 from projects.models import Project
+from tests.asking import statements
 from tests.people import People, signed_in
 from tests.things import offered
 from tests.town import Town, invite, make_project, partner
@@ -24,14 +24,6 @@ CARD = "components/empty_state.html"
 
 def text_of(browser: Client, path: str) -> str:
     return browser.get(path).content.decode()
-
-
-def statements(browser: Client, path: str) -> int:
-    browser.get(path)
-    with CaptureQueriesContext(connection) as seen:
-        assert browser.get(path).status_code == 200
-    assert [q["sql"] for q in seen.captured_queries if not q["sql"].startswith(("SELECT", "(SELECT"))] == []
-    return len(seen)
 
 
 def silence(project: Project, days: int = 3) -> None:

@@ -10,8 +10,8 @@ from django.utils import timezone
 from commons.models import Visibility
 from projects.actions import post_status
 from projects.models import Project
+from tests.asking import statements
 from tests.people import People, signed_in
-from tests.projects.test_pages import statements
 from tests.town import Town, make_project, partner
 
 FEED = "/proyek/kabar.atom"

@@ -14,8 +14,8 @@ from projects.actions import add_indicator, add_reading, change_stage, end_partn
 from projects.models import MOST_INDICATORS, Indicator, Project, Reading
 from projects.queries import aims
 from projects.queries.indicators import share
+from tests.asking import statements
 from tests.people import People, signed_in
-from tests.projects.test_pages import statements
 from tests.town import Town, make_project, partner
 
 

@@ -3,9 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from activity.actions import tell_next_due
@@ -23,6 +22,7 @@ from projects.actions import (
 )
 from projects.models import MOST_MILESTONES, Milestone, Project
 from projects.queries import way_of
+from tests.asking import statements
 from tests.people import People, signed_in
 from tests.projects.life import finished
 from tests.town import Town, make_project, partner
@@ -151,17 +151,10 @@ def test_their_page_asks_as_much_however_many_there_are(people: People, project:
     browser = Client() if who == "visitor" else signed_in(people.putri)
     add_milestone(project=project, by=people.putri, title="Langkah pertama")
 
-    def statements(path: str) -> int:
-        browser.get(path)
-        with CaptureQueriesContext(connection) as seen:
-            assert browser.get(path).status_code == 200
-        assert [q["sql"] for q in seen.captured_queries if not q["sql"].startswith("SELECT")] == []
-        return len(seen)
-
     paths = (project.way_url(), project.get_absolute_url())
-    few = [statements(path) for path in paths]
+    few = [statements(browser, path) for path in paths]
     Milestone.objects.bulk_create(Milestone(project=project, title=f"Langkah {n}") for n in range(20))
-    assert [statements(path) for path in paths] == few
+    assert [statements(browser, path) for path in paths] == few
     assert max(few) <= 10
 
 

@@ -6,9 +6,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from accounts.actions import change_profile
 from commons.models import Area, Theme
@@ -16,6 +14,7 @@ from forums.actions import close_topic, hide_post, open_topic, publish_post
 from projects.actions import add_milestone, end_partnership, post_status, reach_milestone, withdraw_status
 from projects.models import Project
 from stakeholders.actions import edit_organisation
+from tests.asking import statements
 from tests.people import People, signed_in
 from tests.town import Town, invite, make_project, partner
 
@@ -40,16 +39,6 @@ def titles_in(page: str) -> list[str]:
 def following(page: str) -> str:
     found = re.search(r'href="([^"]+)" rel="next"', page)
     return unescape(found[1]) if found else ""
-
-
-def statements(browser: Client, path: str) -> int:
-    """How many statements a page asks, none of which may write."""
-    browser.get(path)
-    with CaptureQueriesContext(connection) as seen:
-        assert browser.get(path).status_code == 200
-    sql = [query["sql"] for query in seen.captured_queries]
-    assert [s for s in sql if not s.startswith("SELECT")] == []
-    return len(sql)
 
 
 def test_o5_a_private_project_is_unknown_to_strangers_on_every_page(

@@ -6,9 +6,9 @@ from django.test import Client
 from commons.models import Area, Draft
 from projects.actions import add_milestone
 from projects.models import Project, ProjectTemplate, Proposal
+from tests.asking import statements
 from tests.people import People, signed_in
 from tests.projects.life import proposed
-from tests.projects.test_pages import statements
 from tests.town import Town
 
 WHAT, WHO, WHEN, CHECK = (f"/proyek/usulkan/{step}" for step in ("", "siapa/", "kapan/", "periksa/"))

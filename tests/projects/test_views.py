@@ -14,9 +14,10 @@ from commons.calendar import today
 from commons.models import Area
 from projects.actions import add_milestone, change_stage, post_status
 from projects.models import Project
+from tests.asking import statements
 from tests.environment import empty_cache
 from tests.people import People, signed_in
-from tests.projects.test_pages import following, statements, titles
+from tests.projects.test_pages import following, titles
 from tests.town import Town, make_project, partner
 
 VIEWS = ("papan", "linimasa", "rw")

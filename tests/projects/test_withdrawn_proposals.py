@@ -8,10 +8,12 @@ from approvals.actions import grant, return_
 from approvals.models import Approval
 from approvals.queries import waiting_decisions
 from commons.access import Refused, can
+from notifications.models import Channel, Preference
 from projects.actions import withdraw_proposal
 from projects.models import Project, Proposal, Stage
 from tests.people import People, signed_in
 from tests.projects.life import proposed
+from tests.stakeholders.test_registering import newest_letter
 from tests.town import Town
 
 WHY = "Digabung dengan usulan RW sebelah."
@@ -70,6 +72,16 @@ def test_what_told_the_office_of_it_is_told_no_further_and_its_withdrawal_is(
     assert told["projects.project_proposed"].withdrawn_at is not None
     groups = told["projects.proposal_withdrawn"].recipients.values_list("group__name", flat=True)
     assert {"staff", "leader"} <= set(groups)
+
+
+def test_its_card_says_why_to_whoever_wants_it_by_mail(people: People, proposal: Proposal) -> None:
+    Preference.objects.create(
+        person=people.ratna, verb="projects.proposal_withdrawn", reason="concerned", channel=Channel.MAIL
+    )
+    withdraw_proposal(proposal=proposal, by=people.bayu, reason=WHY)
+    text = newest_letter(people.ratna)
+    assert "menarik usulan Taman baca RW 05." in text
+    assert f"Alasannya: {WHY}" in text
 
 
 def test_returned_it_may_be_withdrawn_too_and_decided_it_may_not(people: People, town: Town) -> None:

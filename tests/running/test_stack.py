@@ -1,11 +1,9 @@
 """The real stack, as `make run` starts it: killed in each part, killed as a whole, interrupted, and back again."""
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -19,29 +17,21 @@ from running.embedded import HERE
 from running.processes import wait_until
 from running.trial import Trial
 from running.visitor import Visitor
+from tests.copies import a_folder, started
 from tests.running.troupe import all_end
 
 STOPS_IN = 10
-SERVERS = ("DATABASE_URL", "REDIS_URL")
 
 
 @pytest.fixture(scope="module")
-def trial() -> Iterator[Trial]:
+def trial(prepared: Path) -> Iterator[Trial]:
     """A running copy with embedded servers, whose wanted port is taken. The tests below follow one another."""
-    folder = Path(tempfile.mkdtemp(prefix="portal run "))
-    folder.chmod(0o755)
-    with pytest.MonkeyPatch.context() as environment, listen("127.0.0.1", 0) as taken:
-        for name in (*SERVERS, "PORTAL_MODE", "SITE_URL", "SECRET_KEY", "STATIC_STORAGE", "COMPRESS_PAGES"):
-            environment.delenv(name, raising=False)
-        uncompressed = "django.contrib.staticfiles.storage.StaticFilesStorage"  # five seconds less
-        trial = Trial(folder / "var", PORT=str(port_of(taken)), STATIC_STORAGE=uncompressed)
-        try:
-            trial.start()
-            yield trial
-        finally:
-            trial.end()
-            remove_copy(trial.var)
-            shutil.rmtree(folder)
+    with (
+        a_folder() as folder,
+        listen("127.0.0.1", 0) as taken,
+        started(folder / "var", prepared, PORT=str(port_of(taken))) as trial,
+    ):
+        yield trial
 
 
 @pytest.fixture(scope="module")

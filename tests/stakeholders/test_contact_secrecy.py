@@ -9,7 +9,8 @@ from stakeholders.actions import edit_organisation, join
 from stakeholders.models import ContactPerson, Organisation
 from tests.people import People, signed_in
 from tests.stakeholders.files import rows_of
-from tests.stakeholders.test_profile import CONTACT, NUMBERS, SHOWN_AS
+from tests.stakeholders.profiles import CONTACT, NUMBERS
+from tests.stakeholders.test_profile import SHOWN_AS
 from tests.town import Town
 
 NOTED = ("Ujang Catatan", "ujang@catatan.example")  # whom the office calls, from its own list

@@ -1,12 +1,11 @@
 """The directory: found though typed wrong, narrowed by links, paged by key, in few statements."""
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from commons.models import Area, Theme
 from stakeholders.actions import register_organisation, submit_organisation
+from tests.asking import statements
 from tests.people import People, signed_in
 from tests.town import Town
 
@@ -111,14 +110,7 @@ def test_it_asks_eight_statements_at_most_however_many_there_are(
 ) -> None:
     browser = {"visitor": Client(), "member": signed_in(people.sunarti), "staff": signed_in(people.putri)}[who]
 
-    def statements() -> int:
-        browser.get(f"/direktori/{query}")
-        with CaptureQueriesContext(connection) as seen:
-            assert browser.get(f"/direktori/{query}").status_code == 200
-        assert [q["sql"] for q in seen.captured_queries if not q["sql"].startswith(("SELECT", "WITH"))] == []
-        return len(seen)
-
-    few = statements()
+    few = statements(browser, f"/direktori/{query}")
     for n in range(25):
         register_organisation(by=people.ratna, name=f"Warga {n}", sector="community", areas=[places["rw3"]])
-    assert statements() == few <= 8
+    assert statements(browser, f"/direktori/{query}") == few <= 8

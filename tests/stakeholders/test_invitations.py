@@ -8,7 +8,8 @@ from django.test import Client
 from django.utils import timezone
 
 from commons.access import Refused
-from commons.contributions import MailKind, one
+from commons.contributions import one
+from commons.telling import MailKind
 from mail.composing import Withheld
 from mail.models import Message
 from stakeholders.actions import accept_invitation, invite_representative, revoke_invitation, suspend_organisation

@@ -8,7 +8,8 @@ from allauth.account.models import EmailAddress
 from django.test import Client
 
 from commons.access import Refused
-from commons.contributions import MailKind, one
+from commons.contributions import one
+from commons.telling import MailKind
 from mail.models import Message
 from stakeholders.actions import accept_invitation, invite_representative
 from stakeholders.models import Invitation, Membership

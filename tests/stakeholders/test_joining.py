@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from activity.models import Activity
 from commons.access import Refused
-from commons.contributions import MailKind, one
+from commons.contributions import one
+from commons.telling import MailKind
 from mail.composing import Withheld
 from mail.models import Message
 from notifications.queries import waiting_for

@@ -15,6 +15,7 @@ from stakeholders.actions import (
 )
 from stakeholders.models import Membership, Organisation
 from tests.people import People, signed_in
+from tests.stakeholders.test_registering import newest_letter
 from tests.town import MANAGER, REPRESENTATIVE, Town, members
 
 
@@ -22,6 +23,13 @@ def test_a_representative_enters_the_group_and_the_stakeholders(people: People, 
     join(organisation=town.firm, person=people.sunarti, role=REPRESENTATIVE)
     assert members(town.firm.group) == {"bayu", "sunarti"}
     assert "representative" in standing(people.sunarti).roles
+
+
+def test_whose_role_changes_reads_which_it_is_now(people: People, town: Town) -> None:
+    membership = join(organisation=town.firm, person=people.sunarti, role=REPRESENTATIVE)
+    change_role(membership=membership, role=MANAGER, by=people.bayu)
+    letter = newest_letter(people.sunarti)
+    assert "Peran Anda di PT Sumber Air diubah.\nKini Anda pengelola." in letter
 
 
 def test_leaving_is_felt_at_once(people: People, town: Town) -> None:

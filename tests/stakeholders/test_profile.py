@@ -1,50 +1,23 @@
 """An organisation's page: what it says of itself, to whom; what is hidden is in no page's source."""
 
-import json
-import re
-from typing import Any
-
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
-from commons.access import Refused
 from commons.models import Area
 from projects.actions import post_status
 from projects.models import Project
 from stakeholders.actions import edit_organisation, join, register_organisation, submit_organisation
 from stakeholders.models import Organisation
+from tests.asking import statements
 from tests.people import People, person, signed_in
+from tests.stakeholders.profiles import FACTS, NUMBERS, firm, linked
 from tests.town import Town, partner
 
-CONTACT = {
-    "contact_name": "Sari Wulandari",
-    "contact_title": "Humas",
-    "contact_email": "sari@rahasia.example",
-    "contact_phone": "+6281234567890",
-}
+__all__ = ["firm"]
+
 SHOWN_AS = ("Sari Wulandari", "sari@rahasia.example", "+6281234567890", "0812-3456-7890")
-NUMBERS = {"nib": "1234567890123", "npwp": "0123456789012345"}
-FACTS: dict[str, Any] = {
-    "about": "Air bersih untuk semua.",
-    "vision": "Air jernih sampai ke rumah.",
-    "mission": "Merawat sumur bersama warga.",
-    "website": "https://air.example",
-    "links": ["https://instagram.com/air"],
-    "email": "halo@air.example",
-    "phone": "+622178901234",
-}
-
-
-@pytest.fixture
-def firm(people: People, town: Town) -> Organisation:
-    """bayu is its manager, sunarti speaks for it too; the contact person is hidden."""
-    join(organisation=town.firm, person=people.sunarti, role="representative")
-    return edit_organisation(
-        organisation=town.firm, by=people.ratna, areas=(), themes=(), **FACTS, **CONTACT, **NUMBERS
-    )
 
 
 def source(firm: Organisation, who: User | None) -> str:
@@ -80,12 +53,6 @@ def test_its_own_people_and_staff_see_them(
         sees_numbers,
         sees_numbers,
     )
-
-
-def linked(html: str) -> dict[str, Any]:
-    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
-    assert found
-    return json.loads(found[1])
 
 
 def test_what_is_shown_stands_on_the_page_and_for_machines(people: People, firm: Organisation) -> None:
@@ -219,72 +186,6 @@ def test_others_edit_nothing(people: People, firm: Organisation, who: str) -> No
     assert Organisation.objects.get(pk=firm.pk).vision == FACTS["vision"]
 
 
-class TestParents:
-    """An organisation is part of another, and never of itself."""
-
-    def test_by_name_or_address(self, people: People, firm: Organisation, town: Town) -> None:
-        """By somebody who has a say in both: sunarti manages the shop."""
-        path = f"/direktori/{firm.pk}/ubah/"
-        join(organisation=firm, person=people.sunarti, role="manager")
-        address = town.shop.get_absolute_url()
-        for typed in ("warung bu narti", address, f"http://testserver{address}"):
-            Organisation.objects.filter(pk=firm.pk).update(parent=None)
-            assert signed_in(people.sunarti).post(path, {"parent": typed}).status_code == 303
-            assert Organisation.objects.get(pk=firm.pk).parent == town.shop
-        html = Client().get(firm.get_absolute_url()).content.decode()
-        assert town.shop.get_absolute_url() in html
-        assert linked(html)["parentOrganization"]["name"] == "Warung Bu Narti"
-        assert firm.get_absolute_url() in Client().get(town.shop.get_absolute_url()).content.decode()
-
-    def test_o7_nobody_puts_theirs_on_anothers_page(self, people: People, firm: Organisation, town: Town) -> None:
-        path = f"/direktori/{firm.pk}/ubah/"
-        answer = signed_in(people.bayu).post(path, {"parent": town.office.name, "about": "Milik kelurahan."})
-        assert answer.status_code == 422
-        assert "dicatat oleh pengelolanya sendiri" in answer.content.decode()
-        assert "Milik kelurahan." in answer.content.decode()
-        with pytest.raises(Refused):
-            edit_organisation(organisation=firm, by=people.bayu, areas=(), themes=(), parent=town.office)
-        edit_organisation(organisation=firm, by=people.putri, areas=(), themes=(), parent=town.office)
-        assert signed_in(people.bayu).post(path, {"parent": town.office.name}).status_code == 303
-        assert Organisation.objects.get(pk=firm.pk).parent == town.office
-
-    def test_an_unknown_and_an_ambiguous_one_are_said(self, people: People, firm: Organisation) -> None:
-        for _ in range(2):
-            register_organisation(by=people.ratna, name="Kembar", sector="private")
-        submit_organisation(by=people.rizky, name="Belum Dicek", sector="private")
-        for typed, said in (
-            ("Kembar", "Ada beberapa"),
-            ("Belum Dicek", "Belum ada organisasi"),
-            ("Entah", "Belum ada"),
-        ):
-            answer = signed_in(people.bayu).post(f"/direktori/{firm.pk}/ubah/", {"parent": typed})
-            assert answer.status_code == 422
-            assert said in answer.content.decode()
-
-    def test_no_circle_however_long(self, people: People, firm: Organisation, town: Town) -> None:
-        def put(child: Organisation, parent: Organisation) -> None:
-            edit_organisation(organisation=child, by=people.ratna, areas=(), themes=(), parent=parent)
-
-        put(town.shop, firm)
-        put(town.ngo, town.shop)
-        with pytest.raises(Refused, match="sendiri bagian"):
-            put(firm, town.ngo)
-        with pytest.raises(Refused):
-            put(firm, firm)
-        with pytest.raises(IntegrityError), transaction.atomic():
-            Organisation.objects.filter(pk=firm.pk).update(parent=firm.pk)
-
-    def test_a_parent_that_is_hidden_again_is_not_named(self, people: People, firm: Organisation, town: Town) -> None:
-        edit_organisation(organisation=firm, by=people.ratna, areas=(), themes=(), parent=town.shop)
-        type(town.shop.audience).objects.filter(pk=town.shop.audience_id).update(visibility="private")
-        for browser in (Client(), signed_in(people.bayu)):
-            assert "Warung Bu Narti" not in browser.get(firm.get_absolute_url()).content.decode()
-        path = f"/direktori/{firm.pk}/ubah/"
-        assert "Warung Bu Narti" not in signed_in(people.bayu).get(path).content.decode()
-        assert signed_in(people.bayu).post(path, {"about": "Air."}).status_code == 303
-        assert Organisation.objects.get(pk=firm.pk).parent == town.shop
-
-
 def test_people_are_shown_who_chose_to_be(people: People, firm: Organisation) -> None:
     people.bayu.is_listed = True
     people.bayu.save()
@@ -308,13 +209,7 @@ def test_the_last_activity_is_what_the_reader_may_know_of(
 def test_the_page_asks_the_same_however_much_there_is(people: People, firm: Organisation, who: str) -> None:
     browser = Client() if who == "visitor" else signed_in(getattr(people, who))
 
-    def statements() -> int:
-        browser.get(firm.get_absolute_url())
-        with CaptureQueriesContext(connection) as seen:
-            assert browser.get(firm.get_absolute_url()).status_code == 200
-        return len(seen)
-
-    few = statements()
+    few = statements(browser, firm.get_absolute_url())
     kelurahan = Area.objects.get_or_create(level="kelurahan", defaults={"name": "Tanjung Barat"})[0]
     for n in range(8):
         listed = person(f"orang{n}", f"Orang {n}", is_listed=True)
@@ -322,7 +217,7 @@ def test_the_page_asks_the_same_however_much_there_is(people: People, firm: Orga
         part = register_organisation(by=people.ratna, name=f"Cabang {n}", sector="private", kind="perusahaan")
         edit_organisation(organisation=part, by=people.ratna, areas=(), themes=(), parent=firm)
         firm.areas.add(Area.objects.get_or_create(level="rw", number=20 + n, parent=kelurahan)[0])
-    assert statements() == few
+    assert statements(browser, firm.get_absolute_url()) == few
 
 
 def test_its_card_for_an_address_book_is_offered_where_there_is_a_contact(people: People, firm: Organisation) -> None:

@@ -6,9 +6,10 @@ from django.utils import timezone
 
 from accounts.actions import erase
 from commons.access import Refused
-from commons.contributions import MailKind, PersonalData, one
+from commons.contributions import PersonalData, one
 from commons.models import Area
 from commons.standing import standing
+from commons.telling import MailKind
 from mail.composing import Withheld
 from mail.models import Message
 from notifications.queries import waiting_for

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from running.trial import Trial
-from tests.walks.walker import Walker, in_database, link_in, mails, next_mail, text_of
+from tests.walks.walker import Walker, in_database, link_in, mails, next_mail, text_of, walking
 
 STAFF, PARTNER = "yuli@contoh.example", "bayu@contoh.example"
 FIRM = "PT Wastu Tirta Lestari"
@@ -27,18 +27,12 @@ NOW = """
 
 @pytest.fixture(scope="module")
 def staff(browser: Browser, running_copy: Trial) -> Iterator[Walker]:
-    walker = Walker(browser, running_copy, width=1280)
-    person = next(one for one in running_copy.sign_ins() if one.email == STAFF)
-    walker.sign_in(person.email, person.password)
-    yield walker
-    assert walker.complaints == []
+    yield from walking(browser, running_copy, STAFF, width=1280)
 
 
 @pytest.fixture(scope="module")
 def partner(browser: Browser, running_copy: Trial) -> Iterator[Walker]:
-    walker = Walker(browser, running_copy, width=360)
-    yield walker
-    assert walker.complaints == []
+    yield from walking(browser, running_copy, width=360)
 
 
 @pytest.fixture(scope="module")

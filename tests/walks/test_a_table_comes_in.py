@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Download, Page, expect
 from running.trial import Trial
 from tests.stakeholders.files import HEADINGS, as_csv, as_xlsx, row
 from tests.stakeholders.test_import_reading import HOSTILE
-from tests.walks.walker import SOON, Walker, in_database
+from tests.walks.walker import SOON, Walker, in_database, walking
 
 STAFF = "yuli@contoh.example"
 MADE = "Sanggar Kenanga Biru"
@@ -47,11 +47,7 @@ SAVED = {
 
 @pytest.fixture(scope="module")
 def staff(browser: Browser, running_copy: Trial) -> Iterator[Walker]:
-    person = next(one for one in running_copy.sign_ins() if one.email == STAFF)
-    walker = Walker(browser, running_copy)
-    walker.sign_in(person.email, person.password)
-    yield walker
-    assert walker.complaints == []
+    yield from walking(browser, running_copy, STAFF)
 
 
 def upload(page: Page, path: Path, data: bytes) -> None:

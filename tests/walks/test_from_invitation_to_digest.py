@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 
 from running.trial import Trial
 from running.visitor import Visitor
-from tests.walks.walker import Walker, in_database, link_in, mails, next_digest, next_mail, text_of
+from tests.walks.walker import Walker, in_database, link_in, mails, next_digest, next_mail, text_of, walking
 
 STAFF, PARTNER = "yuli@contoh.example", "bayu@contoh.example"
 TITLE = "Sumur resapan RW 06"
@@ -18,18 +18,12 @@ TITLE = "Sumur resapan RW 06"
 
 @pytest.fixture(scope="module")
 def staff(browser: Browser, running_copy: Trial) -> Iterator[Walker]:
-    walker = Walker(browser, running_copy)
-    person = next(one for one in running_copy.sign_ins() if one.email == STAFF)
-    walker.sign_in(person.email, person.password)
-    yield walker
-    assert walker.complaints == []
+    yield from walking(browser, running_copy, STAFF)
 
 
 @pytest.fixture(scope="module")
 def partner(browser: Browser, running_copy: Trial) -> Iterator[Walker]:
-    walker = Walker(browser, running_copy, width=360, has_touch=True)
-    yield walker
-    assert walker.complaints == []
+    yield from walking(browser, running_copy, width=360, has_touch=True)
 
 
 def test_staff_open_a_private_project_and_invite_a_partner(staff: Walker, running_copy: Trial) -> None:

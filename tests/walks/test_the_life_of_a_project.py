@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from running.processes import wait_until
 from running.trial import Trial
-from tests.walks.walker import SOON, Walker, in_database, link_in, next_mail, text_of
+from tests.walks.walker import SOON, Walker, in_database, link_in, next_mail, text_of, walking
 
 PROPOSER, STAFF, LEADER, RESIDENT = (f"{name}@contoh.example" for name in ("bayu", "yuli", "hendra", "rohani"))
 FIRM = "PT Wastu Tirta Lestari"
@@ -33,17 +33,7 @@ def leader(browser: Browser, running_copy: Trial) -> Iterator[Walker]:
 @pytest.fixture(scope="module")
 def resident(browser: Browser, running_copy: Trial) -> Iterator[Walker]:
     """Who has not signed in: what she reads, everybody reads."""
-    walker = Walker(browser, running_copy, width=360)
-    yield walker
-    assert walker.complaints == []
-
-
-def walking(browser: Browser, trial: Trial, email: str, *, width: int) -> Iterator[Walker]:
-    walker = Walker(browser, trial, width=width)
-    person = next(one for one in trial.sign_ins() if one.email == email)
-    walker.sign_in(person.email, person.password)
-    yield walker
-    assert walker.complaints == []
+    yield from walking(browser, running_copy, width=360)
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from running.trial import Trial
 from running.visitor import Visitor
-from tests.walks.walker import Walker, in_database, link_in, mails, name_of, next_digest, next_mail, text_of
+from tests.walks.walker import Walker, in_database, link_in, mails, name_of, next_digest, next_mail, text_of, walking
 
 STAFF, PARTNER = "yuli@contoh.example", "bayu@contoh.example"
 RESIDENT, PERSON, GUEST = "rohani@contoh.example", "endang@contoh.example", "sari@luar.example"
@@ -33,21 +33,12 @@ def staff(browser: Browser, running_copy: Trial) -> Iterator[Walker]:
 
 @pytest.fixture(scope="module")
 def partner(browser: Browser, running_copy: Trial) -> Iterator[Walker]:
-    yield from walking(browser, running_copy, "", width=360)
+    yield from walking(browser, running_copy, width=360)
 
 
 @pytest.fixture(scope="module")
 def resident(browser: Browser, running_copy: Trial) -> Iterator[Walker]:
     yield from walking(browser, running_copy, RESIDENT, width=360)
-
-
-def walking(browser: Browser, trial: Trial, email: str, *, width: int) -> Iterator[Walker]:
-    walker = Walker(browser, trial, width=width)
-    if email:
-        person = next(one for one in trial.sign_ins() if one.email == email)
-        walker.sign_in(person.email, person.password)
-    yield walker
-    assert walker.complaints == []
 
 
 @pytest.fixture(scope="module")

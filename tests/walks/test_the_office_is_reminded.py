@@ -15,7 +15,7 @@ from running.processes import wait_until
 from running.trial import Trial
 from running.visitor import Visitor
 from tests.commons.pictures import pdf
-from tests.walks.walker import SOON, Walker, in_database, link_in, mails, next_mail, text_of
+from tests.walks.walker import SOON, Walker, in_database, link_in, mails, next_mail, text_of, walking
 
 STAFF, LEADER, MANAGER = "yuli@contoh.example", "hendra@contoh.example", "rizky@contoh.example"
 HEAR = (STAFF, LEADER, "ratna@contoh.example", MANAGER)
@@ -31,11 +31,7 @@ UNTIL = today() + timedelta(days=100)
 
 @pytest.fixture(scope="module")
 def staff(browser: Browser, running_copy: Trial) -> Iterator[Walker]:
-    person = next(one for one in running_copy.sign_ins() if one.email == STAFF)
-    walker = Walker(browser, running_copy)
-    walker.sign_in(person.email, person.password)
-    yield walker
-    assert walker.complaints == []
+    yield from walking(browser, running_copy, STAFF)
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from running.trial import Trial
 from running.visitor import Visitor
-from tests.walks.walker import Walker, in_database, link_in, mails, next_mail, text_of
+from tests.walks.walker import Walker, in_database, link_in, mails, next_mail, text_of, walking
 
 STAFF, APPLICANT = "yuli@contoh.example", "rohani@contoh.example"
 ASKED, OTHER = "lestari@contoh.example", "fajar@contoh.example"
@@ -30,14 +30,6 @@ def applicant(browser: Browser, running_copy: Trial) -> Iterator[Walker]:
 @pytest.fixture(scope="module")
 def other(browser: Browser, running_copy: Trial) -> Iterator[Walker]:
     yield from walking(browser, running_copy, OTHER, width=360)
-
-
-def walking(browser: Browser, trial: Trial, email: str, *, width: int) -> Iterator[Walker]:
-    walker = Walker(browser, trial, width=width)
-    person = next(one for one in trial.sign_ins() if one.email == email)
-    walker.sign_in(person.email, person.password)
-    yield walker
-    assert walker.complaints == []
 
 
 @pytest.fixture(scope="module")

@@ -12,8 +12,8 @@ from running.processes import wait_until
 from running.trial import Trial
 from running.valkey import Valkey
 from running.visitor import Page, Visitor
-from tests.walks.conftest import started
-from tests.walks.walker import in_database, mails
+from tests.copies import started
+from tests.walks.walker import in_database, let_it_be_noon, mails
 
 DEWI, BAYU = "dewi@contoh.example", "bayu@contoh.example"
 AS_USUAL, LEARNING, BACK_IN = 1.0, 3.0, 90.0  # seconds
@@ -31,6 +31,7 @@ def valkey(folder: Path) -> Iterator[Valkey]:
 def copy(folder: Path, prepared: Path, valkey: Valkey) -> Iterator[Trial]:
     with started(folder / "var", prepared, REDIS_URL=valkey.url) as trial:
         assert wait_until(trial.is_well, 40, pause=0.2), trial.health()
+        let_it_be_noon(trial)
         yield trial
 
 

@@ -1,6 +1,8 @@
 """Somebody in a browser on the running copy, who reads the mails and counts what the browser complains of."""
 
 import re
+from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -13,6 +15,7 @@ from playwright.sync_api import Browser, Page
 from running.postgres import Postgres
 from running.processes import wait_until
 from running.trial import Trial
+from tests.sinks import text_of
 
 SOON = 90  # seconds: a sweep or two, composing, sending, on a busy machine
 
@@ -59,6 +62,17 @@ class Walker:
         self.page.get_by_label("Kode").press("Enter")
 
 
+def walking(browser: Browser, trial: Trial, email: str = "", **options: Any) -> Iterator[Walker]:
+    """For a fixture: somebody who walks, signed in with the password of the demo where there is an `email`; at the end
+    their browser has nothing to complain of."""
+    walker = Walker(browser, trial, **options)
+    if email:
+        person = next(one for one in trial.sign_ins() if one.email == email)
+        walker.sign_in(person.email, person.password)
+    yield walker
+    assert walker.complaints == []
+
+
 def mails(trial: Trial, address: str) -> list[EmailMessage]:
     """All mails to this address, oldest first."""
     box = Maildir(trial.var / "mail", factory=None, create=False)
@@ -85,12 +99,6 @@ def _why_not(trial: Trial, address: str) -> str:
     return f"{subjects}\n{kept}\n{trial.health()}\n{trial.tail()}"
 
 
-def text_of(mail: EmailMessage) -> str:
-    part = mail.get_body(("plain",))
-    assert part is not None
-    return part.get_content()
-
-
 def link_in(mail: EmailMessage, kind: str) -> str:
     """The path of the first link of this kind in the text."""
     found = re.search(rf"https?://[^/\s]+(/{kind}/\S+)", text_of(mail))
@@ -104,7 +112,8 @@ def name_of(trial: Trial, email: str) -> str:
 
 def in_database(trial: Trial, statement: str, *values: Any) -> list[tuple[Any, ...]]:
     """Time moves by moving due times in the database, never the code's clock."""
-    with psycopg2.connect(Postgres(trial.var).url) as connection, connection.cursor() as cursor:
+    opened = closing(psycopg2.connect(Postgres(trial.var).url))
+    with opened as connection, connection, connection.cursor() as cursor:
         cursor.execute(statement, values)
         return cursor.fetchall() if cursor.description else []
 

@@ -77,7 +77,8 @@ def wrong(response: Any, sent: Pairs, form: Form, example: Example) -> str:
     html = body(response).decode()
     if SCRIPT in html or "<img src=x onerror" in html:
         return "markup that runs"
-    if status == 422 and (lost := [name for name, value in typed(sent, form, example) if value not in unescape(html)]):
+    shown = unescape(html) if status == 422 else ""
+    if status == 422 and (lost := [name for name, value in typed(sent, form, example) if value not in shown]):
         return f"lost {lost}"
     return ""
 

@@ -7,9 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from approvals.models import Approval
 from commons.contributions import Rule
 from projects.models import PROPOSAL, Proposal
-
-OFFICE = frozenset({"staff", "leader"})
-TEAM = OFFICE | {"coordinator"}
+from projects.permissions.roles import TEAM
 
 
 def is_returned(user: Any, proposal: Proposal) -> bool:
