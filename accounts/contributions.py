@@ -65,7 +65,7 @@ CONTRIBUTIONS = [
     DueKind("accounts.erase", erase_now),
     JobKind(queries.COPY, _("Salinan data saya"), make_copy, done=copy_is_made),
     Trail("accounts.rights", _("Jabatan dan akun"), RightEntry.objects.of_people, queries.right_lines, order=10),
-    Reference("accounts.person", _("Orang"), NO_ADDRESS, queries.cards, queries.mentioned),
+    Reference("accounts.person", _("Orang"), NO_ADDRESS, queries.cards, queries.mentioned, queries.handles_of),
     PERSONAL_DATA,
     Demo("accounts.person", demo.load, demo.counts, order=10),
 ]

@@ -13,13 +13,14 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import BigIntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Slip, User
 from commons import contributions, formats, rich_text
+from commons.audience import seen_by_each
 from commons.contributions import Card, PersonalData
 from commons.models import Job, RightEntry
 from commons.windows import Line
@@ -114,6 +115,22 @@ def mentioned(handles: Iterable[str]) -> dict[str, int]:
     """Members whom `@nama` can reach, by handle."""
     members = User.objects.active().filter(leaves_at=None, handle__in=list(handles))
     return dict(members.values_list("handle", "pk"))
+
+
+def handles_of(ids: Iterable[int]) -> dict[int, str]:
+    """The names by which these people can be mentioned now; that of an erased account is nobody's."""
+    return dict(User.objects.filter(pk__in=list(ids)).values_list("pk", "handle"))
+
+
+def suggested(words: str, *, audience_id: int | None, most: int) -> list[User]:
+    """Whom somebody may mean who begins a name like this: of those whose profile is open to everybody, and who may see
+    what stands under that audience. One query."""
+    named = Q(handle__istartswith=words) | Q(name__istartswith=words) | Q(name__icontains=f" {words}")
+    found = User.objects.listed().filter(named)
+    if audience_id is not None:
+        place = found.annotate(place=Value(audience_id, output_field=BigIntegerField()))
+        found = place.filter(seen_by_each("pk", "place"))
+    return list(found.order_by("name", "pk")[:most])
 
 
 def mentioned_in(segments: rich_text.Segments) -> QuerySet[User]:

@@ -113,6 +113,11 @@ def add_working_days(start: date, days: int) -> date:
     return working_days().add(start, days)
 
 
+def due_after(begun_at: datetime, days: int) -> datetime:
+    """The end of the last of so many working days after a moment; its own day does not count."""
+    return end_of(add_working_days(office_day(begun_at), days))
+
+
 def working_days_between(start: date, end: date) -> int:
     return working_days().between(start, end)
 

@@ -132,8 +132,9 @@ class Card:
 class Reference:
     """Things that can be pointed at. `lookup(ids, user)` returns the cards that the user may see, in one query.
 
-    `pattern` is the address as a regular expression with the group `pk`; `mention` looks handles up (`@nama`). `short`
-    is the letter of its short links (`p` of `/s/p1s/`), if it has any.
+    `pattern` is the address as a regular expression with the group `pk`; `mention` looks handles up (`@nama`), and
+    `handles` is the reverse. `is_quoted`: a quote that ends with a link to it goes with it. `short` is the letter of its
+    short links (`p` of `/s/p1s/`), if it has any.
     """
 
     code: str
@@ -141,6 +142,8 @@ class Reference:
     pattern: str
     lookup: Callable[[Iterable[int], Any], Mapping[int, Card]]
     mention: Callable[[Iterable[str]], Mapping[str, int]] | None = None
+    handles: Callable[[Iterable[int]], Mapping[int, str]] | None = None
+    is_quoted: bool = False
     order: int = 50
     short: str = ""
 

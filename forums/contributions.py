@@ -5,10 +5,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from commons.contributions import Demo, NavItem, Reference
+from commons.contributions import Demo, DueKind, NavItem, Reference, Waiting
 from commons.telling import DIGEST, INBOX, MAIL, Verb
-from commons.windows import HOME, HOME_PUBLIC, DashboardCard, SearchSource
+from commons.windows import DESK, HOME, HOME_PUBLIC, DashboardCard, Figure, SearchSource
 from forums import demo, permissions, personal_data, queries, search
+from forums.actions import clocks
 
 SECTION = _("Forum")
 CARD = "forums/mail/"
@@ -45,6 +46,14 @@ CONTRIBUTIONS: list[Any] = [
         order=20,
     ),
     Reference(
+        "forums.post",
+        pgettext_lazy("satu", "Kiriman"),
+        r"/forum/kiriman/(?P<pk>\d{1,18})/",
+        queries.post_cards,
+        is_quoted=True,
+        order=20,
+    ),
+    Reference(
         "forums.category",
         pgettext_lazy("satu", "Kategori"),
         r"/forum/(?P<pk>\d{1,18})-",
@@ -69,6 +78,76 @@ CONTRIBUTIONS: list[Any] = [
         card=CARD + "written",
         label=_("Balasan baru"),
         icon="reply",
+    ),
+    Waiting(
+        "forums.question", _("Pertanyaan menunggu jawaban"), "message-square-text", queries.waiting_questions, order=22
+    ),
+    Figure("forums.unanswered", DESK, _("Belum dijawab"), queries.waiting_count, "/forum/pertanyaan/", order=20),
+    DueKind(clocks.DUE, clocks.tell_due),
+    _verb(
+        "question_asked",
+        _("{actor} bertanya kepada kantor: {thread}"),
+        _("Pertanyaan baru: {thread}"),
+        {"your_turn": MAIL, "mentioned": MAIL, "follows": DIGEST},
+        card=CARD + "question_asked",
+        label=_("Pertanyaan kepada kantor Anda"),
+        icon="message-square-text",
+        rises=True,
+    ),
+    _verb(
+        "question_answered",
+        _("{actor} menjawab {thread}"),
+        _("Jawaban resmi: {thread}"),
+        {"asked": MAIL, "mentioned": MAIL, "follows": MAIL},
+        card=CARD + "written",
+        label=_("Jawaban resmi"),
+        icon="circle-check",
+    ),
+    _verb(
+        "answer_marked",
+        _("{actor} menandai jawaban di {thread}"),
+        _("Terjawab: {thread}"),
+        {"asked": MAIL, "concerned": INBOX, "follows": INBOX},
+        card=CARD + "written",
+        label=_("Balasan ditandai sebagai jawaban"),
+        icon="circle-check",
+    ),
+    _verb(
+        "question_reopened",
+        _("{actor} menyatakan {thread} belum terjawab"),
+        _("Belum terjawab: {thread}"),
+        {"your_turn": MAIL, "mentioned": MAIL, "follows": DIGEST},
+        card=CARD + "question_asked",
+        label=_("Pertanyaan dinyatakan belum terjawab"),
+        icon="circle-alert",
+    ),
+    _verb(
+        "question_due",
+        _("Hari ini hari terakhir untuk menjawab {thread}"),
+        _("Dijawab hari ini: {thread}"),
+        {"your_turn": MAIL},
+        card=CARD + "question_due",
+        label=_("Hari terakhir menjawab pertanyaan"),
+        icon="clock",
+    ),
+    _verb(
+        "question_late",
+        _("Batas waktu menjawab {thread} sudah lewat"),
+        _("Terlambat dijawab: {thread}"),
+        {"your_turn": MAIL, "asked": INBOX},
+        card=CARD + "question_due",
+        label=_("Pertanyaan yang terlambat dijawab"),
+        icon="circle-alert",
+        locked=frozenset({"your_turn"}),
+    ),
+    _verb(
+        "post_edited",
+        _("{actor} menyebut Anda di {thread}"),
+        _("Anda disebut: {thread}"),
+        {"mentioned": MAIL},
+        card=CARD + "written",
+        label=_("Anda disebut dalam kiriman yang diubah"),
+        icon="pencil",
     ),
     _verb(
         "topic_closed",

@@ -14,7 +14,9 @@ from commons import rich_text
 from commons.demo import Counted, Town, counted
 from commons.demo.content import content, moment
 from commons.models import Audience
-from forums.models import Category, Post, Topic
+from forums import answers_demo
+from forums.models import Category, Post, PostVersion, Reaction, Topic
+from forums.queries import quoted
 from stakeholders.models import Organisation
 
 People = Mapping[str, User]
@@ -23,11 +25,14 @@ FIRST = {"info": "Pengumuman", "umum": "Umum"}  # a migration has made them: the
 
 
 def load(town: Town) -> dict[str, Topic]:
-    """Topics by their key; what is there already is left alone. A question that was answered stays open: there are no
-    marks of answers yet."""
+    """Topics by their key; what is there already is left alone."""
     people, organisations = town["accounts.person"], town["stakeholders.organisation"]
     categories = {row["key"]: _category(row) for row in content()["forum_categories"]}
-    return {row["key"]: _topic(row, categories[row["category"]], people, organisations) for row in content()["topics"]}
+    topics = {
+        row["key"]: _topic(row, categories[row["category"]], people, organisations) for row in content()["topics"]
+    }
+    answers_demo.load(topics, people, organisations)
+    return topics
 
 
 def counts() -> Iterator[Counted]:
@@ -37,6 +42,9 @@ def counts() -> Iterator[Counted]:
     yield from counted("topic", topics, "kind", Topic.Kind.values)
     yield "post", "reply", posts.filter(number__gt=1).count()
     yield "post", "for an organisation", posts.exclude(acting_as=None).count()
+    yield "post", "that was changed", posts.exclude(edited_at=None).count()
+    yield "reaction", "useful", Reaction.objects.count()
+    yield from answers_demo.counts()
 
 
 def _category(row: dict[str, Any]) -> Category:
@@ -85,10 +93,24 @@ def _topic(row: dict[str, Any], category: Category, people: People, orgs: Organi
     )
     name_thread(thread, topic)
     Category.objects.filter(pk=category.pk).update(topics_count=F("topics_count") + 1)
-    for number, (post, at) in enumerate(zip(written, times, strict=True), 1):
-        author, organisation = people[post["by"]], orgs.get(post["on_behalf_of"])
-        _post(topic, number=number, at=at, text=post["text"], author=author, organisation=organisation)
+    for number, (row_of_post, at) in enumerate(zip(written, times, strict=True), 1):
+        author, organisation = people[row_of_post["by"]], orgs.get(row_of_post["on_behalf_of"])
+        text = quoted(topic, row_of_post.get("quotes")) + row_of_post["text"]
+        post = _post(topic, number=number, at=at, text=text, author=author, organisation=organisation)
+        if before := row_of_post.get("before"):
+            _was_changed(post, before)
+        if topic.kind == Topic.Kind.QUESTION and author != topic.author:
+            Reaction.objects.create(post=post, person=topic.author, at=at)
     return topic
+
+
+def _was_changed(post: Post, before: str) -> None:
+    """What it said at first, until a minute later."""
+    written = rich_text.written(before)
+    PostVersion.objects.create(
+        post=post, number=1, body=written.shown, source=written.source, written_at=post.created_at
+    )
+    Post.objects.filter(pk=post.pk).update(edited_at=post.created_at + timedelta(minutes=1))
 
 
 def _time(began: datetime, hours: float) -> datetime:
@@ -98,14 +120,16 @@ def _time(began: datetime, hours: float) -> datetime:
 
 def _post(
     topic: Topic, *, number: int, at: datetime, text: str, author: User, organisation: Organisation | None
-) -> None:
+) -> Post:
     """Old news: it is in the history, and in nobody's mail, for `number_untold` counts it as told."""
+    written = rich_text.written(text)
     post = Post.objects.create(
         topic=topic,
         number=number,
         author=author,
         acting_as=organisation,
-        body=rich_text.parse(text),
+        body=written.shown,
+        source=written.source,
         lang=author.language,
         created_at=at,
     )
@@ -118,3 +142,4 @@ def _post(
         target=post,
     )
     Activity.objects.filter(pk=activity.pk).update(created_at=at)
+    return post

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from commons.contributions import RoleSource, Rule
 from commons.standing import standing
+from forums import answer_permissions
 from forums.models import Category, Post, Topic
 
 MEMBER = frozenset({"member"})
@@ -33,17 +35,45 @@ def is_open(user: Any, topic: Topic) -> bool:
     return topic.is_open
 
 
+def may_be_closed(user: Any, topic: Topic) -> bool:
+    """Whoever owes an answer is not let off by others: only the one who asked closes what is not answered."""
+    is_owed = topic.owed is not None and topic.owed.is_owed
+    return topic.is_open and (not is_owed or topic.author_id == user.pk)
+
+
 def is_closed(user: Any, topic: Topic) -> bool:
     return topic.state == Topic.State.CLOSED
 
 
 def is_shown(user: Any, post: Post | None) -> bool:
     """Asked of a post; without one, whether this person may hide any: the same for all of a page."""
-    return post is None or post.hidden_at is None
+    return post is None or post.is_shown
 
 
 def is_hidden(user: Any, post: Post) -> bool:
     return post.hidden_at is not None
+
+
+def is_ones_own(user: Any, post: Post) -> bool:
+    """Administrators too keep their hands off what others wrote."""
+    return post.author_id == user.pk and post.is_shown
+
+
+def may_change(user: Any, post: Post) -> bool:
+    """One's own post, while the talk goes on."""
+    return is_ones_own(user, post) and post.topic.is_open
+
+
+def takes_reactions(user: Any, thing: Topic | Post) -> bool:
+    """Asked of a topic, or of one post in it; what is archived takes nothing new."""
+    if isinstance(thing, Topic):
+        return not thing.category.is_archived
+    return thing.is_shown and thing.author_id != user.pk and not thing.topic.category.is_archived
+
+
+def may_restore(user: Any, post: Post) -> bool:
+    until = post.restorable_until
+    return until is not None and post.author_id == user.pk and timezone.now() < until
 
 
 CONTRIBUTIONS = [
@@ -73,8 +103,8 @@ CONTRIBUTIONS = [
         "forums.close_topic",
         _("Menutup topik"),
         MODERATORS | {"oneself"},
-        _("Topik hanya ditutup oleh pembuatnya, moderator, atau petugas, selama masih terbuka."),
-        when=is_open,
+        _("Topik ditutup pembuatnya, moderator, atau petugas. Yang menunggu jawaban resmi hanya oleh penanyanya."),
+        when=may_be_closed,
     ),
     Rule(
         "forums.reopen_topic",
@@ -96,6 +126,49 @@ CONTRIBUTIONS = [
         MODERATORS,
         _("Kiriman ini tidak sedang disembunyikan, atau Anda bukan moderator."),
         when=is_hidden,
+    ),
+    *answer_permissions.CONTRIBUTIONS,
+    Rule(
+        "forums.read_versions",
+        _("Membaca versi lama kiriman"),
+        frozenset({"visitor"}),
+        _("Versi lama hanya terbaca selama kirimannya terbaca."),
+        when=is_shown,
+    ),
+    Rule(
+        "forums.edit_post",
+        _("Mengubah kiriman sendiri"),
+        MEMBER,
+        _("Kiriman hanya diubah penulisnya, selama terbaca dan topiknya belum ditutup."),
+        when=may_change,
+    ),
+    Rule(
+        "forums.delete_post",
+        _("Menghapus kiriman sendiri"),
+        MEMBER,
+        _("Kiriman hanya dihapus penulisnya, selama masih terbaca."),
+        when=is_ones_own,
+    ),
+    Rule(
+        "forums.restore_post",
+        _("Mengembalikan kiriman yang dihapus"),
+        MEMBER,
+        _("Kiriman hanya dikembalikan penulisnya, selama waktunya belum lewat."),
+        when=may_restore,
+    ),
+    Rule(
+        "forums.react",
+        _("Menandai kiriman bermanfaat"),
+        MEMBER,
+        _("Hanya anggota yang menandai kiriman orang lain, selama masih terbaca."),
+        when=takes_reactions,
+    ),
+    Rule(
+        "forums.read_reactions",
+        _("Melihat siapa yang menandai bermanfaat"),
+        MEMBER,
+        _("Hanya anggota yang melihat siapa menandainya, selama kirimannya terbaca."),
+        when=is_shown,
     ),
     Rule(
         "forums.open_category",

@@ -4,7 +4,7 @@ from typing import Any
 
 from commons import rich_text
 from commons.contributions import PersonalData
-from forums.models import Post, Topic
+from forums.models import AnswerTemplate, Post, PostVersion, QuestionEntry, Reaction, Topic
 
 
 def export(person: Any) -> dict[str, Any]:
@@ -15,7 +15,9 @@ def export(person: Any) -> dict[str, Any]:
     titles = dict(Topic.objects.visible_to(person).listed().values_list("pk", "title"))
     posts = Post.objects.filter(author=person).order_by("pk")
     return {
-        "topics": list(Topic.objects.filter(author=person).order_by("pk").values("title", "kind", "created_at")),
+        "topics": list(
+            Topic.objects.filter(author=person).order_by("pk").values("title", "kind", "report_number", "created_at")
+        ),
         "posts": [
             {
                 "topic": titles.get(post.topic_id),
@@ -23,19 +25,43 @@ def export(person: Any) -> dict[str, Any]:
                 "at": post.created_at,
                 "text": rich_text.plain(post.body, person),
                 "hidden_because": post.hidden_reason,
+                "edited": post.edited_at,
+                "deleted": post.deleted_at,
             }
             for post in posts
+        ],
+        "earlier_texts": [
+            {
+                "topic": titles.get(version.post.topic_id),
+                "number": version.post.number,
+                "title": version.title,
+                "at": version.written_at,
+                "text": rich_text.plain(version.body, person),
+            }
+            for version in PostVersion.objects.filter(post__author=person).select_related("post").order_by("pk")
+        ],
+        "found_useful": [
+            {"topic": titles.get(reaction.post.topic_id), "number": reaction.post.number, "at": reaction.at}
+            for reaction in Reaction.objects.filter(person=person).select_related("post").order_by("pk")
         ],
         "closed": [
             {"topic": titles.get(topic.pk), "reason": topic.closed_reason, "at": topic.closed_at}
             for topic in Topic.objects.filter(closed_by=person).order_by("pk")
         ],
+        "said_of_questions": [
+            {"topic": titles.get(entry.question.topic_id), "what": entry.get_what_display(), "at": entry.at}
+            for entry in QuestionEntry.objects.filter(by=person).select_related("question").order_by("pk")
+        ],
+        "answer_templates": list(
+            AnswerTemplate.objects.filter(changed_by=person).by_title().values("title", "body", "changed_at")
+        ),
         "hidden": list(Post.objects.filter(hidden_by=person).order_by("pk").values("hidden_reason", "hidden_at")),
     }
 
 
 def erase(person: Any) -> None:
-    """Nothing goes: what was written stays, under *Akun dihapus*, for the name is the account's."""
+    """What was written stays, under *Akun dihapus*, for the name is the account's; what was found useful goes."""
+    Reaction.objects.filter(person=person).delete()
 
 
 CONTRIBUTION = PersonalData(
@@ -47,8 +73,19 @@ CONTRIBUTION = PersonalData(
         "forums.Topic.title",
         "forums.Topic.closed_by",
         "forums.Topic.closed_reason",
+        "forums.Topic.report_number",
+        "forums.Question.answered_by",
+        "forums.QuestionEntry.by",
+        "forums.AnswerTemplate.title",
+        "forums.AnswerTemplate.body",
+        "forums.AnswerTemplate.changed_by",
         "forums.Post.author",
         "forums.Post.body",
+        "forums.Post.source",
+        "forums.PostVersion.title",
+        "forums.PostVersion.body",
+        "forums.PostVersion.source",
+        "forums.Reaction.person",
         "forums.Post.hidden_by",
         "forums.Post.hidden_reason",
     ),

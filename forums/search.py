@@ -1,5 +1,6 @@
 """Topics and posts in the search."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,15 +9,21 @@ from django.utils import timezone
 
 from accounts.models import name_for_others
 from commons import formats
-from commons.search import Words, highlighted, matching, snippet, vector, written, written_vector
+from commons.search import Words, highlighted, matching, read, snippet, vector, written, written_vector
 from commons.windows import Hit
 from forums.models import Post, Topic
 from forums.models.post import place
 from forums.queries import kind_look
 
+NUMBER = re.compile(r"[Tt][ -]?(\d{4})[ -](\d{1,6})")  # of a question, as people write it down: T-2026-0042
+
 
 def find_topics(user: Any, words: Words) -> QuerySet[Topic]:
+    """By the title; a question also by its number."""
     found = Topic.objects.visible_to(user).listed()
+    if number := NUMBER.fullmatch(words.typed):
+        found = found.filter(question__year=number[1], question__serial=number[2])
+        words = read(found.values_list("title", flat=True).first() or words.typed)
     rows = matching(found, words, holds=vector("title", "title"), text="title", at="last_post_at", name="title")
     return rows.select_related("category")
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from commons import formats
 from commons.access import access, can, public
+from commons.drawn import kept_for_the_minute
 from commons.windows import DESK, HOME, HOME_PUBLIC
 from mail.queries import is_refused
 from notifications.queries import in_order, news_for, waiting_for
@@ -33,9 +34,14 @@ def home(request: HttpRequest) -> HttpResponse:
         "waiting_count": len(waiting),
         "news": news_for(request.user)[:SHOWN_NEWS],
         "cards": cards(HOME, request),
-        "is_refused": is_refused(request.user.email),
+        "is_refused": _is_refused(request.user),
     }
     return render(request, "portal/home.html", context)
+
+
+def _is_refused(user: Any) -> bool:
+    """As of this minute: that an address refuses mail is no news of the second, and a home page asks a lot."""
+    return kept_for_the_minute(lambda: is_refused(user.email), "portal.is_refused", user.pk, user.email)
 
 
 @require_safe
@@ -67,7 +73,7 @@ def _desk(request: Any) -> HttpResponse:
         "more": max(len(found) - SHOWN_UNDONE, 0),
         "cards": cards(DESK, request),
         "now": now,
-        "is_refused": is_refused(request.user.email),
+        "is_refused": _is_refused(request.user),
     }
     return render(request, "portal/desk_detail.html", context)
 

@@ -5,9 +5,10 @@ from typing import Any
 
 from accounts.models import User
 from activity.actions import When, schedule
-from approvals.actions import due_after, offices
+from approvals.actions import offices
 from approvals.models import Approval, Decision
 from commons.audience import give
+from commons.calendar import due_after
 from commons.demo import Counted, counted
 from commons.demo.content import moment
 from commons.models import Visibility

@@ -8,9 +8,9 @@ from django.contrib.auth.models import Group
 from accounts.models import User
 from accounts.offices import the_office
 from activity.actions import name_thread, open_thread
-from approvals.actions import due_after
 from approvals.models import Approval, Decision
 from commons.audience import give
+from commons.calendar import due_after
 from commons.demo import Counted, Town, counted
 from commons.demo.content import areas, content, day, moment, themes
 from commons.models import Audience, Visibility

@@ -1,6 +1,6 @@
 """What the office is asked, what it decides, and who stands in for its leader."""
 
-from approvals.actions.asking import ask, ask_again, due_after, lock_open, note_granted, withdraw_asked
+from approvals.actions.asking import ask, ask_again, lock_open, note_granted, withdraw_asked
 from approvals.actions.deciding import grant, refuse, return_, undo
 from approvals.actions.deputies import end_deputy, set_deputy
 from approvals.actions.offices import offices
@@ -8,7 +8,6 @@ from approvals.actions.offices import offices
 __all__ = [
     "ask",
     "ask_again",
-    "due_after",
     "end_deputy",
     "grant",
     "lock_open",

@@ -14,7 +14,7 @@ from approvals.models.deputy import DEPUTY
 from commons import contributions
 from commons.approvable import Approvable
 from commons.audience import Audience
-from commons.calendar import add_working_days, end_of, office_day
+from commons.calendar import due_after
 from commons.standing import LEADER
 
 LATE = "approvals.late"
@@ -75,11 +75,6 @@ def lock_open(kind: str, object_id: int) -> Approval | None:
 def locked_rows() -> Any:
     """Approvals under a lock, with what the actions need beside them."""
     return Approval.objects.select_for_update(of=("self",)).select_related("audience", "thread", "asked_by")
-
-
-def due_after(asked_at: datetime, days: int) -> datetime:
-    """The end of the last of so many working days; the day of asking does not count."""
-    return end_of(add_working_days(office_day(asked_at), days))
 
 
 def _begin(approval: Approval, what: str, by: Any) -> None:

@@ -1,12 +1,22 @@
 """Whoever writes into a topic or changes it locks its row first: posts have numbers without gaps, and counts hold."""
 
-from forums.models import Category, Topic
+from forums.models import Category, Post, Topic
 
 
 def locked(topic_id: int) -> Topic:
     """The topic's row, locked until the commit, with what the actions need beside it."""
     rows = Topic.objects.select_for_update(of=("self",), no_key=True)
-    return rows.select_related("category", "category__audience", "thread", "author", "acting_as").get(pk=topic_id)
+    return rows.select_related("category__audience", "thread", "author", "acting_as", "question__asked__group").get(
+        pk=topic_id
+    )
+
+
+def locked_post(post: Post) -> Post:
+    """The post as it is now, under the lock of its topic."""
+    topic = locked(post.topic_id)
+    post = topic.posts.select_related("author", "acting_as").get(pk=post.pk)
+    post.topic = topic
+    return post
 
 
 def locked_category(category_id: int) -> Category:

@@ -8,10 +8,11 @@ from django.db.models import F
 from django.utils import timezone
 
 from accounts.queries import mentioned_in
-from activity.actions import begin_to_follow, name_thread, open_thread, read_up_to, record
+from activity.actions import Concerned, begin_to_follow, name_thread, open_thread, read_up_to, record
 from commons import attachments, rich_text
 from commons.access import ensure
 from commons.models import Attachment
+from forums.actions import clocks
 from forums.actions.locking import locked, locked_category
 from forums.models import Category, Post, Topic
 from stakeholders.actions import ensure_speaks_for
@@ -28,11 +29,16 @@ def open_topic(
     kind: str = Topic.Kind.DISCUSSION,
     acting_as: Organisation | None = None,
     photos: Iterable[Attachment] = (),
+    asked: Organisation | None = None,
+    report_number: str = "",
 ) -> Topic:
     """A topic with its first post. Its author follows it; who follows the category hears of it. Locks the category.
 
+    A question may be `asked` of an office: it gets a number, and its people hear that they owe an answer.
+
     Raises:
-        Refused: the category takes no topic of this person, or the organisation is not theirs to speak for.
+        Refused: the category takes no topic of this person, the organisation is not theirs to speak for, or the one
+            that is asked answers no questions there.
     """
     category = locked_category(category.pk)
     ensure(author, "forums.open_topic", category)
@@ -41,14 +47,24 @@ def open_topic(
     ensure_speaks_for(author, acting_as)
     thread = open_thread("forums.topic", category.audience, category.thread)
     topic = Topic.objects.create(
-        category=category, kind=kind, title=title, author=author, acting_as=acting_as, thread=thread
+        category=category,
+        kind=kind,
+        title=title,
+        author=author,
+        acting_as=acting_as,
+        report_number=report_number,
+        thread=thread,
     )
     name_thread(thread, topic)
     Category.objects.filter(pk=category.pk).update(topics_count=F("topics_count") + 1)
     post = _write(topic, author=author, body=body, acting_as=acting_as, photos=photos)
     begin_to_follow(author, thread)
     read_up_to(author, thread, post.number)
-    _tell("forums.topic_opened", post)
+    if asked is None:
+        _tell("forums.topic_opened", post)
+    else:
+        clocks.ask(topic, asked, post)
+        _tell("forums.question_asked", post, [("your_turn", asked.group)])
     return topic
 
 
@@ -61,10 +77,13 @@ def publish_post(
     acting_as: Organisation | None = None,
     photos: Iterable[Attachment] = (),
     seen: int = 0,
+    told_as: str = "forums.post_published",
+    to: Concerned = (),
 ) -> Post:
     """An answer. Whoever it mentions hears it, and who follows the topic. Locks the topic.
 
-    `seen` is the last number that its author had read; what came between stays unread for them.
+    `seen` is the last number that its author had read; what came between stays unread for them. What is more than a
+    reply is `told_as` what it is, and to those whom it concerns.
 
     Raises:
         Refused: the topic was closed, or the organisation is not this person's to speak for.
@@ -76,18 +95,20 @@ def publish_post(
     begin_to_follow(author, topic.thread)
     if seen >= post.number - 1:
         read_up_to(author, topic.thread, post.number)
-    _tell("forums.post_published", post)
+    _tell(told_as, post, to)
     return post
 
 
 def _write(topic: Topic, *, author: Any, body: str, acting_as: Organisation | None, photos: Iterable[Any]) -> Post:
     """The next number, and what the topic repeats of its newest post: its row is locked, or not yet seen by others."""
+    written = rich_text.written(body)
     post = Post.objects.create(
         topic=topic,
         number=topic.posts_count + 1,
         author=author,
         acting_as=acting_as,
-        body=rich_text.parse(body),
+        body=written.shown,
+        source=written.source,
         lang=author.language,
     )
     for photo in photos:
@@ -98,30 +119,34 @@ def _write(topic: Topic, *, author: Any, body: str, acting_as: Organisation | No
     return post
 
 
-def _tell(verb: str, post: Post) -> None:
+def _tell(verb: str, post: Post, to: Concerned = ()) -> None:
     group = post.acting_as.group if post.acting_as else None
     record(verb, actor=post.author, target=post, thread=post.topic.thread, acting_as=group,
-           to=[("mentioned", mentioned_in(post.body))])  # fmt: skip
+           to=[*to, ("mentioned", mentioned_in(post.body))])  # fmt: skip
 
 
 @transaction.atomic
 def close_topic(*, topic: Topic, by: Any, reason: str = "") -> Topic:
-    """No more answers, and why. Locks the topic."""
+    """No more answers, and why; what its author closes is owed no answer any more. Locks the topic."""
     topic = locked(topic.pk)
     ensure(by, "forums.close_topic", topic)
     topic.state, topic.closed_at, topic.closed_by, topic.closed_reason = "closed", timezone.now(), by, reason
     _turn(topic)
+    if topic.owed is not None:
+        clocks.stop(topic.owed)
     record("forums.topic_closed", actor=by, target=topic, thread=topic.thread, to=[("concerned", topic.author)])
     return topic
 
 
 @transaction.atomic
 def reopen_topic(*, topic: Topic, by: Any) -> Topic:
-    """Answers are taken again. Locks the topic."""
+    """Answers are taken again; one that is owed gets its whole time. Locks the topic."""
     topic = locked(topic.pk)
     ensure(by, "forums.reopen_topic", topic)
     topic.state, topic.closed_at, topic.closed_by, topic.closed_reason = "open", None, None, ""
     _turn(topic)
+    if topic.owed is not None and topic.owed.is_owed:
+        clocks.restart(topic.owed, by=by)
     record("forums.topic_reopened", actor=by, target=topic, thread=topic.thread, to=[("concerned", topic.author)])
     return topic
 

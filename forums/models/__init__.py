@@ -1,7 +1,24 @@
-"""The forum: categories, their topics, and what is written there."""
+"""The forum: categories, their topics, what is written there, and who is owed an answer."""
 
+from forums.models.answer_template import MOST_TEMPLATES, AnswerTemplate
 from forums.models.category import Category
 from forums.models.post import Post
+from forums.models.question import ANSWER_DAYS, REOPEN_LIFE, Question, QuestionEntry, QuestionYear
+from forums.models.reaction import Reaction
 from forums.models.topic import Topic
+from forums.models.version import PostVersion
 
-__all__ = ["Category", "Post", "Topic"]
+__all__ = [
+    "ANSWER_DAYS",
+    "MOST_TEMPLATES",
+    "REOPEN_LIFE",
+    "AnswerTemplate",
+    "Category",
+    "Post",
+    "PostVersion",
+    "Question",
+    "QuestionEntry",
+    "QuestionYear",
+    "Reaction",
+    "Topic",
+]

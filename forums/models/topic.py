@@ -3,6 +3,7 @@
 from typing import Any, Self
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
@@ -18,10 +19,12 @@ from commons.models import Draft, Epoch
 from commons.search import vector
 from forums.models.category import Category
 from forums.models.post import Post
+from forums.models.reaction import Reaction
 
 SHOWN_IN_ROW = (
     *("pk", "title", "kind", "state", "is_hidden", "posts_count", "shown_count", "last_post_at"),
-    *("category__title", "category__title_en", "acting_as__name"),
+    *("category__title", "category__title_en", "category__archived_at", "acting_as__name"),
+    *("question__answer", "question__due_at", "question__asked__name"),
     *("author__name", "author__leaves_at", "author__erased_at"),
 )
 DRAFT = "forums.post:"  # with the topic's number, the kind of a draft of an answer
@@ -31,6 +34,11 @@ class TopicQuerySet(RootedQuerySet):
     def listed(self) -> Self:
         """Those that lists, panels and searches show: a topic whose opening post is hidden leaves them."""
         return self.filter(is_hidden=False)
+
+    def unanswered(self) -> Self:
+        """Open questions without a post that is marked as their answer."""
+        can_be_answered = {"state": Topic.State.OPEN, "category__archived_at": None}
+        return self.filter(kind=Topic.Kind.QUESTION, question__answer=None, **can_be_answered)
 
     def recently_active(self) -> Self:
         return self.order_by("-last_post_at", "-pk")
@@ -58,11 +66,13 @@ class TopicQuerySet(RootedQuerySet):
         return self.order_by().values("category").annotate(all=models.Sum("version")).values("all")
 
     def for_page(self, user: Any) -> Self:
-        """With `level`, `read_to` and `unread` of this person, `draft_at` of their unsent answer, and the epoch."""
-        joined = self.select_related("category", "category__audience")
+        """With `level`, `read_to` and `unread` of this person, `draft_at` of their unsent answer, the numbers of the
+        posts that they `found_useful`, and the epoch."""
+        joined = self.select_related("category", "category__audience", "question__asked")
         kind = Concat(Value(DRAFT), Cast(OuterRef("pk"), models.CharField()))
         draft = Draft.objects.filter(person=user.pk, kind=kind).values("updated_at")
         known = joined.annotate(read_to=_read_to(user), draft_at=Subquery(draft), epoch=Epoch.objects.now())
+        known = known.annotate(found_useful=_found_useful(user))
         return with_follow_level(known.annotate(unread=_how_many(_newer(OuterRef("read_to")))), user)
 
 
@@ -71,8 +81,12 @@ def _read_to(user: Any) -> Subquery:
     return Subquery(mine.values("position"))
 
 
+def _found_useful(user: Any) -> ArraySubquery:
+    return ArraySubquery(Reaction.objects.filter(post__topic=OuterRef("pk"), person=user.pk).values("post__number"))
+
+
 def _newer(than: Any) -> models.QuerySet[Any]:
-    return Post.objects.filter(topic=OuterRef("pk"), hidden_at=None, number__gt=than)
+    return Post.objects.shown().filter(topic=OuterRef("pk"), number__gt=than)
 
 
 def _how_many(posts: models.QuerySet[Any]) -> Subquery:
@@ -118,6 +132,7 @@ class Topic(models.Model):
     shown_count = models.PositiveIntegerField(default=0)
     last_post_at = models.DateTimeField(default=timezone.now)
     is_hidden = models.BooleanField(default=False)
+    report_number = models.CharField(_("Nomor laporan"), max_length=40, blank=True)  # at JAKI or LAPOR
     version = models.PositiveBigIntegerField(default=1)
     thread = models.OneToOneField("activity.Thread", on_delete=models.PROTECT, related_name="+")
 
@@ -156,6 +171,11 @@ class Topic(models.Model):
     def is_open(self) -> bool:
         """Answers are taken while nobody closed it, and its category is not archived."""
         return self.state == self.State.OPEN and not self.category.is_archived
+
+    @property
+    def owed(self) -> Any:
+        """Its `Question`; None of what asks nothing, or asks everybody and was not answered."""
+        return getattr(self, "question", None)
 
     @property
     def replies_count(self) -> int:

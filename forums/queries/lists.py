@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -21,11 +21,12 @@ from forums.models import Category, Topic
 from forums.models.category import title_for
 from forums.models.post import place
 from forums.models.topic import TopicQuerySet, address, replies, shown_title
-from forums.queries.looks import Chip, kind_look, state_look
+from forums.queries.looks import Chip, answer_look, kind_look, state_look
 
 WEEK = timedelta(days=7)
 SHOWN_IN_PANEL = 5
 SHOWN_ON_HOME = 4
+LISTS = ("", "baru", "belum-dijawab", "diikuti")  # what the forum's first page can show
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,8 @@ class TopicRow:
     starter: str
     kind: Chip | None
     state: Chip | None
+    answer: Chip | None  # of a question: how it stands with its answer
+    asked: str  # the office that owes it
     replies: int
     ago: str
     unread: int  # 0 where nothing is new, or the reader neither follows it nor began to read it
@@ -47,10 +50,10 @@ class TopicRow:
 def rows(topics: Iterable[Mapping[str, Any]]) -> list[TopicRow]:
     """Of `Topic.objects….for_rows(user)`."""
     now = timezone.localtime()
-    return [_row(topic, formats.ago(topic["last_post_at"], now)) for topic in topics]
+    return [_row(topic, now) for topic in topics]
 
 
-def _row(t: Mapping[str, Any], ago: str) -> TopicRow:
+def _row(t: Mapping[str, Any], now: datetime) -> TopicRow:
     author = name_for_others(t["author__name"], t["author__leaves_at"], t["author__erased_at"])
     url = address(t["pk"], "" if t["is_hidden"] else t["title"])
     is_known = t.get("read_to") is not None or t.get("level") is not None
@@ -61,18 +64,28 @@ def _row(t: Mapping[str, Any], ago: str) -> TopicRow:
         starter=t["acting_as__name"] or author,
         kind=kind_look(t["kind"]) if t["kind"] != Topic.Kind.DISCUSSION else None,
         state=state_look(t["state"]) if t["state"] == Topic.State.CLOSED else None,
+        answer=answer_look(
+            is_open=t["state"] == Topic.State.OPEN and t["category__archived_at"] is None,
+            answer=t["question__answer"],
+            due_at=t["question__due_at"],
+            now=now,
+        ),
+        asked=t["question__asked__name"] or "",
         replies=replies(t["shown_count"], t["is_hidden"]),
-        ago=ago,
+        ago=formats.ago(t["last_post_at"], now),
         unread=t["unread"] or 0 if is_known else 0,
         unread_url=place(url, (t.get("read_to") or 0) + 1),
     )
 
 
 def topics_list(user: Any, *, shown: str = "", category: Category | None = None) -> TopicQuerySet:
-    """The topics a person may see: all, or those with something new (`baru`), or those they follow (`diikuti`)."""
+    """The topics a person may see: all, or the questions without an answer (`belum-dijawab`), or those with something
+    new for them (`baru`), or those they follow (`diikuti`)."""
     found = Topic.objects.visible_to(user).listed()
     if category is not None:
         found = found.inside(category)
+    if shown == "belum-dijawab":
+        return found.unanswered()
     if shown == "baru" and user.is_authenticated:
         return found.unread_by(user)
     return found.followed_by(user) if shown == "diikuti" and user.is_authenticated else found
@@ -124,16 +137,13 @@ def moving_topics(user: Any) -> dict[str, Any] | None:
 def topic_cards(ids: Iterable[int], user: Any) -> dict[int, Card]:
     """Topics where they are only mentioned; those the person may not see are left out."""
     found = Topic.objects.visible_to(user).filter(pk__in=list(ids)).select_related("category")
-    return {
-        t.pk: Card(
-            t.pk,
-            str(t),
-            t.get_absolute_url(),
-            _("%(category)s · %(n)s balasan") % {"category": t.category, "n": t.replies_count},
-            "messages-square",
-        )
-        for t in found
-    }
+    return {topic.pk: topic_card(topic) for topic in found}
+
+
+def topic_card(topic: Topic) -> Card:
+    """With its category beside it, which the caller has joined."""
+    detail = _("%(category)s · %(n)s balasan") % {"category": topic.category, "n": topic.replies_count}
+    return Card(topic.pk, str(topic), topic.get_absolute_url(), detail, "messages-square")
 
 
 def category_cards(ids: Iterable[int], user: Any) -> dict[int, Card]:

@@ -1,6 +1,9 @@
 """How the kind and the state of a topic look: icon, word and colour."""
 
 from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
 
 from forums.models import Topic
 
@@ -27,3 +30,14 @@ def kind_look(kind: str) -> Chip:
 
 def state_look(state: str) -> Chip:
     return Chip(str(Topic.State(state).label), *STATE_LOOK[Topic.State(state)])
+
+
+def answer_look(*, is_open: bool, answer: int | None, due_at: datetime | None, now: datetime) -> Chip | None:
+    """How it stands with the answer to a question: given, owed, late; nothing where nobody in particular owes one."""
+    if answer is not None:
+        return Chip(_("Terjawab"), "ok", "circle-check")
+    if due_at is None or not is_open:
+        return None
+    if due_at < now:
+        return Chip(_("Terlambat dijawab"), "danger", "circle-alert")
+    return Chip(_("Menunggu jawaban"), "gold", "clock")

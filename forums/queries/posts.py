@@ -5,24 +5,27 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.cache import cache
+from django.db.models import Q
 
 from accounts.models import name_for_others
 from commons import formats, rich_text
 from commons.drawn import drawn, name_under
 from commons.models import Photo, photos
-from commons.rich_text import shortened
 from commons.standing import sight
 from commons.statements import Given, Statement
-from forums.models import Post, Topic
-from forums.models.post import place
+from forums.models import Post, Question
+from forums.models.post import UNDO, place
+from forums.queries.feet import Acts, Foot, KeptPost, foot
+from forums.queries.reactions import how_many
 from stakeholders.models import Sector
 
 SIZE = 20
 KEPT = 600  # seconds: what is kept is right for as long as it is asked for, and takes no room for longer than this
-LONGEST_QUOTE = 280
 
-IN_WINDOW = Statement(
-    lambda: Post.objects.filter(topic=Given("topic"), number__gte=Given("first"), number__lte=Given("last")).for_topic()
+BETWEEN = Q(topic=Given("topic"), number__gte=Given("first"), number__lte=Given("last"))
+IN_WINDOW = Statement(lambda: Post.objects.filter(BETWEEN).for_topic().annotate(useful=how_many()))
+WITH_ANSWER = Statement(
+    lambda: Post.objects.filter(BETWEEN | Q(pk=Given("answer"))).for_topic().annotate(useful=how_many())
 )
 
 
@@ -39,7 +42,10 @@ class Speaker:
 
 @dataclass(frozen=True)
 class ShownPost:
-    """A post as this reader reads it: its text drawn, its moment in their zone. Of a hidden one, why it is hidden."""
+    """A post as this reader reads it: its text drawn, its moments in their zone. Of a hidden one, why it is hidden.
+
+    Nobody speaks where it is hidden or deleted: then neither its text nor its pictures are here.
+    """
 
     number: int
     pk: int
@@ -47,31 +53,37 @@ class ShownPost:
     speaker: Speaker | None
     iso: str
     stamp: str
+    edited: str
     body: str
     lang: str
     photos: tuple[Photo, ...]
     hidden_reason: str
-
-    @property
-    def is_hidden(self) -> bool:
-        return self.speaker is None
+    is_deleted: bool
+    answers: bool  # it is marked as the answer of its topic
+    may_answer: bool  # it can be marked as such, by whoever may
 
 
 @dataclass(frozen=True)
-class Acts:
-    """What the reader may do with each post of the page."""
+class PlacedPost:
+    """A post on the page of this reader: what is kept of it, and the foot with what they may do."""
 
-    may_answer: bool = False
-    may_hide: bool = False
+    number: int
+    is_official: bool
+    html: str
+    foot: str
 
 
 @dataclass(frozen=True)
 class Window:
-    """Twenty numbers of a topic: their posts as HTML, by number, and where the windows beside it begin (0: nowhere)."""
+    """Twenty numbers of a topic: their posts, and where the windows beside it begin (0: nowhere).
+
+    `answer` is what answers the question, wherever it stands, as it is shown on top of each window.
+    """
 
     first: int
     last: int
-    posts: Sequence[tuple[int, str]]
+    posts: Sequence[PlacedPost]
+    answer: str
     previous: int
     following: int
 
@@ -85,15 +97,17 @@ def window(topic: Any, number: int, user: Any, acts: Acts) -> Window:
     """The window that a post number stands in. Kept under the topic's version and the epoch, it asks no statement."""
     first = window_start(number, topic.posts_count)
     key = _key(topic, first, user, acts)
-    posts = cache.get(key)
-    if posts is None:
-        posts = _drawn(topic, first, user, acts)
-        cache.set(key, posts, KEPT)
+    kept = cache.get(key)
+    if kept is None:
+        kept = _drawn(topic, first, user, acts)
+        cache.set(key, kept, KEPT)
+    posts, answer = kept
     last = min(first + SIZE - 1, topic.posts_count)
     return Window(
         first=first,
         last=last,
-        posts=posts,
+        posts=[PlacedPost(post.number, post.is_official, post.html, foot(post, topic, user, acts)) for post in posts],
+        answer=answer,
         previous=max(first - SIZE, 0),
         following=first + SIZE if topic.posts_count > last else 0,
     )
@@ -102,37 +116,77 @@ def window(topic: Any, number: int, user: Any, acts: Acts) -> Window:
 def _key(topic: Any, first: int, user: Any, acts: Acts) -> str:
     """All that the HTML depends on. Names and titles in it follow the epoch, what one may see the standing."""
     epoch = topic.epoch if getattr(user, "epoch", None) is None else user.epoch
-    return f"forums.posts:{name_under(topic.pk, topic.version, epoch, first, acts, sight(user))}"
+    return f"forums.window:{name_under(topic.pk, topic.version, epoch, first, acts, sight(user))}"
 
 
-def _drawn(topic: Any, first: int, user: Any, acts: Acts) -> list[tuple[int, str]]:
-    found = IN_WINDOW(topic=topic.pk, first=first, last=first + SIZE - 1)
-    url = topic.get_absolute_url()
-    return [
-        (post.number, drawn("forums/_post.html", post=post, topic=topic.pk, acts=acts))
-        for post in shown(found, url, user)
+def _drawn(topic: Any, first: int, user: Any, acts: Acts) -> tuple[list[KeptPost], str]:
+    """The posts of the window, and the answer: in one statement, and one look-up a kind of what they refer to."""
+    between, question = {"topic": topic.pk, "first": first, "last": first + SIZE - 1}, topic.owed
+    is_answered = question is not None and question.is_answered
+    found = list(WITH_ANSWER(**between, answer=question.answer_id) if is_answered else IN_WINDOW(**between))
+    posts = shown(found, topic, user)
+    of_office = is_answered and question.asked_id is not None
+    answers = [drawn("forums/_official_answer.html", post=post, of_office=of_office) for post in posts if post.answers]
+    kept = [
+        _kept(row, post, topic.pk, acts)
+        for row, post in zip(found, posts, strict=True)
+        if first <= post.number < first + SIZE
     ]
+    return kept, next(iter(answers), "")
 
 
-def shown(posts: Sequence[Mapping[str, Any]], url: str, user: Any) -> list[ShownPost]:
+def _kept(row: Mapping[str, Any], post: ShownPost, topic: int, acts: Acts) -> KeptPost:
+    deleted_at = row["deleted_at"]
+    usual = Foot(
+        number=post.number,
+        pk=post.pk,
+        topic=topic,
+        useful=row["useful"],
+        is_hidden=row["hidden_at"] is not None,
+        is_deleted=deleted_at is not None,
+        may_answer=post.may_answer,
+    )
+    return KeptPost(
+        number=post.number,
+        author=row["author_id"],
+        is_official=post.speaker is not None and post.speaker.is_official,
+        restorable_until=deleted_at + UNDO if deleted_at else None,
+        html=drawn("forums/_post.html", post=post, topic=topic),
+        foot=usual,
+        usual_foot=usual.drawn(acts),
+    )
+
+
+def shown(posts: Sequence[Mapping[str, Any]], topic: Any, user: Any) -> list[ShownPost]:
     """Posts (`for_topic`) as they are read: texts joined with what they refer to, in one look-up a kind for all."""
-    bodies = rich_text.render([[] if post["hidden_at"] else post["body"] for post in posts], user)
-    return [_shown(post, body, url) for post, body in zip(posts, bodies, strict=True)]
+    bodies = rich_text.render([post["body"] if _is_shown(post) else [] for post in posts], user)
+    url, question = topic.get_absolute_url(), topic.owed
+    return [_shown(post, body, url, question) for post, body in zip(posts, bodies, strict=True)]
 
 
-def _shown(post: Mapping[str, Any], body: str, url: str) -> ShownPost:
-    is_hidden = post["hidden_at"] is not None
+def _is_shown(post: Mapping[str, Any]) -> bool:
+    return post["hidden_at"] is None and post["deleted_at"] is None
+
+
+def _shown(post: Mapping[str, Any], body: str, url: str, question: Question | None) -> ShownPost:
+    is_shown = _is_shown(post)
+    answers = question is not None and question.answer_id == post["pk"]
+    asked = question.asked_id if question is not None else None
     return ShownPost(
         number=post["number"],
         pk=post["pk"],
         url=place(url, post["number"]),
-        speaker=None if is_hidden else _speaker(post),
+        speaker=_speaker(post) if is_shown else None,
         iso=formats.iso(post["created_at"]),
         stamp=formats.stamp(post["created_at"]),
+        edited=formats.stamp(post["edited_at"]) if post["edited_at"] else "",
         body=body,
         lang=post["lang"],
-        photos=() if is_hidden else photos(post["placed_photos"]),
+        photos=photos(post["placed_photos"]) if is_shown else (),
         hidden_reason=post["hidden_reason"],
+        is_deleted=post["deleted_at"] is not None,
+        answers=answers,
+        may_answer=not answers and post["number"] > 1 and asked in (None, post["acting_as_id"]),
     )
 
 
@@ -146,15 +200,3 @@ def _speaker(post: Mapping[str, Any]) -> Speaker:
         url=f"/orang/{post['author__handle']}/" if is_open else "",
         is_official=post["acting_as__sector"] == Sector.GOVERNMENT,
     )
-
-
-def quoted(topic: Topic, number: int | None) -> str:
-    """The beginning of an answer that quotes a post of this topic: its first words and where it stands, and no names.
-
-    Whom it quotes is read there, under the name they have by then. Of what is hidden or missing, nothing.
-    """
-    post = topic.posts.shown().filter(number=number).first() if number else None
-    if post is None:
-        return ""
-    words = shortened(rich_text.words(post.body, "…"), LONGEST_QUOTE)
-    return f"> {words}\n>\n> [#{post.number}]({place(topic.get_absolute_url(), post.number)})\n\n"

@@ -9,8 +9,10 @@ from commons.standing import standing
 from commons.statements import Given, Statement
 from forums.models.post import place
 from forums.models.topic import DRAFT
+from forums.queries.feet import Acts
 from forums.queries.looks import Chip, kind_look, state_look
-from forums.queries.posts import Acts, Window, window
+from forums.queries.posts import Window, window
+from forums.queries.questions import ShownQuestion, may_mark_answers, shown_question
 from stakeholders.models import Organisation
 
 SPOKEN_FOR = Statement(lambda: Organisation.objects.represented_by(Given("person")).by_name())
@@ -37,30 +39,39 @@ class TopicPage:
     newest_url: str
     acts: Acts
     draft: OfferedDraft | None
+    question: ShownQuestion | None
 
 
 def topic_page(topic: Any, number: int, user: Any) -> TopicPage:
     """In one statement or none: that of the posts, unless they are kept."""
     acts = acts_of(topic, user)
     first_unread = topic.read_to + 1 if topic.read_to and topic.unread else 0
-    url = topic.get_absolute_url()
+    url, shown = topic.get_absolute_url(), window(topic, number, user, acts)
     return TopicPage(
         kind=kind_look(topic.kind),
         state=None if topic.is_open else state_look("closed"),
-        window=window(topic, number, user, acts),
+        window=shown,
         unread=topic.unread if first_unread else 0,
         first_unread=first_unread,
         unread_url=place(url, first_unread) if first_unread else "",
         newest_url=place(url, topic.posts_count),
         acts=acts,
         draft=OfferedDraft(f"{DRAFT}{topic.pk}", topic.draft_at) if topic.draft_at else None,
+        question=shown_question(topic, user, shown.answer),
     )
 
 
 def acts_of(topic: Any, user: Any) -> Acts:
-    """May this person answer here, and hide what was written?"""
-    may_answer, may_hide = can(user, "forums.publish_post", topic), can(user, "forums.hide_post")
-    return Acts(bool(may_answer), bool(may_hide))
+    """May this person answer here, hide what was written, change what they wrote, and say what answers the question?"""
+    return Acts(
+        may_answer=(may_answer := bool(can(user, "forums.publish_post", topic))),
+        may_hide=bool(can(user, "forums.hide_post")),
+        may_change=may_answer,
+        may_delete="member" in standing(user).roles,
+        may_react=bool(can(user, "forums.react", topic)),
+        may_mark=may_mark_answers(topic, user),
+        is_visitor=not user.is_authenticated,
+    )
 
 
 def speaks_as(user: Any) -> list[Organisation]:

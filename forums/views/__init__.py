@@ -1,19 +1,46 @@
 """Pages of the forum."""
 
+from forums.views.answer_templates import template_create, template_edit, template_list, template_remove
 from forums.views.categories import category_create, category_detail, category_edit, category_list
+from forums.views.editing import post_delete, post_edit, post_restore, version_list
+from forums.views.mentions import mention_list
 from forums.views.moderation import post_hide, post_show, topic_close, topic_reopen
-from forums.views.topics import post_create, topic_create, topic_detail
+from forums.views.previews import post_edit_preview, post_preview, topic_preview, topic_similar
+from forums.views.questions import answer_mark, answer_unmark, question_answer, question_list, question_reopen
+from forums.views.reactions import post_useful, reaction_list
+from forums.views.topics import post_create, post_short, topic_create, topic_detail
 
 __all__ = [
+    "answer_mark",
+    "answer_unmark",
     "category_create",
     "category_detail",
     "category_edit",
     "category_list",
+    "mention_list",
     "post_create",
+    "post_delete",
+    "post_edit",
+    "post_edit_preview",
     "post_hide",
+    "post_preview",
+    "post_restore",
+    "post_short",
     "post_show",
+    "post_useful",
+    "question_answer",
+    "question_list",
+    "question_reopen",
+    "reaction_list",
+    "template_create",
+    "template_edit",
+    "template_list",
+    "template_remove",
     "topic_close",
     "topic_create",
     "topic_detail",
+    "topic_preview",
     "topic_reopen",
+    "topic_similar",
+    "version_list",
 ]

@@ -24,6 +24,7 @@ RECENT = ("-last_post_at", "-pk")
 @public
 def category_list(request: HttpRequest) -> HttpResponse:
     shown = request.GET.get("tampil", "")
+    shown = shown if shown in queries.LISTS else ""
     found = page(queries.topics_list(request.user, shown=shown).for_rows(request.user), by=RECENT, request=request)
     context = {
         "page": found,

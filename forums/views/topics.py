@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -18,9 +18,11 @@ from commons.form_fields import an_id
 from commons.limits import limit
 from forums import actions, queries
 from forums.forms import PostForm, TopicForm
-from forums.models import Topic
+from forums.models import Post, Topic
 from forums.models.post import place
 from forums.models.topic import DRAFT
+
+NEW_TOPIC = "forums.topic:new"  # the kind of its draft
 
 
 @require_safe
@@ -41,6 +43,13 @@ def topic_detail(request: HttpRequest, topic: Topic) -> HttpResponse:
     return render(request, "forums/topic_detail.html", context)
 
 
+@require_safe
+@access("forums.read", to=Post)
+def post_short(request: HttpRequest, post: Post) -> HttpResponse:
+    """The lasting address of a post: to where it stands now."""
+    return redirect(place(post.topic.get_absolute_url(), post.number))
+
+
 def _empty_fields(form: PostForm) -> str:
     """Nothing is written into them yet, so nothing differs but for whom one may speak: a fifth of the page, drawn once
     a minute for each who may."""
@@ -52,24 +61,32 @@ def _empty_fields(form: PostForm) -> str:
 @access("forums.open_topic")
 @limit("10/h")
 def topic_create(request: HttpRequest) -> HttpResponse:
-    kind = "forums.topic:new"
-    initial = {"category": an_id(request.GET.get("kategori")), "body": _about(request)} | drafts.resumed(request, kind)
-    form = TopicForm(
-        request.POST or None,
-        request.FILES or None,
-        initial=initial,
-        user=request.user,
-        offices=queries.speaks_as(request.user),
-    )
+    form = topic_form(request)
     if request.method == "POST" and form.is_valid():
 
         def deed() -> str:
-            drafts.drop(person=request.user, kind=kind)
+            drafts.drop(person=request.user, kind=NEW_TOPIC)
             return actions.open_topic(author=request.user, **form.facts()).get_absolute_url()
 
         return act(request, deed, back="/forum/", said=_("Topik terbit. Anda akan dikabari bila ada balasan."))
-    context = {"form": form} | drafts.offered(request, kind)
+    context = {"form": form} | drafts.offered(request, NEW_TOPIC)
     return render(request, "forums/topic_form.html", context, status=422 if request.method == "POST" else 200)
+
+
+def topic_form(request: HttpRequest) -> TopicForm:
+    """With what was typed, or what its draft or its link begins with."""
+    begun = {
+        "category": an_id(request.GET.get("kategori")),
+        "asked": an_id(request.GET.get("kepada")),
+        "body": _about(request),
+    }
+    return TopicForm(
+        request.POST or None,
+        request.FILES or None,
+        initial=begun | drafts.resumed(request, NEW_TOPIC),
+        user=request.user,
+        offices=queries.speaks_as(request.user),
+    )
 
 
 def _about(request: HttpRequest) -> str:
@@ -81,10 +98,7 @@ def _about(request: HttpRequest) -> str:
 @access("forums.publish_post", to=Topic)
 @limit("10/m")
 def post_create(request: HttpRequest, topic: Topic) -> HttpResponse:
-    kind = f"{DRAFT}{topic.pk}"
-    offices = queries.speaks_as(request.user)
-    initial = {"seen": topic.posts_count} | drafts.resumed(request, kind)
-    form = PostForm(request.POST or None, request.FILES or None, initial=initial, user=request.user, offices=offices)
+    kind, form = f"{DRAFT}{topic.pk}", answer_form(request, topic)
     if request.method == "POST" and form.is_valid():
 
         def deed() -> str:
@@ -95,3 +109,10 @@ def post_create(request: HttpRequest, topic: Topic) -> HttpResponse:
         return act(request, deed, back=topic.get_absolute_url(), said=_("Balasan terkirim."))
     context = {"form": form, "topic": topic} | drafts.offered(request, kind)
     return render(request, "forums/post_form.html", context, status=422 if request.method == "POST" else 200)
+
+
+def answer_form(request: HttpRequest, topic: Topic) -> PostForm:
+    """With what was typed, or what its draft begins with."""
+    initial = {"seen": topic.posts_count} | drafts.resumed(request, f"{DRAFT}{topic.pk}")
+    offices = queries.speaks_as(request.user)
+    return PostForm(request.POST or None, request.FILES or None, initial=initial, user=request.user, offices=offices)

@@ -25,6 +25,7 @@ from stakeholders.queries.organisations import (
     people_of,
     shown_people,
     speaks_for,
+    suggested_organisations,
 )
 from stakeholders.queries.people import (
     history_entries,
@@ -102,6 +103,7 @@ __all__ = [
     "shown_people",
     "speaks_for",
     "successors",
+    "suggested_organisations",
     "verified_count",
     "waiting_people",
     "waiting_residents",

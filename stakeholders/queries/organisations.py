@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Q
+
 from commons.contributions import Card
 from commons.nested import objects
 from stakeholders.models import Invitation, Membership, Organisation, Sector
@@ -23,6 +25,12 @@ def organisation_cards(ids: Iterable[int], user: Any) -> dict[int, Card]:
         org.pk: Card(org.pk, org.name, org.get_absolute_url(), org.get_sector_display(), ICONS[Sector(org.sector)])
         for org in found
     }
+
+
+def suggested_organisations(words: str, user: Any, *, most: int) -> list[Organisation]:
+    """Which verified organisation somebody may mean who begins a name like this; of those that they may see."""
+    named = Q(name__istartswith=words) | Q(name__icontains=f" {words}")
+    return list(Organisation.objects.visible_to(user).verified().filter(named).by_name()[:most])
 
 
 def people_of(organisation: Organisation) -> list[Membership]:

@@ -10,10 +10,10 @@ from django.utils import timezone
 from activity.actions import tell_next_due
 from activity.models import Activity, Due
 from approvals.actions import grant, refuse, return_
-from approvals.actions.asking import due_after, tell_late
+from approvals.actions.asking import tell_late
 from approvals.models import Approval
 from approvals.queries import handling_time
-from commons.calendar import at, today
+from commons.calendar import at, due_after, today
 from commons.models import Holiday
 from notifications.queries import waiting_for
 from stakeholders.actions import submit_organisation

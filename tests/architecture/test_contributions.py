@@ -19,7 +19,7 @@ from tests.architecture import code
 # Held everywhere, or on one thing; `own_representative` speaks for the very organisation that it is about.
 ROLES = {
     "visitor", "member", "resident", "representative", "own_representative", "organisation_manager", "partner",
-    "oneself", "coordinator", "chair", "minute_taker", "invitee", "applicant", "deputy",
+    "oneself", "asker", "coordinator", "chair", "minute_taker", "invitee", "applicant", "deputy",
     "staff", "leader", "moderator", "administrator",
 }  # fmt: skip
 REASONS = {"follows", "mentioned", "invited", "assigned", "your_turn", "asked", "concerned"}

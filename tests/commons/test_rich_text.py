@@ -33,8 +33,12 @@ def things(invented_references: None, offer: Any) -> dict[str, Any]:
         world["asked"].append(("thing", tuple(ids)))
         return {pk: Card(pk, "Rencana <rahasia>", f"/hal/{pk}-rencana/") for pk in ids if user == "insider"}
 
-    offer(Reference("test.person", _("Orang"), r"/orang-uji/(?P<pk>\d{1,18})/", people, mention))
-    offer(Reference("test.thing", _("Hal"), r"/hal/(?P<pk>\d{1,18})-", secrets, short="h"))
+    def handles(ids: Iterable[int]) -> dict[int, str]:
+        world["asked"].append(("names", tuple(ids)))
+        return {1: "budi-baru", 2: "sari"}
+
+    offer(Reference("test.person", _("Orang"), r"/orang-uji/(?P<pk>\d{1,18})/", people, mention, handles))
+    offer(Reference("test.thing", _("Hal"), r"/hal/(?P<pk>\d{1,18})-", secrets, is_quoted=True, short="h"))
     return world
 
 
@@ -236,3 +240,60 @@ def test_what_is_kept_is_plain_data() -> None:
 def test_words_are_the_authors_own_and_name_nobody() -> None:
     segments = parse("**Usul** untuk @budi: lihat [rencana ini](/hal/7-rencana/)\n\n- satu\n- dua")
     assert rich_text.words(segments) == "Usul untuk : lihat rencana ini - satu - dua"
+
+
+def test_f12_what_was_typed_is_kept_without_names_and_found_again_with_those_of_today() -> None:
+    text = "Halo @Budi, *lihat* `@budi`\n\n> @sari dan @entah, budi@contoh.id\n"
+    kept = rich_text.written(text)
+    assert kept.shown == parse(text)
+    assert "budi," not in str(kept.source).lower()
+    assert rich_text.typed(kept.source) == (
+        "Halo @budi-baru, *lihat* `@budi-baru`\n\n> @sari dan @entah, budi@contoh.id\n"
+    )
+    assert rich_text.typed(rich_text.written("@ani-2 pergi").source) == "@… pergi"
+
+
+def test_what_was_typed_asks_once_however_many_are_mentioned(things: dict[str, Any]) -> None:
+    source = rich_text.written("@budi @sari @budi").source
+    things["asked"].clear()
+    rich_text.typed(source)
+    assert things["asked"] == [("names", (1, 2))]
+
+
+@pytest.mark.parametrize("text", ["", " \n", "tanpa nama", "@", "@@budi", "a" * 30_000, "> " * 60 + "@budi"])
+def test_what_was_typed_is_never_lost(text: str) -> None:
+    written = rich_text.written(text)
+    assert rich_text.typed(written.source) == (text if text.strip() else "")
+
+
+QUOTE = "> Kata orang\n>\n> [#3](/hal/7-rencana/)\n\nSetuju."
+
+
+def test_the_words_of_a_quote_go_with_what_they_stand_in() -> None:
+    assert shown(QUOTE, "insider") == (
+        "<blockquote>\n<p>Kata orang</p>\n"
+        '<p><a class="ref" href="/hal/7-rencana/">Rencana &lt;rahasia&gt;</a></p>\n</blockquote>\n<p>Setuju.</p>'
+    )
+    assert shown(QUOTE) == '<p class="quiet">(kutipan tidak tersedia)</p><p>Setuju.</p>'
+    assert plain(parse(QUOTE), NOBODY) == "(kutipan tidak tersedia)\n\nSetuju."
+    assert rich_text.words(parse(QUOTE)) == "Setuju."
+
+
+def test_a_quote_in_a_list_or_in_a_quote_goes_with_its_own_source() -> None:
+    nested = "- > > Dalam\n  > >\n  > > /hal/7-a/ [x](/hal/7-rencana/)\n  >\n  > Luar"
+    assert "Dalam" not in shown(nested)
+    assert "Luar" in shown(nested)
+    assert "Dalam" in shown(nested, "insider")
+    assert shown(nested).count("<blockquote>") == shown(nested).count("</blockquote>") == 1
+
+
+def test_a_quote_that_names_no_source_is_the_writers_own() -> None:
+    assert "Pepatah" in shown("> Pepatah [di sini](https://contoh.id)\n\nBegitu.")
+    assert "Kata" in shown("> Kata\n\n[#3](/hal/7-rencana/)"), "the link stands outside"
+
+
+def test_what_quotes_point_at_is_looked_up_once_with_the_rest(things: dict[str, Any]) -> None:
+    segments = [parse(f"{QUOTE}\n\n@budi"), parse("> /orang-uji/2/ [o](/orang-uji/2/) [x](/hal/7-rencana/)")]
+    things["asked"].clear()
+    render(segments, "insider")
+    assert sorted(things["asked"]) == [("person", (1, 2)), ("thing", (7,))]

@@ -54,9 +54,8 @@ def test_an_answer_is_quoted_written_and_read_on_a_phone(people: People, open_pa
     page.get_by_role("button", name="Kirim balasan").click()
     page.wait_for_url("**no-8")
     assert page.locator("#no-8").get_by_text("Kami kirim truk Selasa.").is_visible()
-    assert page.locator("#no-8 blockquote").get_by_text("#2").get_attribute("href") == (
-        f"{topic.get_absolute_url()}?no=2#no-2"
-    )
+    link = page.locator("#no-8 blockquote").get_by_role("link", name="Dewi Lestari, kiriman 2")
+    assert link.get_attribute("href") == f"{topic.get_absolute_url()}?no=2#no-2"
 
 
 def test_nothing_stands_in_anybodys_way(people: People, open_page: Opener) -> None:

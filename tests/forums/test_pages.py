@@ -159,11 +159,11 @@ def test_f12_a_quote_begins_the_reply_and_names_nobody(people: People) -> None:
     topic = make_topic(people, body="Motor menutup jalan ambulans, kata @dewi.")
     page = text(signed_in(people.bayu), f"{topic.get_absolute_url()}?kutip=1")
     assert "&gt; Motor menutup jalan ambulans, kata …." in page
-    assert f"[#1]({topic.get_absolute_url()}?no=1#no-1)" in page
-    quoted = publish_post(
-        topic=topic, author=people.bayu, body=f"> Motor\n>\n> [#1]({topic.get_absolute_url()}?no=1#no-1)"
-    )
-    assert f'href="{topic.get_absolute_url()}?no=1#no-1">#1</a>' in text(Client(), quoted.topic.get_absolute_url())
+    address = topic.posts.get().lasting_url
+    assert f"[#1]({address})" in page
+    quoted = publish_post(topic=topic, author=people.bayu, body=f"> Motor\n>\n> [#1]({address})")
+    shown = text(Client(), quoted.topic.get_absolute_url())
+    assert f'href="{topic.get_absolute_url()}?no=1#no-1">Sunarti, kiriman 1</a>' in shown
     assert "&gt; " not in text(signed_in(people.bayu), f"{topic.get_absolute_url()}?kutip=77")
 
 

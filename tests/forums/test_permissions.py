@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from commons.access import can
-from forums.actions import close_topic, hide_post
+from forums.actions import close_topic, delete_post, hide_post
 from forums.models import Category
 from projects.models import Project
 from tests.forums.town import announcements, general, make_topic
@@ -35,6 +35,29 @@ TABLE: list[tuple[str, str, set[str]]] = [
     ("forums.hide_post", "hidden", set()),
     ("forums.show_post", "post", set()),
     ("forums.show_post", "hidden", GUARDS),
+    ("forums.read_versions", "post", set(WHO)),
+    ("forums.read_versions", "hidden", set()),
+    ("forums.read_versions", "deleted", set()),
+    ("forums.edit_post", "post", {"author"}),
+    ("forums.edit_post", "hidden", set()),
+    ("forums.edit_post", "deleted", set()),
+    ("forums.edit_post", "in a closed topic", set()),
+    ("forums.delete_post", "post", {"author"}),
+    ("forums.delete_post", "in a closed topic", {"author"}),
+    ("forums.delete_post", "hidden", set()),
+    ("forums.delete_post", "deleted", set()),
+    ("forums.restore_post", "post", set()),
+    ("forums.restore_post", "hidden", set()),
+    ("forums.restore_post", "deleted", {"author"}),
+    ("forums.hide_post", "deleted", set()),
+    ("forums.show_post", "deleted", set()),
+    ("forums.react", "topic", WRITES),
+    ("forums.react", "post", WRITES - {"author"}),
+    ("forums.react", "in a closed topic", WRITES - {"author"}),
+    ("forums.react", "hidden", set()),
+    ("forums.react", "deleted", set()),
+    ("forums.read_reactions", "post", WRITES),
+    ("forums.read_reactions", "deleted", set()),
     ("forums.open_category", "nothing", OFFICE),
     ("forums.change_category", "general", OFFICE),
     ("forums.change_category", "of a project", set()),
@@ -66,6 +89,10 @@ def thing(name: str, people: People, project: Project) -> Any:
         return close_topic(topic=topic, by=people.putri)
     if name == "hidden":
         return hide_post(post=topic.posts.get(), by=people.putri, reason="Iklan obat")
+    if name == "deleted":
+        return delete_post(post=topic.posts.get(), by=people.sunarti)
+    if name == "in a closed topic":
+        return close_topic(topic=topic, by=people.putri).posts.get()
     return topic.posts.get() if name == "post" else topic
 
 

@@ -32,8 +32,19 @@ from commons import attachments
 from commons.audience import give, set_visibility
 from commons.calendar import at, today
 from commons.models import Area, Attachment, Job, Visibility
-from forums.actions import close_topic, hide_post, open_topic, publish_post
+from forums.actions import (
+    add_template,
+    close_topic,
+    delete_post,
+    edit_post,
+    find_useful,
+    hide_post,
+    mark_answer,
+    open_topic,
+    publish_post,
+)
 from forums.models import Topic
+from forums.queries import quoted
 from meetings.actions import Guest, answer_meeting, call_meeting, publish_minutes
 from meetings.models import Meeting
 from notifications.fanout import dispatch
@@ -121,7 +132,7 @@ class Scene:
     meetings: dict[str, Meeting]  # see `_meetings`
     photos: dict[str, Attachment]
     approvals: dict[str, Approval]  # "granted": the firm's; "waiting": of the hidden organisation
-    topics: dict[tuple[str, str], Topic]  # by "open" or "private", and "on" or "shut"
+    topics: dict[tuple[str, str], Topic]  # by "open" or "private", and "on", "shut", "asked" or "answered"
     completions: dict[str, Completion]  # each of a further project, "open" or "private", that its lead says is done
     proposal: Proposal  # the stranger's, sent back by the staff
     imports: dict[str, Import]  # one that waits to be carried out, and one that was (`done`) and changed nothing
@@ -153,6 +164,15 @@ def make_scene() -> Scene:
         _kept(project, people)
     meetings = _meetings(projects, people, organisations)
     topics = {(name, how): _topic(project, people, how) for name, project in projects.items() for how in ("on", "shut")}
+    _quoted_outside(topics, people)
+    topics |= {
+        (name, how): _question(project, people, organisations["rw"], how)
+        for name, project in projects.items()
+        for how in ("asked", "answered")
+    }
+    add_template(
+        organisation=organisations["rw"], by=people["invited"], title="Salam", body="Terima kasih sudah bertanya."
+    )
     completions = {name: _completion(name, people, organisations) for name in ("open", "private")}
     proposal = _proposal(people, organisations)
     _dealings(people, organisations)
@@ -404,17 +424,42 @@ def picture(word: str) -> SimpleUploadedFile:
 
 
 def _topic(project: Project, people: dict[str, User], how: str) -> Topic:
-    """Begun by the coordinator in the project's part of the forum; the second post stays, the third is hidden."""
+    """Begun by the coordinator in the project's part of the forum. The second post was changed, is found useful, and is
+    quoted in the fifth; the third is hidden, the fourth was deleted."""
     word = word_of(project)
     topic = open_topic(
         category=project.category, author=people["coordinator"], title=f"Topik {word} {how}", body=f"Pembuka {word}."
     )
     photo = attachments.receive(owner=people["lead"], upload=picture("Bincang"))
-    publish_post(topic=topic, author=people["lead"], body=f"Jawaban {word} @manager @partner", photos=[photo])
+    post = publish_post(topic=topic, author=people["lead"], body=f"Jawaban {word} @manager @partner", photos=[photo])
+    edit_post(post=post, by=people["lead"], body=f"Jawaban baru {word} @manager @partner @leader")
+    find_useful(post=post, by=people["coordinator"])
     bad = publish_post(topic=topic, author=people["lead"], body=f"Kasar {word}")
     hide_post(post=bad, by=people["leader"], reason=f"Alasan {word}")
+    delete_post(post=publish_post(topic=topic, author=people["lead"], body=f"Salah {word}"), by=people["lead"])
+    publish_post(topic=topic, author=people["coordinator"], body=f"{quoted(topic, 2)}Kutipan {word}")
     if how == "shut":
         topic = close_topic(topic=topic, by=people["leader"], reason=f"Selesai {word}")
+    return Topic.objects.get(pk=topic.pk)
+
+
+def _quoted_outside(topics: dict[tuple[str, str], Topic], people: dict[str, User]) -> None:
+    """What everybody may read quotes what few may read."""
+    body = f"{quoted(topics['private', 'on'], 2)}Lihat di sana."
+    publish_post(topic=topics["open", "on"], author=people["coordinator"], body=body)
+
+
+def _question(project: Project, people: dict[str, User], rw: Organisation, how: str) -> Topic:
+    """Asked by the coordinator of the board of the RW, which has replied; `answered`: and that was marked."""
+    word = word_of(project)
+    Organisation.objects.filter(pk=rw.pk).update(kind="rw")
+    topic = open_topic(
+        category=project.category, author=people["coordinator"], title=f"Tanya {word} {how}", body=f"Kapan {word}?",
+        kind=Topic.Kind.QUESTION, asked=rw,
+    )  # fmt: skip
+    reply = publish_post(topic=topic, author=people["invited"], acting_as=rw, body=f"Balasan {word}")
+    if how == "answered":
+        mark_answer(post=reply, by=people["coordinator"])
     return Topic.objects.get(pk=topic.pk)
 
 

@@ -17,7 +17,7 @@ from approvals.models import Deputy
 from commitments.models import Commitment
 from commons.models import Attachment, Job
 from commons.short_codes import code_of
-from forums.models import Category
+from forums.models import AnswerTemplate, Category
 from mail import acts, tokens
 from mail.views import DONE
 from notifications.letters import stop_path
@@ -36,6 +36,7 @@ SEES_PRIVATE = PARTNERS | {"coordinator", "leader"}
 SEES_CLOSING = frozenset({"coordinator", "leader", "lead", "manager", "representative"})
 SEES_AGREEMENT = frozenset({"staff", "leader", "lead", "manager", "representative"})  # the office and the parties
 SEES_RESIDENCE = frozenset({"declined", "invited", "staff", "leader", "administrator"})  # whose it is, and the RW
+SEES_HIDDEN = frozenset({"keeper", "leader"})  # the organisation that nobody has verified
 SEES_CLOSED = frozenset({"leader", "lead", "manager", "representative"})  # who called it, the host, the invited
 
 
@@ -104,7 +105,14 @@ def stands(scene: Scene) -> list[Stand]:
         *(
             Stand(state, seen, _topic(scene, state, how, number), kind)
             for state, seen in (("open", EVERYBODY), ("private", SEES_PRIVATE))
-            for how, number, kind in (("on", 2, ""), ("shut", 2, "shut"), ("on", 3, "away"))
+            for how, number, kind in (
+                *(("on", 2, ""), ("shut", 2, "shut"), ("on", 3, "away"), ("on", 4, "gone")),
+                *(("asked", 2, "asked"), ("answered", 2, "answered")),
+            )
+        ),
+        Stand("open", EVERYBODY, _templates(scene)),
+        Stand(
+            "private", frozenset({"keeper", "leader"}), {"templat:pk": scene.organisations["hidden"].pk}, "unverified"
         ),
         Stand("open", EVERYBODY, _completion(scene, "open"), "", SELESAI),
         Stand("private", SEES_CLOSING, _completion(scene, "private"), "", SELESAI),
@@ -195,12 +203,20 @@ def _category(category: Category) -> dict[str, Any]:
 
 def _topic(scene: Scene, state: str, how: str, number: int) -> dict[str, Any]:
     topic = scene.topics[state, how]
+    post = topic.posts.get(number=number).pk
     threads = {f"{word}:pk": topic.thread_id for word in ("ikuti", "dibaca", "kotak-masuk")}
     return threads | _category(topic.category) | {
         "topik:pk": topic.pk,
         "topik:slug": topic.slug,
-        "kiriman:child_pk": topic.posts.get(number=number).pk,
+        "kiriman:child_pk": post,
+        "kiriman:pk": post,
     }  # fmt: skip
+
+
+def _templates(scene: Scene) -> dict[str, Any]:
+    """The beginnings of answers of the RW's board."""
+    rw = scene.organisations["rw"]
+    return {"templat:pk": rw.pk, "isi:child_pk": AnswerTemplate.objects.get(organisation=rw).pk}
 
 
 def _agreement(title: str) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from projects.actions import confirm_completion
 from projects.models import Project
 from stakeholders.actions import archive_organisation
 from stakeholders.models import Engagement
+from tests.forums.town import general
 from tests.guards.answers import ask
 from tests.guards.browser import Browser
 from tests.guards.cast import PASSWORD, Scene, picture
@@ -48,6 +49,7 @@ class Example:
     again: frozenset[str] = frozenset()
     stays: frozenset[str] = frozenset()
     script: str = ""  # the key of the address, where no page has the form: a script sends it
+    chosen: tuple[str, ...] = ()  # of what a script sends, what is chosen and not written
 
 
 def code_mailed(scene: Scene, browser: Browser) -> dict[str, Any]:
@@ -125,6 +127,26 @@ def with_draft(scene: Scene) -> Reached:
 def archived(scene: Scene) -> Reached:
     shop = archive_organisation(organisation=scene.organisations["shop"], by=scene.people["staff"], reason="Bubar.")
     return scene.browser("staff"), f"/direktori/{shop.pk}/keluarkan-dari-arsip/"
+
+
+def new_topic(scene: Scene, browser: Browser) -> dict[str, Any]:
+    """A topic in the part for everything."""
+    return {
+        "category": str(general().pk),
+        "kind": "question",
+        "title": "Kapan jadwal angkut?",
+        "body": "Tong di depan pos sudah penuh.",
+    }
+
+
+def own_post(act: str, number: int = 2) -> Callable[[Scene], Reached]:
+    """What the lead does with a post of their own."""
+
+    def reach(scene: Scene) -> Reached:
+        post = scene.topics["open", "on"].posts.get(number=number)
+        return scene.browser("lead"), f"/forum/topik/{post.topic_id}/kiriman/{post.pk}/{act}/"
+
+    return reach
 
 
 def vouched_for(scene: Scene) -> Reached:
@@ -558,10 +580,26 @@ FORMS: dict[str, list[Example]] = {
     "forums:post_create": [
         Example({"body": "Selasa dan Jumat pagi, Bu."}, "member", more=("photos_key",), stays=FILES)
     ],
+    "forums:topic_preview": [Example(new_topic, "resident", script="text", chosen=("category", "kind"))],
+    "forums:post_preview": [Example({"body": "Selasa dan Jumat pagi, Bu."}, "member", script="text")],
+    "forums:post_edit": [Example({"body": "Selasa, Jumat, dan Sabtu pagi."}, "lead", own_post("ubah"))],
+    "forums:post_edit_preview": [Example({"body": "Selasa, Jumat, dan Sabtu pagi."}, "lead", script="text")],
+    "forums:post_delete": [Example({}, "lead", own_post("hapus"))],
+    "forums:post_restore": [Example({}, "lead", own_post("kembalikan", number=4))],
+    "forums:post_useful": [Example({"ya": "2"}, "staff")],
     "forums:topic_close": [Example({"reason": "Sudah terjawab."}, "staff")],
     "forums:topic_reopen": [Example({}, "staff")],
     "forums:post_hide": [Example({"reason": "Iklan obat."}, "staff")],
     "forums:post_show": [Example({}, "staff")],
+    "forums:question_answer": [
+        Example({"body": "Selasa pukul 08.00, Bu."}, "invited", more=("photos_key",), stays=FILES)
+    ],
+    "forums:question_reopen": [Example({"body": "Tanggalnya belum disebut."}, "coordinator")],
+    "forums:answer_mark": [Example({}, "staff")],
+    "forums:answer_unmark": [Example({}, "staff")],
+    "forums:template_create": [Example({"title": "Jam buka", "body": "Loket buka Senin sampai Jumat."}, "invited")],
+    "forums:template_edit": [Example({"title": "Salam pagi", "body": "Selamat pagi, terima kasih."}, "invited")],
+    "forums:template_remove": [Example({}, "invited")],
     # What one is told
     "notifications:inbox_clear": [Example({}, "coordinator")],
     "notifications:inbox_restore": [Example({}, reach=cleared)],

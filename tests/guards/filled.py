@@ -82,8 +82,8 @@ def arrive(scene: Scene, name: str, example: Example, walked: Sequence[Found]) -
     if example.script:
         door = next(door for door in doors() if door.name == name)
         address = door.path(next(stand for stand in stands(scene) if stand.fits(door)).values)
-        typed: Any = example.typed
-        fields = {key: Field(key, example.script, [""]) for key in typed}
+        typed: Any = example.typed(scene, browser) if callable(example.typed) else example.typed
+        fields = {key: Field(key, "select" if key in example.chosen else example.script, [""]) for key in typed}
         return browser, Form("post", address, fields, is_multipart=example.script == "file")
     mine = (one for one in walked if one.name == name and one.role == example.role and example_of(one) is example)
     return browser, next(mine).form

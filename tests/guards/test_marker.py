@@ -151,6 +151,8 @@ def test_s3_searching_for_it_finds_what_searching_for_nonsense_finds(role: str, 
         "/proyek/?tahap={}",
         "/kotak-masuk/?mulai={}",
         "/direktori/?unsur={}",
+        "/forum/baru/mirip/?title=Topik {} on",
+        "/forum/sebut/?q={}",
     )
     for address in asked:
         for length in (len(MARKER), 5):

@@ -11,6 +11,24 @@ export default function (place) {
     field.files = files.files;
     status.textContent = status.dataset.ready;
   };
+  // A picture that is pasted into the text of the form, or dropped on it, is chosen like one from the list.
+  const take = (event) => {
+    const files = event.clipboardData?.files || event.dataTransfer?.files;
+    const pictures = [...(files || [])].filter((file) => file.type.startsWith("image/"));
+    if (!pictures.length) return;
+    event.preventDefault();
+    const chosen = new DataTransfer();
+    for (const file of field.multiple ? [...field.files, ...pictures] : pictures.slice(-1)) chosen.items.add(file);
+    field.files = chosen.files;
+    status.textContent = pictures.map((file) => file.name).join(", ");
+    shrink();
+  };
+  const form = field.form;
+  if (form?.querySelector("textarea")) {
+    form.addEventListener("paste", take);
+    form.addEventListener("drop", take);
+    form.addEventListener("dragover", (event) => event.dataTransfer.types.includes("Files") && event.preventDefault());
+  }
   field.addEventListener("change", shrink);
   shrink(); // on a slow line a photo may be chosen before this comes
 }

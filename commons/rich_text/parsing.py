@@ -1,30 +1,22 @@
-"""Markdown in; out, a list of segments: safe HTML, and references to people and things, looked up when it is shown.
-
-A page joins the segments of all its texts with one lookup a kind of reference. So names follow changes and erasure,
-titles follow the audience, and nothing is ever replaced inside HTML: a finished text is only cut at marks that no
-author can write.
-"""
+"""From what was typed to segments: Markdown is rendered, cleaned, and cut at what it points at."""
 
 import re
 import secrets
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import nh3
 from django.conf import settings
 from django.utils.html import escape, format_html
-from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from commons import contributions
-from commons.contributions import Card, Reference
-from commons.plain_text import plain_text
+from commons.contributions import Reference
 from commons.short_codes import ShortCode, number_of
 
-Segments = list[Any]  # strings of safe HTML, and {"ref": kind, "id": pk}, see `_beside`
+Segments = list[Any]  # strings of safe HTML, and {"ref": kind, "id": pk}, see `_beside`, `_quotes`
 
 LONGEST = 20_000  # characters; what is longer is shown as it was typed, since parsing could take seconds
 DEEPEST = 20  # lists in lists in quotes
@@ -34,20 +26,49 @@ ADDRESS = re.compile(r"https?://[^\s<>\"'`]{1,500}", re.IGNORECASE)
 SHORT = re.compile(rf"/s/(?P<letter>[a-z])(?P<code>{ShortCode.regex})/?(?:[?#].*)?")
 ALLOWED_LINK = re.compile(r"https?://|mailto:|/(?![/\\])", re.IGNORECASE)
 TAGS = {"p", "br", "strong", "em", "code", "pre", "ul", "ol", "li", "blockquote", "a", "h3", "h4", "h5", "h6", "hr"}
+BEGIN, END = "begin", "end"  # of a quote, until it is folded
 MARK = "data"  # the element that stands for a reference until the text is cut
 markdown = MarkdownIt("commonmark", {"html": False, "breaks": True, "maxNesting": DEEPEST}).disable(
     ["image", "lheading", "reference"]
 )
 
 
-def parse(text: str) -> Segments:
-    """What is kept beside the text and shown instead of it. Asks one query a kind of thing that can be mentioned."""
+@dataclass(frozen=True)
+class Written:
+    """A text to be kept: as it is shown, and as it was typed, so that its author can go on with it.
+
+    Of what was typed, `source`, only the mentions are cut out: like `shown` it holds numbers where people's names were.
+    """
+
+    shown: Segments
+    source: Segments
+
+
+def written(text: str) -> Written:
+    """What is kept of a text. Asks one query a kind of thing that can be mentioned."""
     if not text.strip():
-        return []
+        return Written([], [])
     tokens = markdown.parse(text) if len(text) <= LONGEST else []
     if not tokens or any(token.level >= DEEPEST - 1 for token in tokens):  # beyond it, Markdown drops what was written
-        return [_as_typed(text)]
-    return _Document(tokens).segments()
+        return Written([_as_typed(text)], [text])
+    document = _Document(tokens)
+    return Written(document.segments(), list(_without_names(text, document.mentioned)))
+
+
+def parse(text: str) -> Segments:
+    """What is shown of a text that nobody goes on writing."""
+    return written(text).shown
+
+
+def _without_names(text: str, mentioned: Mapping[str, tuple[str, int]]) -> Iterator[Any]:
+    """The text, cut at every name that reaches somebody, wherever it stands."""
+    done = 0
+    for match in MENTION.finditer(text):
+        if (who := mentioned.get(match[1].lower())) is not None:
+            yield from filter(None, [text[done : match.start()]])
+            yield {"ref": who[0], "id": who[1]}
+            done = match.end()
+    yield from filter(None, [text[done:]])
 
 
 def _as_typed(text: str) -> str:
@@ -61,17 +82,12 @@ class _Document:
     def __init__(self, tokens: list[Token]) -> None:
         self.tokens, self.nonce = tokens, secrets.token_hex(8)
         self.found: list[dict[str, Any]] = []
+        self.sources: set[int] = set()  # of quotes, by the number of their mark
         self.mentioned = _mentioned(_handles(tokens))
         self.mentions = 0
 
     def segments(self) -> Segments:
-        quotes = 0
-        for token in self.tokens:
-            quotes += {"blockquote_open": 1, "blockquote_close": -1}.get(token.type, 0)
-            if token.type in ("heading_open", "heading_close"):
-                token.tag = f"h{min(int(token.tag[1]) + 2, 6)}"  # the page's own headings stand above a text's
-            if token.children is not None:
-                token.children = list(self._inline(token.children, quoted=quotes > 0))
+        self.tokens = list(self._quotes())
         html = nh3.clean(
             markdown.renderer.render(self.tokens, markdown.options, {}),
             tags=TAGS | {MARK},
@@ -79,7 +95,38 @@ class _Document:
             url_schemes={"http", "https", "mailto"},
             link_rel="nofollow ugc noopener",
         )
-        return list(self._cut(html))
+        return _folded(self._cut(html))
+
+    def _quotes(self) -> Iterator[Token]:
+        """The tokens, with what they point at made into marks, and one on either side of a quote that says whose words
+        it holds: by a link to a thing whose words are quoted (`Reference.is_quoted`), the last one in it."""
+        begun: list[tuple[Token, int]] = []
+        for token in self.tokens:
+            if token.type in ("heading_open", "heading_close"):
+                token.tag = f"h{min(int(token.tag[1]) + 2, 6)}"  # the page's own headings stand above a text's
+            if token.children is not None:
+                token.children = list(self._inline(token.children, quoted=bool(begun)))
+            if token.type == "blockquote_open":
+                begin = Token("html_block", "", 0)
+                begun.append((begin, len(self.found)))
+                yield begin
+            yield token
+            if token.type == "blockquote_close":
+                begin, first = begun.pop()
+                if (source := self._source_of_quote(first)) is not None:
+                    begin.content = self._mark(source | {"quote": BEGIN}).content
+                    yield self._mark({"quote": END})
+
+    def _source_of_quote(self, first: int) -> dict[str, Any] | None:
+        """Whose words stand in the quote whose marks begin with this number; it is called as the thing is now."""
+        quoted = {offer.code for offer in contributions.all_of(Reference) if offer.is_quoted}
+        for number in range(len(self.found) - 1, first - 1, -1):
+            mark = self.found[number]
+            if mark.get("ref") in quoted and "quote" not in mark and number not in self.sources:
+                self.sources.add(number)
+                mark.pop("text", None)
+                return {"ref": mark["ref"], "id": mark["id"]}
+        return None
 
     def _cut(self, html: str) -> Iterator[Any]:
         for number, part in enumerate(re.split(rf'<{MARK} value="{self.nonce}-(\d+)"></{MARK}>', html.strip())):
@@ -160,6 +207,21 @@ def _pointed_at(offer: Reference, path: str) -> tuple[int, str] | None:
         return None
 
 
+def _folded(parts: Iterable[Any]) -> Segments:
+    """What stands between the marks of a quote is kept inside it: {"ref": kind, "id": pk, "quote": segments}."""
+    open_ones: list[list[Any]] = [[]]
+    for part in parts:
+        sign = part.get("quote") if isinstance(part, dict) else None
+        if sign == END:
+            begin, *inside = open_ones.pop()
+            open_ones[-1].append(begin | {"quote": inside})
+        elif sign == BEGIN:
+            open_ones.append([part])
+        else:
+            open_ones[-1].append(part)
+    return open_ones[0]
+
+
 def _beside(rest: str, path: str, words: str) -> dict[str, str]:
     """What the author said beside the thing: words of their own, a place deeper than its page."""
     beside = {} if ADDRESS.fullmatch(words) or words == path or not words.strip() else {"text": words}
@@ -200,71 +262,3 @@ def _mentioned(handles: list[str]) -> dict[str, tuple[str, int]]:
                 for handle, pk in offer.mention(handles).items():
                     known.setdefault(handle.lower(), (offer.code, pk))
     return known
-
-
-def references(segments: Segments, kind: str) -> list[int]:
-    """Ids of what a text points at, each once, in its order: people to tell, things to relate."""
-    return list(dict.fromkeys(part["id"] for part in segments if isinstance(part, dict) and part["ref"] == kind))
-
-
-def render(texts: Sequence[Segments], user: Any) -> list[SafeString]:
-    """The texts of a page, as this person may read them; one lookup a kind, however many texts there are."""
-    cards = _cards(texts, user)
-    return [mark_safe("".join(_shown(part, cards) for part in segments)) for segments in texts]
-
-
-Cards = Mapping[str, Mapping[int, Card]]
-
-
-def _cards(texts: Iterable[Segments], user: Any) -> Cards:
-    asked: dict[str, set[int]] = defaultdict(set)
-    for segments in texts:
-        for part in segments:
-            if isinstance(part, dict):
-                asked[part["ref"]].add(part["id"])
-    offers = {offer.code: offer for offer in contributions.all_of(Reference)}
-    return {kind: offers[kind].lookup(sorted(ids), user) for kind, ids in asked.items() if kind in offers}
-
-
-def _shown(part: Any, cards: Cards) -> str:
-    if isinstance(part, str):
-        return part
-    card = cards.get(part["ref"], {}).get(part["id"])
-    if card is None:
-        return format_html('<span class="quiet">{}</span>', _("(tidak tersedia)"))
-    url, words = part.get("path") or card.url, part.get("text") or card.title
-    if not url:  # a person whose page is not open
-        return format_html('<span class="ref">{}</span>', words)
-    return format_html('<a class="ref" href="{}">{}</a>', url, words)
-
-
-def words(segments: Segments, for_names: str = " ") -> str:
-    """What the author wrote, on one line, without markup and without the names of what it points at (`for_names`
-    stands there instead): the same for every reader, so it may be searched and quoted. Names and titles belong to their
-    things, and follow them."""
-    own = (part if isinstance(part, str) else escape(part.get("text", for_names)) for part in segments)
-    return " ".join(plain_text("".join(own)).split())
-
-
-def plain(segments: Segments, user: Any) -> str:
-    """For letters and previews: what the person may read, without markup."""
-    return plain_text(render([segments], user)[0])
-
-
-def excerpts(texts: Sequence[Segments], user: Any, length: int = 160) -> list[str]:
-    """The beginnings of the texts of a page, one line each, cut at a word."""
-    return [shortened(plain_text(html), length) for html in render(texts, user)]
-
-
-def excerpt(segments: Segments, user: Any, length: int = 160) -> str:
-    """The beginning of one text."""
-    return excerpts([segments], user, length)[0]
-
-
-def shortened(text: str, length: int) -> str:
-    """One line, cut at a word."""
-    line = " ".join(text.split())
-    if len(line) <= length:
-        return line
-    head = line[:length]
-    return (head.rsplit(" ", 1)[0] if " " in head else head).rstrip(".,;: ") + "…"
