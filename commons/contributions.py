@@ -133,8 +133,8 @@ class Reference:
     """Things that can be pointed at. `lookup(ids, user)` returns the cards that the user may see, in one query.
 
     `pattern` is the address as a regular expression with the group `pk`; `mention` looks handles up (`@nama`), and
-    `handles` is the reverse. `is_quoted`: a quote that ends with a link to it goes with it. `short` is the letter of its
-    short links (`p` of `/s/p1s/`), if it has any.
+    `handles` is the reverse. `is_quoted`: a quote that ends with a link to it goes with it. `short` is the letter of
+    its short links (`p` of `/s/p1s/`), if it has any.
     """
 
     code: str
