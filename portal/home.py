@@ -40,8 +40,9 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _is_refused(user: Any) -> bool:
-    """As of this minute: that an address refuses mail is no news of the second, and a home page asks a lot."""
-    return kept_for_the_minute(lambda: is_refused(user.email), "portal.is_refused", user.pk, user.email)
+    """As of this minute, for a home page asks a lot; whoever has signed in since by a mailed code is told no more."""
+    since = user.last_login
+    return kept_for_the_minute(lambda: is_refused(user.email), "portal.is_refused", user.pk, user.email, since)
 
 
 @require_safe

@@ -19,6 +19,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright runs a loop in this 
 QUIET = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
     " --disable-component-update --disable-sync --disable-dev-shm-usage"
+    " --font-render-hinting=none"  # letters as wide as on a phone, not rounded to whole pixels
 ).split()
 # Errors of a page that are answers we asked for, not faults.
 ASKED_FOR = ("the server responded with a status of 4", "net::ERR_FAILED", "htmx:", "Response Status Error Code 4")

@@ -93,6 +93,6 @@ def test_a_leak_in_a_table_is_noticed(kind: str, scene: Scene, monkeypatch: pyte
 
 def test_a_leak_in_a_calendar_or_a_code_is_noticed(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     everybody_may_see_everything(monkeypatch)
-    monkeypatch.setattr(lists, "_whose", lambda found, user, view: found)
+    monkeypatch.setattr(lists, "_whose", lambda found, user, view, on: found)
     met = {path for path in others(scene) if shows(ask(scene.browser("stranger"), "GET", path))}
     assert met == {path for path in others(scene) if not path.endswith("lembar/")}
