@@ -6,12 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from commons.contributions import RoleSource, Rule
-from commons.standing import standing
+from commons.standing import OFFICE, standing
 from forums.models import REOPEN_LIFE, AnswerTemplate, Post, Topic
 from forums.models.question import takes_questions
 from stakeholders.models import Organisation
 
-OFFICE = frozenset({"staff", "leader"})
 OWN = frozenset({"own_representative"})
 
 

@@ -10,7 +10,7 @@ from activity.actions import record
 from commons.access import ensure
 from commons.models import Attachment
 from forums.actions import clocks
-from forums.actions.locking import locked
+from forums.actions.locking import locked, locked_post
 from forums.actions.topics import publish_post
 from forums.models import Post, Question, QuestionEntry, Topic
 
@@ -45,7 +45,7 @@ def answer_question(*, topic: Topic, by: Any, body: str, photos: Iterable[Attach
 @transaction.atomic
 def mark_answer(*, post: Post, by: Any) -> Post:
     """This post answers the question; another mark goes. Its author hears it, and whoever asked. Locks the topic."""
-    post = _locked(post)
+    post = locked_post(post)
     topic = post.topic
     ensure(by, "forums.mark_answer", post)
     question = topic.owed or Question.objects.create(topic=topic)
@@ -104,10 +104,3 @@ def _changed(topic: Topic) -> Topic:
     topic.version += 1
     topic.save(update_fields=["version"])
     return topic
-
-
-def _locked(post: Post) -> Post:
-    topic = locked(post.topic_id)
-    found = topic.posts.select_related("author").get(pk=post.pk)
-    found.topic = topic
-    return found

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from activity.actions import When, cancel, record, schedule
 from commons.access import Refused
-from commons.calendar import at, due_after
+from commons.calendar import at, due_after, office_day
 from forums.models import ANSWER_DAYS, Post, Question, QuestionEntry, QuestionYear, Topic
 from forums.queries.askable import may_be_asked
 from stakeholders.models import Organisation
@@ -30,7 +30,7 @@ def ask(topic: Topic, asked: Organisation, post: Post) -> Question:
     if topic.kind != Topic.Kind.QUESTION or not may_be_asked(topic.author, topic.category).filter(pk=asked.pk).exists():
         raise Refused(_("Organisasi ini tidak dapat ditanya di kategori ini."), obj=topic.category)
     now = timezone.now()
-    year = timezone.localtime(now, timezone.get_default_timezone()).year
+    year = office_day(now).year
     question = Question(topic=topic, asked=asked, year=year, serial=next_serial(year))
     question.begin(at=now, due_at=due_after(now, ANSWER_DAYS))
     question.save(force_insert=True)
@@ -58,8 +58,7 @@ def note(question: Question, what: str, *, by: Any, post: Post | None = None) ->
 def remind(question: Question) -> None:
     """In the morning of its last day, and when that is over."""
     if question.is_owed and question.due_at is not None:
-        last_on = timezone.localtime(question.due_at, timezone.get_default_timezone()).date()
-        morning = When(at(last_on, hour=MORNING), question.due_at)
+        morning = When(at(office_day(question.due_at), hour=MORNING), question.due_at)
         schedule(DUE, question.topic, {"day": morning, "late": When(question.due_at, question.due_at + USEFUL)})
 
 
