@@ -18,7 +18,14 @@ from commons.tables import Unreadable, read, write
 from stakeholders.actions import entering
 from stakeholders.actions.parents import ensure_no_circles, hold_parents
 from stakeholders.models import Import, ImportRow
-from stakeholders.queries.imports import PREVIEW, fault_rows, hindrances, stale_name
+from stakeholders.queries.imports import (
+    PREVIEW,
+    fault_rows,
+    hindrances,
+    stale_name,
+    why_not_carried_out,
+    why_not_undone,
+)
 from stakeholders.tables.preview import Preview
 
 State = Import.State
@@ -107,10 +114,8 @@ def carry_out_import(*, batch: Import, by: Any) -> Import:
         Refused: it has faults, was carried out already, or is no longer what the preview showed.
     """
     batch = _locked(batch, by)
-    if not batch.is_read:
-        raise Refused(_("Impor ini sudah diputuskan. Unggah berkasnya lagi bila perlu."))
-    if batch.rows.faulty().exists():
-        raise Refused(_("Masih ada baris yang salah isi. Perbaiki berkasnya, lalu unggah lagi."))
+    if refusal := why_not_carried_out(batch):
+        raise Refused(refusal)
     rows = list(batch.rows.to_write())
     hold_parents()
     entering.lock_organisations(rows)
@@ -136,8 +141,8 @@ def undo_import(*, batch: Import, by: Any) -> Import:
         Refused: it is not the last one.
     """
     batch = _locked(batch, by)
-    if not batch.is_done or Import.objects.filter(state=State.DONE, done_at__gt=batch.done_at).exists():
-        raise Refused(_("Hanya impor yang terakhir yang dapat diurungkan."))
+    if refusal := why_not_undone(batch):
+        raise Refused(refusal)
     rows = list(batch.rows.to_write())
     hold_parents()
     entering.lock_organisations(rows)

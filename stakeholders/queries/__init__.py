@@ -14,6 +14,8 @@ from stakeholders.queries.imports import (
     outcome_tabs,
     past_imports,
     rows_of,
+    why_not_carried_out,
+    why_not_undone,
     with_changes,
 )
 from stakeholders.queries.matrix import matrix
@@ -107,5 +109,7 @@ __all__ = [
     "verified_count",
     "waiting_people",
     "waiting_residents",
+    "why_not_carried_out",
+    "why_not_undone",
     "with_changes",
 ]

@@ -105,6 +105,20 @@ def last_done() -> Import | None:
     return Import.objects.filter(state=Import.State.DONE).order_by("-done_at").first()
 
 
+def why_not_carried_out(batch: Import) -> str:
+    """Why an import that was looked through can't be carried out; empty when it can."""
+    if not batch.is_read:
+        return _("Impor ini sudah diputuskan. Unggah berkasnya lagi bila perlu.")
+    if batch.rows.faulty().exists():
+        return _("Masih ada baris yang salah isi. Perbaiki berkasnya, lalu unggah lagi.")
+    return ""
+
+
+def why_not_undone(batch: Import) -> str:
+    """Why an import is not the one that can be undone; empty when it is."""
+    return "" if batch == last_done() else _("Hanya impor yang terakhir yang dapat diurungkan.")
+
+
 def hindrances_of(batch: Import) -> list[str]:
     """The same, for the page that asks whether to undo it."""
     return hindrances(list(batch.rows.to_write()))

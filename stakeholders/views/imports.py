@@ -1,6 +1,7 @@
 """Organisations from a file: sent, looked through, carried out, undone."""
 
 import io
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -66,7 +67,10 @@ def import_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @access("stakeholders.import_organisations")
 @limit("30/h")
 def import_apply(request: HttpRequest, pk: int) -> HttpResponse:
+    """An import that was decided, or has faults, says so instead of asking."""
     batch = get_object_or_404(Import.objects.for_page(), pk=pk)
+    if request.method != "POST" and (refusal := queries.why_not_carried_out(batch)):
+        return _hindered(request, batch, title=_("Impor ini tidak dapat dijalankan"), refusal=refusal)
     number = batch.rows.to_write().count()
     return ask_then_act(
         request,
@@ -84,10 +88,12 @@ def import_apply(request: HttpRequest, pk: int) -> HttpResponse:
 def import_undo(request: HttpRequest, pk: int) -> HttpResponse:
     """What stands in the way is listed instead of the question."""
     batch = get_object_or_404(Import.objects.for_page(), pk=pk)
-    hindrances = queries.hindrances_of(batch) if batch.is_done and request.method != "POST" else []
-    if hindrances:
-        context = {"batch": batch, "hindrances": hindrances}
-        return render(request, "stakeholders/import_hindered.html", context)
+    if request.method != "POST":
+        refusal = queries.why_not_undone(batch)
+        hindrances = [] if refusal else queries.hindrances_of(batch)
+        if refusal or hindrances:
+            title = _("Impor ini tidak dapat diurungkan")
+            return _hindered(request, batch, title=title, refusal=refusal, hindrances=hindrances)
     return ask_then_act(
         request,
         lambda: actions.undo_import(batch=batch, by=request.user).get_absolute_url(),
@@ -98,3 +104,7 @@ def import_undo(request: HttpRequest, pk: int) -> HttpResponse:
         said=_("Impor sudah diurungkan."),
         danger=True,
     )
+
+
+def _hindered(request: HttpRequest, batch: Import, **why: Any) -> HttpResponse:
+    return render(request, "stakeholders/import_hindered.html", {"batch": batch, **why})

@@ -65,8 +65,9 @@ def invitation_resend(request: HttpRequest, invitation: Invitation) -> HttpRespo
     return ask_then_act(
         request,
         deed,
-        question=_("Kirim ulang undangan ke %(email)s?") % {"email": invitation.email},
-        detail=_("Tautan baru berlaku tujuh hari. Tautan yang lama tidak berlaku lagi."),
+        question=_("Kirim ulang undangan?"),
+        detail=_("Tautan baru untuk %(email)s berlaku tujuh hari. Tautan yang lama tidak berlaku lagi.")
+        % {"email": invitation.email},
         button=_("Kirim ulang"),
         back=people,
         said=_("Undangan dikirim lagi ke %(email)s.") % {"email": invitation.email},
@@ -84,8 +85,8 @@ def invitation_revoke(request: HttpRequest, invitation: Invitation) -> HttpRespo
     return ask_then_act(
         request,
         deed,
-        question=_("Batalkan undangan untuk %(email)s?") % {"email": invitation.email},
-        detail=_("Tautan di surelnya tidak berlaku lagi."),
+        question=_("Batalkan undangan?"),
+        detail=_("Tautan di surel untuk %(email)s tidak berlaku lagi.") % {"email": invitation.email},
         button=_("Batalkan undangan"),
         back=people,
         said=_("Undangan dibatalkan."),

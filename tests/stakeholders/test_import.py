@@ -249,6 +249,20 @@ def test_only_the_last_one_is_undone_and_earlier_ones_keep_no_details(people: Pe
     assert list(Organisation.objects.values_list("name", flat=True)) == ["Melati"]
 
 
+def test_who_opens_the_page_of_an_import_that_was_decided_is_told_so_and_asked_nothing(
+    people: People, staff: Client
+) -> None:
+    waiting = imported(staff, as_csv([HEADINGS, row("Mawar")]))
+    page = staff.get(f"{waiting.get_absolute_url()}urungkan/").content.decode()
+    assert "Hanya impor yang terakhir yang dapat diurungkan." in page
+    assert "Organisasi yang masuk lewat impor ini dihapus" not in page
+    faulty = imported(staff, as_csv([HEADINGS, row("Ab")]))
+    assert "Masih ada baris yang salah isi." in staff.get(f"{faulty.get_absolute_url()}terapkan/").content.decode()
+    carry_out_import(batch=waiting, by=people.putri)
+    assert "Impor ini sudah diputuskan." in staff.get(f"{waiting.get_absolute_url()}terapkan/").content.decode()
+    assert "Urungkan impor" in staff.get(f"{waiting.get_absolute_url()}urungkan/").content.decode()
+
+
 def test_a_preview_that_nobody_decides_on_is_forgotten_after_a_week(people: People, staff: Client) -> None:
     kept = done(people, staff, [row("Melati")])
     imported(staff, as_csv([HEADINGS, row("Mawar", Nama_narahubung="Ani")]))
