@@ -136,6 +136,11 @@ class Narrowing:
         ]
 
     @property
+    def unsearched(self) -> "Narrowing":
+        """The same without words. Choices know nothing of them, so that they are drawn once for all searches."""
+        return replace(self, chosen=tuple(pair for pair in self.chosen if pair[0] != WORDS))
+
+    @property
     def form(self) -> NarrowingForm:
         return NarrowingForm(self)
 

@@ -5,9 +5,11 @@ from typing import Any, TypeVar
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import IntegerField, Q, QuerySet
 from django.db.models.functions import Cast, Greatest, Round
+from django.db.models.lookups import GreaterThanOrEqual
 
 Things = TypeVar("Things", bound=QuerySet[Any, Any])
 NEAR = 45  # percent: `puskemas` finds the Puskesmas, `bank sampah` not every bank
+NEAR_ENOUGH = (NEAR - 0.5) / 100  # what is rounded to it, or more
 MOST_WORDS = 8
 LONGEST = 100  # letters typed
 
@@ -18,10 +20,10 @@ def near(things: Things, words: str, *fields: str, also: Q | None = None) -> Thi
     likenesses = [TrigramWordSimilarity(words, field) for field in fields]
     likeness = likenesses[0] if len(likenesses) == 1 else Greatest(*likenesses)
     known = things.annotate(nearness=Cast(Round(likeness * 100), IntegerField()))
-    holding = also or Q()
+    found = Q(GreaterThanOrEqual(likeness, NEAR_ENOUGH))  # not rounded, which takes as long as finding the likeness
     for field in fields:
-        holding |= _all_in(field, words)
-    return known.filter(holding | Q(nearness__gte=NEAR))
+        found |= _all_in(field, words)
+    return known.filter(found | also if also else found)
 
 
 def _all_in(field: str, words: str) -> Q:
