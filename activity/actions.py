@@ -9,19 +9,36 @@ import structlog
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from activity.models import Activity, ActivityRecipient, Due, Follow, Thread
 from commons import contributions
 from commons.jobs import enqueue
 from commons.models import Audience
-from commons.telling import DueKind, Verb
+from commons.telling import DueKind, GoesAlong, Verb
 
 log = structlog.get_logger(__name__)
 Concerned = Iterable[tuple[str, Any]]
 DISPATCHER = 0x72656D62  # the advisory lock of whoever tells
 FARTHEST = 2**31 - 1  # the largest position that a mark can hold
+
+SHARE_FOLLOWS = """
+    INSERT INTO activity_follow (person_id, thread_id, level, since)
+    SELECT person_id, %(to)s, level, since FROM activity_follow WHERE thread_id = %(from)s
+    ON CONFLICT (thread_id, person_id) DO NOTHING"""
+
+# Of each person who had read `to` up to its end (`base`), the last of the moved numbers that they read where it stood.
+SHARE_MARKS = """
+    INSERT INTO activity_readmark AS m (person_id, thread_id, position, told_no, updated_at)
+    SELECT f.person_id, %(to)s, r.position, CASE WHEN %(base)s = 0 THEN f.told_no ELSE 0 END, now()
+    FROM activity_readmark f
+    CROSS JOIN LATERAL (
+        SELECT max(n.after) AS position FROM unnest(%(before)s::int[], %(after)s::int[]) AS n(before, after)
+        WHERE n.before <= f.position) r
+    WHERE f.thread_id = %(from)s AND r.position IS NOT NULL AND %(base)s <= coalesce(
+        (SELECT t.position FROM activity_readmark t WHERE t.thread_id = %(to)s AND t.person_id = f.person_id), 0)
+    ON CONFLICT (thread_id, person_id) DO UPDATE SET position = greatest(m.position, excluded.position)"""
 
 NUMBER = """
     WITH untold AS (
@@ -32,14 +49,21 @@ NUMBER = """
     UPDATE activity_activity a SET told_no = n.told_no, dispatched_at = %s
     FROM numbered n WHERE a.id = n.id RETURNING a.id"""
 
+# Threads that were joined with this one are read with it: what was told of them before has its page here now.
 READ = """
-    INSERT INTO activity_readmark AS m (person_id, thread_id, position, told_no, updated_at)
-    SELECT %(person)s, %(thread)s, %(position)s, coalesce(max(told_no), 0), now() FROM activity_activity
-    WHERE thread_id = %(thread)s AND (%(shown)s::bigint IS NULL OR told_no <= %(shown)s::bigint)
-    ON CONFLICT (thread_id, person_id) DO UPDATE
-    SET position = greatest(m.position, excluded.position), told_no = greatest(m.told_no, excluded.told_no),
-        updated_at = now()
-    RETURNING m.told_no"""
+    WITH read AS (
+        INSERT INTO activity_readmark AS m (person_id, thread_id, position, told_no, updated_at)
+        SELECT %(person)s, t.id, CASE WHEN t.id = %(thread)s THEN %(position)s ELSE 0 END,
+            coalesce(max(a.told_no), 0), now()
+        FROM activity_thread t LEFT JOIN activity_activity a ON a.thread_id = t.id
+            AND (%(shown)s::bigint IS NULL OR a.told_no <= %(shown)s::bigint)
+        WHERE t.id = %(thread)s OR t.joined_to_id = %(thread)s
+        GROUP BY t.id ORDER BY t.id
+        ON CONFLICT (thread_id, person_id) DO UPDATE
+        SET position = greatest(m.position, excluded.position), told_no = greatest(m.told_no, excluded.told_no),
+            updated_at = now()
+        RETURNING m.thread_id, m.told_no)
+    SELECT told_no FROM read WHERE thread_id = %(thread)s"""
 
 
 @transaction.atomic
@@ -52,6 +76,56 @@ def name_thread(thread: Thread, thing: Model) -> None:
     """Tie a thread to its thing."""
     thread.object_id = thing.pk
     thread.save(update_fields=["object_id"])
+
+
+def hang_thread(thread: Thread, *, audience: Audience, parent: Thread | None) -> None:
+    """It hangs elsewhere now, with what was joined to it: who sees it, and who hears what rises from it, is another."""
+    Thread.objects.filter(pk=thread.pk).update(audience=audience, parent=parent)
+    Thread.objects.filter(joined_to=thread.pk).update(audience=audience, parent=parent)
+    thread.audience, thread.parent = audience, parent
+
+
+def join_thread(thread: Thread, to: Thread) -> None:
+    """What was told of `thread` is read where `to` is read, by those who see that; who followed it follows that one,
+    unless they chose a level there. What had been joined to it goes along."""
+    share_follows(thread, to)
+    joined = {"joined_to": to.pk, "audience": to.audience_id, "parent": to.parent_id}
+    Thread.objects.filter(Q(pk=thread.pk) | Q(joined_to=thread.pk)).update(**joined)
+    thread.refresh_from_db()
+
+
+def share_follows(thread: Thread, to: Thread) -> None:
+    """Who follows (or muted) one thread does so with another, unless they chose there themselves."""
+    with connection.cursor() as cursor:
+        cursor.execute(SHARE_FOLLOWS, {"from": thread.pk, "to": to.pk})
+
+
+def share_marks(thread: Thread, to: Thread, moved: Mapping[int, int], *, base: int) -> None:
+    """Positions of one thread went to another, by their old and new numbers; who had read them has read them there.
+
+    The new ones begin behind `base`: whoever had not come so far still has them to read.
+    """
+    values: dict[str, Any] = {
+        "from": thread.pk,
+        "to": to.pk,
+        "base": base,
+        "before": list(moved),
+        "after": list(moved.values()),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(SHARE_MARKS, values)
+
+
+@transaction.atomic
+def move_activities(targets: QuerySet[Any, Any], to: Thread) -> None:
+    """These things stand in another thread now: what was told of them, or still will be, is that thread's."""
+    told = Activity.objects.filter(
+        target_type=ContentType.objects.get_for_model(targets.model), target_id__in=targets.values("pk")
+    ).exclude(thread=to)
+    moved = list(told.values_list("pk", flat=True))
+    for goes_along in contributions.all_of(GoesAlong):
+        goes_along.carry(moved, to.pk)
+    Activity.objects.filter(pk__in=moved).update(thread=to)
 
 
 def open_threads(kind: str, audiences: Sequence[Audience]) -> list[Thread]:
@@ -170,7 +244,8 @@ def read_up_to(person: Any, thread: Thread, position: int = 0, *, told_no: int |
     }
     with connection.cursor() as cursor:
         cursor.execute(READ, values)
-        return int(cursor.fetchone()[0])
+        row = cursor.fetchone()
+    return int(row[0]) if row else 0  # the thread went meanwhile
 
 
 @dataclass(frozen=True)

@@ -19,12 +19,14 @@ class Thread(models.Model):
     """What people follow: a project, an organisation, a topic, a meeting. It points at the audience of its root.
 
     `kind` names the `Reference` that shows it, `object_id` the thing (empty only while both rows are being made).
+    `joined_to` is the one that it became a part of: what was told of it is read there.
     """
 
     audience = models.ForeignKey("commons.Audience", on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=60)
     object_id = models.BigIntegerField(null=True)
     parent = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="children")
+    joined_to = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
 
     objects = RootedQuerySet.as_manager()
     audience_path = "audience"

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 from commons.approvable import Approvable
-from commons.telling import DueKind, MailAct, MailKind, Verb
+from commons.telling import DueKind, GoesAlong, MailAct, MailKind, Verb
 from commons.windows import DashboardCard, Figure, Handover, Nearby, PromisePlace, SearchSource, Trail
 from commons.wording import Text
 
@@ -195,7 +195,7 @@ class Demo:
 
 KINDS = (
     NavItem, Rule, RoleSource, Panel, DashboardCard, Figure, Nearby, Waiting, Reference, SearchSource, Verb, DueKind,
-    MailAct, MailKind, JobKind, Handover, PromisePlace, PersonalData, Demo, Approvable, Trail,
+    GoesAlong, MailAct, MailKind, JobKind, Handover, PromisePlace, PersonalData, Demo, Approvable, Trail,
 )  # fmt: skip
 Offer = TypeVar(
     "Offer",
@@ -211,6 +211,7 @@ Offer = TypeVar(
     SearchSource,
     Verb,
     DueKind,
+    GoesAlong,
     MailAct,
     MailKind,
     JobKind,

@@ -1,6 +1,6 @@
 """What is told to people, and how: in the inbox, by mail, in the digest. Part of the contributions."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -63,6 +63,18 @@ class DueKind:
 
     code: str
     tell: Callable[[Any, Any], str]
+
+
+@dataclass(frozen=True)
+class GoesAlong:
+    """What a higher app keeps of activities, where these move to another thread (a post that stands in another topic).
+
+    `carry(activities, thread)`, both by their numbers, runs in the moving transaction, before the activities' own rows
+    change.
+    """
+
+    code: str
+    carry: Callable[[Sequence[int], int], None]
 
 
 @dataclass(frozen=True)

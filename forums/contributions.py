@@ -19,6 +19,40 @@ def _verb(name: str, sentence: Any, subject: Any, channels: dict[str, str], **mo
     return Verb(f"forums.{name}", sentence, subject, SECTION, channels, **more)
 
 
+STRUCTURE_VERBS = [
+    _verb(
+        "topic_moved",
+        _("{actor} memindahkan {thread} ke kategori lain"),
+        _("Topik dipindahkan: {thread}"),
+        {"concerned": INBOX},
+        label=_("Topik dipindahkan ke kategori lain"),
+        icon="arrow-right",
+    ),
+    _verb(
+        "topic_merged",
+        _("{actor} menggabungkan topik Anda ke {thread}"),
+        _("Topik digabungkan: {thread}"),
+        {"concerned": INBOX},
+        label=_("Topik digabungkan ke topik lain"),
+        icon="reply",
+    ),
+    _verb(
+        "topic_split",
+        _("{actor} memisahkan kiriman Anda menjadi {thread}"),
+        _("Topik baru dari kiriman Anda: {thread}"),
+        {"concerned": INBOX},
+        label=_("Kiriman dipisahkan menjadi topik baru"),
+        icon="list",
+    ),
+    _verb(
+        "topic_archived",
+        _("{actor} mengarsipkan {thread}"),
+        _("Topik diarsipkan: {thread}"),
+        {"concerned": INBOX},
+        label=_("Topik diarsipkan"),
+        icon="lock",
+    ),
+]
 CONTRIBUTIONS: list[Any] = [
     NavItem("forums", _("Forum"), "forums:category_list", "messages-square", 30, bottom=True),
     *permissions.CONTRIBUTIONS,
@@ -166,6 +200,7 @@ CONTRIBUTIONS: list[Any] = [
         label=_("Topik dibuka lagi"),
         icon="lock-open",
     ),
+    *STRUCTURE_VERBS,
     _verb(
         "post_hidden",
         _("Kiriman Anda di {thread} disembunyikan"),

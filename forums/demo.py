@@ -40,6 +40,7 @@ def counts() -> Iterator[Counted]:
     topics, posts = Topic.objects.all(), Post.objects.all()
     yield "category", "of the forum", Category.objects.filter(is_owned=False).count()
     yield from counted("topic", topics, "kind", Topic.Kind.values)
+    yield "topic", "pinned", topics.pinned().count()
     yield "post", "reply", posts.filter(number__gt=1).count()
     yield "post", "for an organisation", posts.exclude(acting_as=None).count()
     yield "post", "that was changed", posts.exclude(edited_at=None).count()
@@ -61,7 +62,7 @@ def _category(row: dict[str, Any]) -> Category:
         return found
     audience = Audience.objects.create(visibility=row["visibility"])
     thread = open_thread("forums.category", audience)
-    category = Category.objects.create(audience=audience, thread=thread, **facts)
+    category = Category.objects.create(audience=audience, thread=thread, own_visibility=row["visibility"], **facts)
     name_thread(thread, category)
     return category
 
@@ -83,6 +84,8 @@ def _topic(row: dict[str, Any], category: Category, people: People, orgs: Organi
         state=Topic.State.CLOSED if is_closed else Topic.State.OPEN,
         closed_at=times[-1] if is_closed else None,
         closed_by=people[row["author"]] if is_closed else None,
+        pinned_at=began if row["pinned"] else None,
+        pinned_by=people[row["author"]] if row["pinned"] else None,
         author=people[row["author"]],
         acting_as=orgs.get(row["on_behalf_of"]),
         created_at=began,

@@ -10,7 +10,6 @@ from commons.access import can
 from commons.attachments.fields import PhotosField
 from commons.editing import EditForm
 from commons.form_fields import LineField, TextField
-from commons.models import Visibility
 from commons.once import OnceForm
 from forums.models import Category, Topic
 from forums.queries import askable, may_be_asked, may_start_in
@@ -24,7 +23,6 @@ ASKS_WHAT_IS_SIMILAR = {
     "hx-trigger": "input changed delay:600ms",
     "hx-target": "#mirip",
 }
-OPEN_TO = [one for one in Visibility.choices if one[0] != Visibility.PRIVATE]  # what is private hangs under a project
 
 
 def body_field() -> TextField:
@@ -44,6 +42,13 @@ def title_field() -> LineField:
         max_length=160,
         error_messages={"min_length": _("Tulis judul paling sedikit %(n)s huruf, supaya orang tahu isinya.")},
     )
+
+
+class CategoryField(forms.ModelChoiceField):
+    """A category by its own title and that of the one it stands in."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.full_title)
 
 
 class WritingForm(OnceForm):
@@ -74,7 +79,7 @@ class TopicForm(WritingForm):
     """
 
     field_order = ["category", "kind", "asked", "title", "acting_as", "body", "photos", "report_number"]
-    category = forms.ModelChoiceField(label=_("Kategori"), queryset=Category.objects.none(), empty_label=None)
+    category = CategoryField(label=_("Kategori"), queryset=Category.objects.none(), empty_label=None)
     kind = forms.ChoiceField(label=_("Jenis"), choices=Topic.Kind, initial=Topic.Kind.DISCUSSION)
     title = title_field()
     asked = forms.ModelChoiceField(
@@ -162,34 +167,4 @@ class HidingForm(OnceForm):
         min_length=5,
         max_length=300,
         help_text=_("Dibaca penulisnya, dan semua orang di tempat kiriman itu."),
-    )
-
-
-class CategoryForm(OnceForm):
-    """What describes a part of the forum."""
-
-    title = LineField(label=_("Nama kategori"), min_length=3, max_length=160)
-    title_en = LineField(label=_("Nama dalam bahasa Inggris"), max_length=160, required=False)
-    description = LineField(label=_("Untuk apa?"), max_length=300, required=False)
-    visibility = forms.ChoiceField(
-        label=_("Siapa yang dapat melihat?"), choices=OPEN_TO, initial=Visibility.PUBLIC, widget=forms.RadioSelect
-    )
-    starters = forms.ChoiceField(
-        label=_("Siapa yang boleh membuat topik?"),
-        choices=Category.Starters,
-        initial=Category.Starters.EVERYBODY,
-        widget=forms.RadioSelect,
-    )
-    order = forms.IntegerField(
-        label=_("Urutan"), min_value=0, max_value=1000, initial=50, help_text=_("Angka kecil tampil lebih dulu.")
-    )
-
-
-class CategoryEditForm(EditForm, CategoryForm):
-    """The same, over a category that is there."""
-
-    is_archived = forms.BooleanField(
-        label=_("Arsipkan kategori ini"),
-        required=False,
-        help_text=_("Topiknya tetap dapat dibaca, tetapi tidak menerima tulisan baru."),
     )

@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.contributions import RoleSource, Rule
 from commons.standing import standing
-from forums import answer_permissions
+from forums import answer_permissions, structure_permissions
 from forums.models import Category, Post, Topic
+from forums.structure_permissions import KEEPERS, is_the_forums_own
 
 MEMBER = frozenset({"member"})
 OFFICE = frozenset({"staff", "leader"})
-MODERATORS = OFFICE | {"moderator"}
 
 
 def roles_in_topic(user: Any, obj: Any) -> set[str]:
@@ -31,8 +31,10 @@ def takes_topics(user: Any, category: Category | None) -> bool:
     return not category.is_archived and (category.starters == Category.Starters.EVERYBODY or works_for_office(user))
 
 
-def is_open(user: Any, topic: Topic) -> bool:
-    return topic.is_open
+def takes_replies(user: Any, topic: Topic) -> bool:
+    """While it is open, from those whom its category lets answer."""
+    is_for_all = topic.category.repliers == Category.Starters.EVERYBODY
+    return topic.is_open and (is_for_all or works_for_office(user))
 
 
 def may_be_closed(user: Any, topic: Topic) -> bool:
@@ -42,12 +44,12 @@ def may_be_closed(user: Any, topic: Topic) -> bool:
 
 
 def is_closed(user: Any, topic: Topic) -> bool:
-    return topic.state == Topic.State.CLOSED
+    return topic.state == Topic.State.CLOSED and topic.archived_at is None and topic.merged_into_id is None
 
 
-def is_shown(user: Any, post: Post | None) -> bool:
-    """Asked of a post; without one, whether this person may hide any: the same for all of a page."""
-    return post is None or post.is_shown
+def is_shown(user: Any, thing: Topic | Post) -> bool:
+    """Asked of a post; of its topic, whether this person may hide any: the same for all of a page."""
+    return isinstance(thing, Topic) or thing.is_shown
 
 
 def is_hidden(user: Any, post: Post) -> bool:
@@ -67,8 +69,8 @@ def may_change(user: Any, post: Post) -> bool:
 def takes_reactions(user: Any, thing: Topic | Post) -> bool:
     """Asked of a topic, or of one post in it; what is archived takes nothing new."""
     if isinstance(thing, Topic):
-        return not thing.category.is_archived
-    return thing.is_shown and thing.author_id != user.pk and not thing.topic.category.is_archived
+        return not thing.is_archived
+    return thing.is_shown and thing.author_id != user.pk and not thing.topic.is_archived
 
 
 def may_restore(user: Any, post: Post) -> bool:
@@ -96,38 +98,39 @@ CONTRIBUTIONS = [
         "forums.publish_post",
         _("Membalas topik"),
         MEMBER,
-        _("Hanya anggota yang dapat membalas, selama topiknya belum ditutup."),
-        when=is_open,
+        _("Hanya anggota yang membalas, selama topiknya terbuka. Di kategori tertentu hanya petugas kelurahan."),
+        when=takes_replies,
     ),
     Rule(
         "forums.close_topic",
         _("Menutup topik"),
-        MODERATORS | {"oneself"},
+        KEEPERS | {"oneself"},
         _("Topik ditutup pembuatnya, moderator, atau petugas. Yang menunggu jawaban resmi hanya oleh penanyanya."),
         when=may_be_closed,
     ),
     Rule(
         "forums.reopen_topic",
         _("Membuka lagi topik"),
-        MODERATORS,
+        KEEPERS,
         _("Topik yang ditutup hanya dibuka lagi oleh moderator dan petugas kelurahan."),
         when=is_closed,
     ),
     Rule(
         "forums.hide_post",
         _("Menyembunyikan kiriman"),
-        MODERATORS,
+        KEEPERS,
         _("Kiriman hanya disembunyikan oleh moderator dan petugas, satu kali."),
         when=is_shown,
     ),
     Rule(
         "forums.show_post",
         _("Menampilkan lagi kiriman"),
-        MODERATORS,
+        KEEPERS,
         _("Kiriman ini tidak sedang disembunyikan, atau Anda bukan moderator."),
         when=is_hidden,
     ),
     *answer_permissions.CONTRIBUTIONS,
+    *structure_permissions.CONTRIBUTIONS,
     Rule(
         "forums.read_versions",
         _("Membaca versi lama kiriman"),
@@ -181,6 +184,6 @@ CONTRIBUTIONS = [
         _("Mengubah kategori forum"),
         OFFICE,
         _("Hanya petugas yang mengubah kategori; forum proyek mengikuti proyeknya."),
-        when=lambda user, category: not category.is_owned,
+        when=is_the_forums_own,
     ),
 ]

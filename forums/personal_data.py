@@ -4,7 +4,16 @@ from typing import Any
 
 from commons import rich_text
 from commons.contributions import PersonalData
-from forums.models import AnswerTemplate, Post, PostVersion, QuestionEntry, Reaction, Topic
+from forums.models import (
+    AnswerTemplate,
+    CategoryUserGrant,
+    MovedPost,
+    Post,
+    PostVersion,
+    QuestionEntry,
+    Reaction,
+    Topic,
+)
 
 
 def export(person: Any) -> dict[str, Any]:
@@ -48,6 +57,21 @@ def export(person: Any) -> dict[str, Any]:
             {"topic": titles.get(topic.pk), "reason": topic.closed_reason, "at": topic.closed_at}
             for topic in Topic.objects.filter(closed_by=person).order_by("pk")
         ],
+        "moderates": list(
+            CategoryUserGrant.objects.filter(user=person).order_by("pk").values_list("content_object__title", flat=True)
+        ),
+        "archived": [
+            {"topic": titles.get(topic.pk), "at": topic.archived_at}
+            for topic in Topic.objects.filter(archived_by=person).order_by("pk")
+        ],
+        "pinned": [
+            {"topic": titles.get(topic.pk), "at": topic.pinned_at, "until": topic.pinned_until}
+            for topic in Topic.objects.filter(pinned_by=person).order_by("pk")
+        ],
+        "moved_posts": [
+            {"topic": titles.get(moved.topic_id), "number": moved.number, "at": moved.at}
+            for moved in MovedPost.objects.filter(by=person).order_by("pk")
+        ],
         "said_of_questions": [
             {"topic": titles.get(entry.question.topic_id), "what": entry.get_what_display(), "at": entry.at}
             for entry in QuestionEntry.objects.filter(by=person).select_related("question").order_by("pk")
@@ -60,7 +84,9 @@ def export(person: Any) -> dict[str, Any]:
 
 
 def erase(person: Any) -> None:
-    """What was written stays, under *Akun dihapus*, for the name is the account's; what was found useful goes."""
+    """What was written stays, under *Akun dihapus*, for the name is the account's; what was found useful goes, and so
+    do the categories that they looked after."""
+    CategoryUserGrant.objects.filter(user=person).delete()
     Reaction.objects.filter(person=person).delete()
 
 
@@ -74,6 +100,10 @@ CONTRIBUTION = PersonalData(
         "forums.Topic.closed_by",
         "forums.Topic.closed_reason",
         "forums.Topic.report_number",
+        "forums.Topic.pinned_by",
+        "forums.Topic.archived_by",
+        "forums.CategoryUserGrant.user",
+        "forums.MovedPost.by",
         "forums.Question.answered_by",
         "forums.QuestionEntry.by",
         "forums.AnswerTemplate.title",

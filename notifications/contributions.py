@@ -5,14 +5,15 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from commons.contributions import Demo, Panel
-from commons.telling import MAIL, MailKind, Verb
-from notifications import demo, digest_letter, letters, personal_data, undone_letter
+from commons.telling import MAIL, GoesAlong, MailKind, Verb
+from notifications import carrying, demo, digest_letter, letters, personal_data, undone_letter
 
 CONTRIBUTIONS: list[Any] = [
     MailKind("notifications.letter", letters.compose),
     MailKind("notifications.locked_letter", letters.compose, essential=True),
     MailKind("notifications.digest", digest_letter.compose),
     MailKind("notifications.undone", undone_letter.compose),
+    GoesAlong("notifications.told", carrying.carry),
     # Never recorded: a row among the preferences for the coordinator's digest, which nobody but they can want.
     Verb(
         undone_letter.VERB,

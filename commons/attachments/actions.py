@@ -12,7 +12,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -112,6 +112,13 @@ def show(parent: Model) -> None:
     """And served again, in the transaction that shows it again."""
     kind = ContentType.objects.get_for_model(parent)
     Attachment.objects.filter(parent_type=kind, parent_id=parent.pk).update(hidden_at=None)
+
+
+def hang(parents: QuerySet[Any, Any], audience: Audience) -> None:
+    """What belongs to these things hangs under another audience, asked from the next download on."""
+    kind = ContentType.objects.get_for_model(parents.model)
+    theirs = Attachment.objects.filter(parent_type=kind, parent_id__in=parents.values("pk"))
+    theirs.update(audience=audience)
 
 
 def discard(attachment: Attachment) -> None:

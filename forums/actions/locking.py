@@ -1,21 +1,33 @@
 """Whoever writes into a topic or changes it locks its row first: posts have numbers without gaps, and counts hold."""
 
-from forums.models import Category, Post, Question, Topic
+from collections.abc import Sequence
+
+from forums.models import Category, Post, Topic
+
+BESIDE = ("category__audience", "category__parent", "thread", "author", "acting_as", "question__asked__group")
 
 
 def locked(topic_id: int) -> Topic:
     """The topic's row, locked until the commit, with what the actions need beside it.
 
-    Its question is asked for after the lock is there: joined to a row that one has waited for, it would be read as it
-    was before the wait, and two answers at once would both find it unanswered.
+    What stands beside it is asked for after the lock is there. Joined to a row that one has waited for, it would be
+    read as it was before the wait: two answers at once would both find the question unanswered, and a topic that was
+    moved meanwhile would not be found at all.
     """
-    rows = Topic.objects.select_for_update(of=("self",), no_key=True)
-    topic = rows.select_related("category__audience", "thread", "author", "acting_as").get(pk=topic_id)
-    question = Question.objects.select_related("asked__group").filter(topic=topic_id).first()
-    if question is not None:
-        question.topic = topic
-    Topic._meta.get_field("question").set_cached_value(topic, question)
-    return topic
+    return locked_topics([topic_id])[0]
+
+
+def locked_topics(ids: Sequence[int]) -> list[Topic]:
+    """Several, in the order in which they are named; locked in that of their numbers, whoever names them how.
+
+    Raises:
+        Topic.DoesNotExist: one of them is not there.
+    """
+    held = Topic.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk").values_list("pk", flat=True)
+    if len(held) < len(set(ids)):
+        raise Topic.DoesNotExist(f"one of the topics {ids}")
+    found = Topic.objects.select_related(*BESIDE).in_bulk(ids)
+    return [found[pk] for pk in ids]
 
 
 def locked_post(post: Post) -> Post:
@@ -27,6 +39,27 @@ def locked_post(post: Post) -> Post:
 
 
 def locked_category(category_id: int) -> Category:
-    """The category's row, locked until the commit. After a topic's, never before it."""
-    rows = Category.objects.select_for_update(of=("self",), no_key=True)
-    return rows.select_related("audience", "thread").get(pk=category_id)
+    """The category's row, locked until the commit. After a topic's, never before it. What stands beside it is asked
+    for once the lock is there."""
+    return locked_categories([category_id])[0]
+
+
+def locked_categories(ids: Sequence[int]) -> list[Category]:
+    """Several, in the order in which they are named; locked in that of their numbers.
+
+    Raises:
+        Category.DoesNotExist: one of them is not there.
+    """
+    rows = Category.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
+    if len(rows.values_list("pk", flat=True)) < len(set(ids)):
+        raise Category.DoesNotExist(f"one of the categories {ids}")
+    found = Category.objects.select_related("audience", "thread", "parent__audience").in_bulk(ids)
+    return [found[pk] for pk in ids]
+
+
+def locked_tree() -> dict[int, Category]:
+    """All of the forum's own categories, locked in the order of their numbers: whoever changes how they stand to one
+    another is alone, and sees them as they are."""
+    own = Category.objects.filter(is_owned=False)
+    list(own.select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True))
+    return own.select_related("audience", "thread", "parent__audience").in_bulk()

@@ -1,7 +1,8 @@
 """The forum: categories, their topics, what is written there, and who is owed an answer."""
 
 from forums.models.answer_template import MOST_TEMPLATES, AnswerTemplate
-from forums.models.category import Category
+from forums.models.category import Category, CategoryUserGrant
+from forums.models.moved import MovedPost
 from forums.models.post import Post
 from forums.models.question import ANSWER_DAYS, REOPEN_LIFE, Question, QuestionEntry, QuestionYear
 from forums.models.reaction import Reaction
@@ -14,6 +15,8 @@ __all__ = [
     "REOPEN_LIFE",
     "AnswerTemplate",
     "Category",
+    "CategoryUserGrant",
+    "MovedPost",
     "Post",
     "PostVersion",
     "Question",

@@ -1,27 +1,41 @@
-"""A part of the forum: who sees it, and who may begin a topic there."""
+"""A part of the forum, or a part of such a part: who sees it, who begins topics there, and who answers."""
 
 from typing import Any, Self
 
+import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from guardian.models import UserObjectPermissionBase
 
 from activity.models import with_follow_level
 from commons.audience import RootedQuerySet
+from commons.models import Visibility
+from commons.models.rights import notes_grants
+
+MODERATE = "moderate"  # the grant of who looks after a category
+WIDEST_FIRST = list(Visibility)  # whoever sees the narrower of two sees the wider one too
 
 
 class CategoryQuerySet(RootedQuerySet):
     def in_the_list(self) -> Self:
         """Those that stand on the forum's first page: neither archived nor part of another thing's page."""
-        return self.filter(archived_at=None, is_owned=False).order_by("order", "pk")
+        return self.filter(archived_at=None, is_owned=False).in_their_places()
+
+    def in_their_places(self) -> Self:
+        """Each with its own parts behind it, as staff ordered them."""
+        root = {"root_order": Coalesce("parent__order", "order"), "root": Coalesce("parent", "pk")}
+        places = self.annotate(**root).order_by("root_order", "root", F("parent").asc(nulls_first=True), "order", "pk")
+        return places.select_related("parent")
 
     def taking_topics(self) -> Self:
         return self.filter(archived_at=None)
 
     def for_page(self, user: Any) -> Self:
-        return with_follow_level(self.select_related("audience", "thread"), user)
+        return with_follow_level(self.select_related("audience", "thread", "parent"), user)
 
 
 def title_for(title: str, title_en: str) -> str:
@@ -38,13 +52,52 @@ def slug_of(title: str) -> str:
     return slugify(title)[:60].strip("-") or "kategori"
 
 
+def narrower(one: str, other: str) -> str:
+    """Of two visibilities the one that fewer people have: who has it has the other as well."""
+    return max(one, other, key=lambda visibility: WIDEST_FIRST.index(Visibility(visibility)))
+
+
+TWO_LEVELS = """
+    PERFORM 1 FROM forums_category WHERE id = NEW.parent_id AND parent_id IS NULL AND NOT is_owned FOR SHARE;
+    IF NOT FOUND OR NEW.parent_id = NEW.id OR EXISTS (SELECT 1 FROM forums_category WHERE parent_id = NEW.id) THEN
+        RAISE EXCEPTION 'a category stands in a category that stands in none';
+    END IF;
+    RETURN NEW;"""
+
+
 class Category(models.Model):
     """A root of its own, or, with `is_owned`, the forum of another thing (a project): then it shares that thing's
-    audience and thread, and its title is changed there. What is archived stays readable and takes nothing new."""
+    audience and thread, and its title is changed there. What is archived stays readable and takes nothing new.
+
+    A category may stand in another one (`parent`), and no deeper. `own_visibility` is what staff chose for it; its
+    audience has the narrower of that and its parent's, so that it is visible only where both are.
+    """
 
     class Starters(models.TextChoices):
         EVERYBODY = "everybody", _("Semua yang dapat melihatnya")
         STAFF = "staff", _("Hanya petugas kelurahan")
+
+    class Icon(models.TextChoices):
+        TALK = "messages-square", _("Obrolan")
+        ANNOUNCEMENT = "megaphone", _("Pengeras suara")
+        QUESTION = "message-square-text", _("Pertanyaan")
+        IDEA = "lightbulb", _("Gagasan")
+        NEIGHBOURS = "users", _("Warga")
+        HOME = "house", _("Rumah")
+        OFFICE = "landmark", _("Kantor")
+        BUILDING = "building-2", _("Bangunan")
+        PLACE = "map-pin", _("Tempat")
+        WASTE = "recycle", _("Daur ulang")
+        HEALTH = "heart-handshake", _("Kesehatan dan sosial")
+        SCHOOL = "graduation-cap", _("Pendidikan")
+        SHOP = "store", _("Usaha")
+        MONEY = "hand-coins", _("Dana")
+        PARTNERS = "handshake", _("Kemitraan")
+        SAFETY = "shield-check", _("Keamanan")
+        DANGER = "triangle-alert", _("Bencana")
+        PLANS = "clipboard-list", _("Rencana")
+        RULES = "gavel", _("Aturan")
+        EVENTS = "calendar-days", _("Acara")
 
     title = models.CharField(_("Nama kategori"), max_length=160)
     title_en = models.CharField(_("Nama dalam bahasa Inggris"), max_length=160, blank=True)
@@ -52,7 +105,11 @@ class Category(models.Model):
     starters = models.CharField(
         _("Siapa yang boleh membuat topik?"), max_length=9, choices=Starters, default="everybody"
     )
-    order = models.PositiveSmallIntegerField(_("Urutan"), default=50)
+    repliers = models.CharField(_("Siapa yang boleh membalas?"), max_length=9, choices=Starters, default="everybody")
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")
+    icon = models.CharField(_("Ikon"), max_length=24, choices=Icon, default=Icon.TALK)
+    own_visibility = models.CharField(max_length=12, choices=Visibility, default=Visibility.PUBLIC)
+    order = models.PositiveSmallIntegerField(_("Urutan"), default=50)  # among those in the same place
     is_owned = models.BooleanField(default=False)
     topics_count = models.PositiveIntegerField(default=0)  # those in the lists
     archived_at = models.DateTimeField(null=True)
@@ -64,8 +121,28 @@ class Category(models.Model):
 
     class Meta:
         default_permissions = ()
+        permissions = [(MODERATE, "May close, hide, pin and move what stands in this category")]
         verbose_name_plural = "categories"
-        constraints = [models.CheckConstraint(condition=~Q(title=""), name="category_has_a_title")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(title=""), name="category_has_a_title"),
+            models.CheckConstraint(condition=Q(parent=None) | Q(is_owned=False), name="owned_category_stands_alone"),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="new_category_in_two_levels",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Condition("NEW.parent_id IS NOT NULL"),
+                func=TWO_LEVELS,
+            ),
+            pgtrigger.Trigger(
+                name="category_stays_in_two_levels",
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Condition("NEW.parent_id <> coalesce(OLD.parent_id, 0)"),
+                func=TWO_LEVELS,
+            ),
+        ]
 
     def __str__(self) -> str:
         return title_for(self.title, self.title_en)
@@ -80,3 +157,22 @@ class Category(models.Model):
     @property
     def is_archived(self) -> bool:
         return self.archived_at is not None
+
+    @property
+    def full_title(self) -> str:
+        """With the category that it stands in, which the caller has joined: *Lingkungan › Sampah*."""
+        return f"{self.parent} › {self}" if self.parent is not None else str(self)
+
+    @property
+    def and_above(self) -> tuple[int, ...]:
+        """Whoever looks after one of these looks after it."""
+        return (self.pk,) if self.parent_id is None else (self.pk, self.parent_id)
+
+
+class CategoryUserGrant(UserObjectPermissionBase):
+    """`moderate`, given to one person: in this category and in those that stand in it."""
+
+    content_object = models.ForeignKey(Category, on_delete=models.CASCADE, related_name="user_grants")
+
+    class Meta(UserObjectPermissionBase.Meta):
+        triggers = [notes_grants("forums.Category", "user_id")]

@@ -37,9 +37,23 @@ class PostQuerySet(RootedQuerySet):
         return self.select_related("topic__category__audience", "topic__question__asked", "author", "acting_as")
 
 
+MOVES_WITH_A_TRACE = """
+    IF TG_OP = 'UPDATE' AND (NEW.topic_id, NEW.number) = (OLD.topic_id, OLD.number) THEN
+        RETURN NEW;
+    END IF;
+    IF TG_OP = 'UPDATE' AND NOT EXISTS (SELECT 1 FROM forums_movedpost m
+        WHERE m.topic_id = OLD.topic_id AND m.number = OLD.number AND m.post_id = OLD.id) THEN
+        RAISE EXCEPTION 'a post that moves leaves a row behind';
+    END IF;
+    IF EXISTS (SELECT 1 FROM forums_movedpost m WHERE m.topic_id = NEW.topic_id AND m.number = NEW.number) THEN
+        RAISE EXCEPTION 'a number is given once';
+    END IF;
+    RETURN NEW;"""
+
+
 class Post(models.Model):
     """Its number is given once, under the lock of its topic, and has no gaps. What is hidden or deleted keeps its
-    number and leaves a line that says so.
+    number and leaves a line that says so; what moves to another topic leaves a `MovedPost` that leads after it.
 
     `body` is kept as segments (see `commons.rich_text`): whom it mentions it names by number, so that a name that
     changes or goes is not left behind in it. So is `source`, what was typed, with which its author goes on when they
@@ -78,7 +92,13 @@ class Post(models.Model):
             models.CheckConstraint(condition=Q(hidden_at=None) | Q(deleted_at=None), name="post_is_hidden_or_deleted"),
         ]
         triggers = [
-            pgtrigger.ReadOnly(name="post_keeps_its_number", fields=["topic", "number", "author", "created_at"]),
+            pgtrigger.ReadOnly(name="post_keeps_its_author", fields=["author", "created_at"]),
+            pgtrigger.Trigger(
+                name="post_moves_with_a_trace",
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("topic_id", "number"),
+                when=pgtrigger.Before,
+                func=MOVES_WITH_A_TRACE,
+            ),
             pgtrigger.Protect(name="post_is_never_deleted", operation=pgtrigger.Delete),
         ]
 

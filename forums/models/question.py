@@ -29,6 +29,7 @@ class QuestionQuerySet(RootedQuerySet):
         can_be_answered = {
             "topic__state": Topic.State.OPEN,
             "topic__is_hidden": False,
+            "topic__archived_at": None,
             "topic__category__archived_at": None,
         }
         return self.asked_of_somebody().filter(answer=None, **can_be_answered)

@@ -22,7 +22,7 @@ from forums.models.post import Post
 from forums.models.reaction import Reaction
 
 SHOWN_IN_ROW = (
-    *("pk", "title", "kind", "state", "is_hidden", "posts_count", "shown_count", "last_post_at"),
+    *("pk", "title", "kind", "state", "is_hidden", "posts_count", "shown_count", "last_post_at", "archived_at"),
     *("category__title", "category__title_en", "category__archived_at", "acting_as__name"),
     *("question__answer", "question__due_at", "question__asked__name"),
     *("author__name", "author__leaves_at", "author__erased_at"),
@@ -37,8 +37,15 @@ class TopicQuerySet(RootedQuerySet):
 
     def unanswered(self) -> Self:
         """Open questions without a post that is marked as their answer."""
-        can_be_answered = {"state": Topic.State.OPEN, "category__archived_at": None}
+        can_be_answered = {"state": Topic.State.OPEN, "archived_at": None, "category__archived_at": None}
         return self.filter(kind=Topic.Kind.QUESTION, question__answer=None, **can_be_answered)
+
+    def pinned(self) -> Self:
+        """On top of their category: for good, or until a day that has not come yet."""
+        return self.filter(pinned_still())
+
+    def not_pinned(self) -> Self:
+        return self.exclude(pinned_still())
 
     def recently_active(self) -> Self:
         return self.order_by("-last_post_at", "-pk")
@@ -76,6 +83,10 @@ class TopicQuerySet(RootedQuerySet):
         return with_follow_level(known.annotate(unread=_how_many(_newer(OuterRef("read_to")))), user)
 
 
+def pinned_still() -> Q:
+    return Q(pinned_at__isnull=False) & (Q(pinned_until=None) | Q(pinned_until__gt=timezone.now()))
+
+
 def _read_to(user: Any) -> Subquery:
     mine = ReadMark.objects.filter(thread=OuterRef("thread"), person=user.pk)
     return Subquery(mine.values("position"))
@@ -107,6 +118,9 @@ class Topic(models.Model):
 
     `version` rises with every change of what its page shows; pages kept under it need not be told. `is_hidden` says
     that its opening post is hidden: then its title is hidden too, and what was answered stays readable at its address.
+
+    One whose posts were merged into another has none left, and is hidden for good; it shares the category, and so the
+    audience, of the topic that they went to, and its address leads there. `moved_count` posts left it for others.
     """
 
     class Kind(models.TextChoices):
@@ -133,6 +147,13 @@ class Topic(models.Model):
     last_post_at = models.DateTimeField(default=timezone.now)
     is_hidden = models.BooleanField(default=False)
     report_number = models.CharField(_("Nomor laporan"), max_length=40, blank=True)  # at JAKI or LAPOR
+    pinned_at = models.DateTimeField(null=True)
+    pinned_until = models.DateTimeField(null=True)
+    pinned_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    archived_at = models.DateTimeField(null=True)
+    archived_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="merged")
+    moved_count = models.PositiveIntegerField(default=0)
     version = models.PositiveBigIntegerField(default=1)
     thread = models.OneToOneField("activity.Thread", on_delete=models.PROTECT, related_name="+")
 
@@ -145,6 +166,7 @@ class Topic(models.Model):
         indexes = [
             models.Index(F("last_post_at").desc(), F("id").desc(), name="topics_recent"),
             models.Index(F("category"), F("last_post_at").desc(), F("id").desc(), name="topics_of_category"),
+            models.Index(fields=["category"], condition=Q(pinned_at__isnull=False), name="topics_pinned"),
             GinIndex(vector("title", "title"), name="topics_words"),
             GinIndex(fields=["title"], opclasses=["gin_trgm_ops"], name="topics_alike"),
         ]
@@ -154,6 +176,21 @@ class Topic(models.Model):
             models.CheckConstraint(
                 condition=Q(state="open", closed_at=None) | Q(state="closed", closed_at__isnull=False),
                 name="closed_topic_has_a_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(pinned_at=None, pinned_by=None, pinned_until=None)
+                | Q(pinned_at__isnull=False, pinned_by__isnull=False),
+                name="pinned_topic_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(archived_at=None, archived_by=None)
+                | Q(archived_at__isnull=False, archived_by__isnull=False),
+                name="archived_topic_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None)
+                | Q(is_hidden=True, shown_count=0, pinned_at=None) & ~Q(merged_into=F("id")),
+                name="merged_topic_is_empty",
             ),
         ]
 
@@ -169,8 +206,17 @@ class Topic(models.Model):
 
     @property
     def is_open(self) -> bool:
-        """Answers are taken while nobody closed it, and its category is not archived."""
-        return self.state == self.State.OPEN and not self.category.is_archived
+        """Answers are taken while nobody closed it, and neither it nor its category is archived."""
+        return self.state == self.State.OPEN and not self.is_archived
+
+    @property
+    def is_archived(self) -> bool:
+        """Read and no more: it, or the category it stands in, was put away; or its posts went to another topic."""
+        return self.archived_at is not None or self.merged_into_id is not None or self.category.is_archived
+
+    @property
+    def is_pinned(self) -> bool:
+        return self.pinned_at is not None and (self.pinned_until is None or self.pinned_until > timezone.now())
 
     @property
     def owed(self) -> Any:

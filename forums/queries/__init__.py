@@ -9,15 +9,16 @@ from forums.queries.lists import (
     categories_list,
     category_cards,
     facts_of,
-    may_start_in,
     moving_topics,
     newest_topics,
+    pinned_in,
     rows,
     topic_cards,
     topics_list,
 )
 from forums.queries.looks import kind_look, state_look
 from forums.queries.mentions import mention_suggestions
+from forums.queries.moved import moved_post, new_place, topic_at
 from forums.queries.posts import Window, window, window_start
 from forums.queries.previews import Preview, preview
 from forums.queries.questions import (
@@ -33,6 +34,20 @@ from forums.queries.questions import (
 from forums.queries.quotes import post_cards, quoted
 from forums.queries.reactions import who_found_useful
 from forums.queries.similar import similar_topics
+from forums.queries.splitting import splittable
+from forums.queries.structure import (
+    SightChange,
+    in_order,
+    may_move_to,
+    may_start_in,
+    moderators_of,
+    own_categories,
+    parts_of,
+    possible_parents,
+    readers_of,
+    sight_change,
+    why_not_under,
+)
 from forums.queries.topic_page import TopicPage, speaks_as, topic_page
 from forums.queries.versions import earlier_texts, facts_of_post, text_of_today
 
@@ -41,6 +56,7 @@ __all__ = [
     "TABS",
     "Preview",
     "ShownQuestion",
+    "SightChange",
     "TopicPage",
     "TopicRow",
     "Window",
@@ -51,13 +67,22 @@ __all__ = [
     "facts_of",
     "facts_of_post",
     "facts_of_template",
+    "in_order",
     "kind_look",
     "may_be_asked",
+    "may_move_to",
     "may_start_in",
     "mention_suggestions",
+    "moderators_of",
+    "moved_post",
     "moving_topics",
+    "new_place",
     "newest_topics",
     "offices_of",
+    "own_categories",
+    "parts_of",
+    "pinned_in",
+    "possible_parents",
     "post_cards",
     "preview",
     "question_rows",
@@ -65,18 +90,23 @@ __all__ = [
     "questions_in",
     "questions_order",
     "quoted",
+    "readers_of",
     "rows",
+    "sight_change",
     "similar_topics",
     "speaks_as",
+    "splittable",
     "state_look",
     "templates_of",
     "text_of_today",
+    "topic_at",
     "topic_cards",
     "topic_page",
     "topics_list",
     "waiting_count",
     "waiting_questions",
     "who_found_useful",
+    "why_not_under",
     "window",
     "window_start",
 ]

@@ -1,7 +1,7 @@
 """Categories and topics in lists, and cards where a topic is only mentioned."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from accounts.models import name_for_others
 from commons import formats
-from commons.access import can
 from commons.contributions import Card
 from commons.standing import READER, reader
 from commons.statements import Given, Statement
@@ -21,7 +20,7 @@ from forums.models import Category, Topic
 from forums.models.category import title_for
 from forums.models.post import place
 from forums.models.topic import TopicQuerySet, address, replies, shown_title
-from forums.queries.looks import Chip, answer_look, kind_look, state_look
+from forums.queries.looks import Chip, answer_look, archive_look, kind_look, state_look
 
 WEEK = timedelta(days=7)
 SHOWN_IN_PANEL = 5
@@ -63,9 +62,9 @@ def _row(t: Mapping[str, Any], now: datetime) -> TopicRow:
         category=title_for(t["category__title"], t["category__title_en"]),
         starter=t["acting_as__name"] or author,
         kind=kind_look(t["kind"]) if t["kind"] != Topic.Kind.DISCUSSION else None,
-        state=state_look(t["state"]) if t["state"] == Topic.State.CLOSED else None,
+        state=_state(t),
         answer=answer_look(
-            is_open=t["state"] == Topic.State.OPEN and t["category__archived_at"] is None,
+            is_open=t["state"] == Topic.State.OPEN and t["archived_at"] is None and t["category__archived_at"] is None,
             answer=t["question__answer"],
             due_at=t["question__due_at"],
             now=now,
@@ -78,12 +77,24 @@ def _row(t: Mapping[str, Any], now: datetime) -> TopicRow:
     )
 
 
+def _state(t: Mapping[str, Any]) -> Chip | None:
+    if t["archived_at"] is not None:
+        return archive_look()
+    return state_look(t["state"]) if t["state"] == Topic.State.CLOSED else None
+
+
+def pinned_in(category: Category, user: Any) -> list[TopicRow]:
+    """What stands on top of a category, what was pinned last in front."""
+    pinned = Topic.objects.visible_to(user).listed().inside(category).pinned().order_by("-pinned_at", "-pk")
+    return rows(pinned.for_rows(user))
+
+
 def topics_list(user: Any, *, shown: str = "", category: Category | None = None) -> TopicQuerySet:
     """The topics a person may see: all, or the questions without an answer (`belum-dijawab`), or those with something
     new for them (`baru`), or those they follow (`diikuti`)."""
     found = Topic.objects.visible_to(user).listed()
     if category is not None:
-        found = found.inside(category)
+        found = found.inside(category).not_pinned()
     if shown == "belum-dijawab":
         return found.unanswered()
     if shown == "baru" and user.is_authenticated:
@@ -92,24 +103,20 @@ def topics_list(user: Any, *, shown: str = "", category: Category | None = None)
 
 
 def categories_list(user: Any) -> list[Category]:
-    """The forum's own categories that a person may see, each with how many of its topics moved `this_week`."""
+    """The forum's own categories that a person may see, those that stand in another behind it, each with how many of
+    its topics moved `this_week`."""
     moved = Topic.objects.listed().filter(category=OuterRef("pk"), last_post_at__gte=timezone.now() - WEEK)
     counted = moved.order_by().values("category").annotate(many=Count("pk")).values("many")
     return list(Category.objects.visible_to(user).in_the_list().annotate(this_week=Coalesce(Subquery(counted), 0)))
 
 
-def may_start_in(user: Any) -> Any:
-    """The categories in which this person may begin a topic, those of the forum's first page in front."""
-    found = Category.objects.visible_to(user).taking_topics()
-    if not can(user, "forums.announce"):
-        found = found.filter(starters=Category.Starters.EVERYBODY)
-    return found.order_by("is_owned", "order", "title", "pk")
-
-
 def facts_of(category: Category) -> dict[str, Any]:
     """What describes a category, as its form has it."""
-    names = ("title", "title_en", "description", "starters", "order", "is_archived")
-    return {name: getattr(category, name) for name in names} | {"visibility": category.audience.visibility}
+    names = ("title", "title_en", "description", "icon", "starters", "repliers", "is_archived")
+    return {name: getattr(category, name) for name in names} | {
+        "parent": category.parent_id,
+        "visibility": category.own_visibility,
+    }
 
 
 def newest_topics(category_id: int, user: Any) -> list[TopicRow]:
@@ -135,9 +142,10 @@ def moving_topics(user: Any) -> dict[str, Any] | None:
 
 
 def topic_cards(ids: Iterable[int], user: Any) -> dict[int, Card]:
-    """Topics where they are only mentioned; those the person may not see are left out."""
-    found = Topic.objects.visible_to(user).filter(pk__in=list(ids)).select_related("category")
-    return {topic.pk: topic_card(topic) for topic in found}
+    """Topics where they are only mentioned; those the person may not see are left out. One that was merged into another
+    looks like that."""
+    found = Topic.objects.visible_to(user).filter(pk__in=list(ids)).select_related("category", "merged_into__category")
+    return {topic.pk: replace(topic_card(topic.merged_into or topic), id=topic.pk) for topic in found}
 
 
 def topic_card(topic: Topic) -> Card:

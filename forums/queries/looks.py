@@ -32,6 +32,16 @@ def state_look(state: str) -> Chip:
     return Chip(str(Topic.State(state).label), *STATE_LOOK[Topic.State(state)])
 
 
+def archive_look() -> Chip:
+    """Of what is read and takes nothing new."""
+    return Chip(_("Diarsipkan"), "neutral", "lock")
+
+
+def pin_look() -> Chip:
+    """Of what stands on top of its category."""
+    return Chip(_("Disematkan"), "brand", "pin")
+
+
 def answer_look(*, is_open: bool, answer: int | None, due_at: datetime | None, now: datetime) -> Chip | None:
     """How it stands with the answer to a question: given, owed, late; nothing where nobody in particular owes one."""
     if answer is not None:

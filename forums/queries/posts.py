@@ -16,6 +16,7 @@ from commons.statements import Given, Statement
 from forums.models import Post, Question
 from forums.models.post import UNDO, place
 from forums.queries.feet import Acts, Foot, KeptPost, foot
+from forums.queries.moved import LeftRow, left_rows
 from forums.queries.reactions import how_many
 from stakeholders.models import Sector
 
@@ -132,7 +133,17 @@ def _drawn(topic: Any, first: int, user: Any, acts: Acts) -> tuple[list[KeptPost
         for row, post in zip(found, posts, strict=True)
         if first <= post.number < first + SIZE
     ]
+    if topic.moved_count:
+        left = [_left(row) for row in left_rows(topic, first, first + SIZE - 1, user)]
+        kept = sorted([*kept, *left], key=lambda post: post.number)
     return kept, next(iter(answers), "")
+
+
+def _left(row: LeftRow) -> KeptPost:
+    """Nobody's, with nothing to do about it."""
+    nothing = Foot(number=row.number, pk=0, topic=0, useful=0, is_hidden=False, is_deleted=False)
+    html = drawn("forums/_left_row.html", row=row)
+    return KeptPost(row.number, 0, False, None, html, foot=nothing, usual_foot="")
 
 
 def _kept(row: Mapping[str, Any], post: ShownPost, topic: int, acts: Acts) -> KeptPost:

@@ -103,7 +103,8 @@ def _queue_of(user: Any) -> QuestionQuerySet:
 
 
 def _in_tab(now: datetime) -> dict[str, Q]:
-    owed = Q(answer=None, topic__state=Topic.State.OPEN, topic__category__archived_at=None)
+    is_open = Q(topic__state=Topic.State.OPEN, topic__archived_at=None, topic__category__archived_at=None)
+    owed = Q(answer=None) & is_open
     return {WAITING: owed, LATE: owed & Q(due_at__lt=now), ANSWERED: Q(answer__isnull=False)}
 
 

@@ -11,11 +11,11 @@ from forums.queries.lists import topic_card
 MOST, SHORTEST, LONGEST = 4, 5, 160  # so many are shown; a shorter title says too little
 
 
-def similar_topics(user: Any, title: str) -> list[Card]:
-    """The likeliest first; one query, by the index of trigrams."""
+def similar_topics(user: Any, title: str, *, but: int | None = None) -> list[Card]:
+    """The likeliest first, without the one that is spoken of; one query, by the index of trigrams."""
     title = " ".join(title.split())[:LONGEST]
     if len(title) < SHORTEST:
         return []
     found = Topic.objects.visible_to(user).listed().filter(title__trigram_similar=title).select_related("category")
-    likeliest = found.annotate(likeness=TrigramSimilarity("title", title)).order_by("-likeness", "-pk")
+    likeliest = found.exclude(pk=but).annotate(likeness=TrigramSimilarity("title", title)).order_by("-likeness", "-pk")
     return [topic_card(topic) for topic in likeliest[:MOST]]

@@ -10,9 +10,10 @@ from commons.statements import Given, Statement
 from forums.models.post import place
 from forums.models.topic import DRAFT
 from forums.queries.feet import Acts
-from forums.queries.looks import Chip, kind_look, state_look
+from forums.queries.looks import Chip, archive_look, kind_look, pin_look, state_look
 from forums.queries.posts import Window, window
 from forums.queries.questions import ShownQuestion, may_mark_answers, shown_question
+from forums.queries.tools import Tool, tools_of
 from stakeholders.models import Organisation
 
 SPOKEN_FOR = Statement(lambda: Organisation.objects.represented_by(Given("person")).by_name())
@@ -32,6 +33,7 @@ class TopicPage:
 
     kind: Chip
     state: Chip | None
+    pinned: Chip | None
     window: Window
     unread: int  # posts beyond the reader's mark; 0 for visitors and where nothing was read yet
     first_unread: int  # its number, 0 where nothing is new
@@ -40,6 +42,7 @@ class TopicPage:
     acts: Acts
     draft: OfferedDraft | None
     question: ShownQuestion | None
+    tools: list[Tool]  # what whoever looks after this category does with the whole topic
 
 
 def topic_page(topic: Any, number: int, user: Any) -> TopicPage:
@@ -49,7 +52,8 @@ def topic_page(topic: Any, number: int, user: Any) -> TopicPage:
     url, shown = topic.get_absolute_url(), window(topic, number, user, acts)
     return TopicPage(
         kind=kind_look(topic.kind),
-        state=None if topic.is_open else state_look("closed"),
+        state=archive_look() if topic.is_archived else None if topic.is_open else state_look("closed"),
+        pinned=pin_look() if topic.is_pinned else None,
         window=shown,
         unread=topic.unread if first_unread else 0,
         first_unread=first_unread,
@@ -58,6 +62,7 @@ def topic_page(topic: Any, number: int, user: Any) -> TopicPage:
         acts=acts,
         draft=OfferedDraft(f"{DRAFT}{topic.pk}", topic.draft_at) if topic.draft_at else None,
         question=shown_question(topic, user, shown.answer),
+        tools=tools_of(topic, user),
     )
 
 
@@ -65,7 +70,7 @@ def acts_of(topic: Any, user: Any) -> Acts:
     """May this person answer here, hide what was written, change what they wrote, and say what answers the question?"""
     return Acts(
         may_answer=(may_answer := bool(can(user, "forums.publish_post", topic))),
-        may_hide=bool(can(user, "forums.hide_post")),
+        may_hide=bool(can(user, "forums.hide_post", topic)),
         may_change=may_answer,
         may_delete="member" in standing(user).roles,
         may_react=bool(can(user, "forums.react", topic)),

@@ -5,19 +5,27 @@ from forums.views.categories import category_create, category_detail, category_e
 from forums.views.editing import post_delete, post_edit, post_restore, version_list
 from forums.views.mentions import mention_list
 from forums.views.moderation import post_hide, post_show, topic_close, topic_reopen
+from forums.views.moving import topic_merge, topic_move, topic_split
 from forums.views.previews import post_edit_preview, post_preview, topic_preview, topic_similar
 from forums.views.questions import answer_mark, answer_unmark, question_answer, question_list, question_reopen
 from forums.views.reactions import post_useful, reaction_list
+from forums.views.shelving import topic_archive, topic_pin, topic_unarchive, topic_unpin
+from forums.views.structure import category_delete, category_order, category_shift, moderator_list, moderator_remove
 from forums.views.topics import post_create, post_short, topic_create, topic_detail
 
 __all__ = [
     "answer_mark",
     "answer_unmark",
     "category_create",
+    "category_delete",
     "category_detail",
     "category_edit",
     "category_list",
+    "category_order",
+    "category_shift",
     "mention_list",
+    "moderator_list",
+    "moderator_remove",
     "post_create",
     "post_delete",
     "post_edit",
@@ -36,11 +44,18 @@ __all__ = [
     "template_edit",
     "template_list",
     "template_remove",
+    "topic_archive",
     "topic_close",
     "topic_create",
     "topic_detail",
+    "topic_merge",
+    "topic_move",
+    "topic_pin",
     "topic_preview",
     "topic_reopen",
     "topic_similar",
+    "topic_split",
+    "topic_unarchive",
+    "topic_unpin",
     "version_list",
 ]

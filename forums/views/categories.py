@@ -9,13 +9,14 @@ from commons import drafts
 from commons.access import access, public
 from commons.acting import edit
 from commons.contributions import panels
+from commons.form_fields import an_id
 from commons.htmx import see_other
 from commons.limits import limit
 from commons.once import perform_once
 from commons.paging import page
 from forums import actions, queries
-from forums.forms import CategoryEditForm, CategoryForm
 from forums.models import Category
+from forums.structure_forms import CategoryEditForm, CategoryForm
 
 RECENT = ("-last_post_at", "-pk")
 
@@ -42,6 +43,8 @@ def category_detail(request: HttpRequest, category: Category) -> HttpResponse:
     found = page(topics.for_rows(request.user), by=RECENT, request=request)
     context = {
         "category": category,
+        "parts": queries.parts_of(category, request.user),
+        "pinned": [] if found.previous else queries.pinned_in(category, request.user),
         "page": found,
         "rows": queries.rows(found.rows),
         "panels": panels("forums.category_detail", category, request.user),
@@ -52,7 +55,7 @@ def category_detail(request: HttpRequest, category: Category) -> HttpResponse:
 @access("forums.open_category")
 @limit("20/h")
 def category_create(request: HttpRequest) -> HttpResponse:
-    form = CategoryForm(request.POST or None)
+    form = CategoryForm(request.POST or None, initial={"parent": an_id(request.GET.get("induk"))})
     if request.method == "POST" and form.is_valid():
 
         def deed() -> str:
@@ -67,7 +70,7 @@ def category_create(request: HttpRequest) -> HttpResponse:
 def category_edit(request: HttpRequest, category: Category) -> HttpResponse:
     kind = f"forums.category:{category.pk}"
     draft = drafts.resumed(request, kind)
-    form = CategoryEditForm(request.POST or None, initial=queries.facts_of(category), draft=draft)
+    form = CategoryEditForm(request.POST or None, initial=queries.facts_of(category), draft=draft, category=category)
     return edit(
         request,
         form,

@@ -13,6 +13,7 @@ from commons.paging import page
 from forums import actions, queries
 from forums.forms import OpeningEditForm, PostEditForm
 from forums.models import Post, Topic
+from forums.views.moved import follows_moves
 
 
 @access("forums.edit_post", to=Post, within=Topic)
@@ -78,6 +79,7 @@ def post_restore(request: HttpRequest, post: Post) -> HttpResponse:
 
 
 @require_safe
+@follows_moves
 @access("forums.read_versions", to=Post, within=Topic, is_secret=True)
 def version_list(request: HttpRequest, post: Post) -> HttpResponse:
     """The newest in front; the text of today stands on the first page."""

@@ -13,6 +13,7 @@ from commons.paging import page
 from forums import actions, queries
 from forums.forms import LAST_NUMBER
 from forums.models import Post, Topic
+from forums.views.moved import follows_moves
 
 
 @require_POST
@@ -30,6 +31,7 @@ def post_useful(request: HttpRequest, topic: Topic) -> HttpResponse:
 
 
 @require_safe
+@follows_moves
 @access("forums.read_reactions", to=Post, within=Topic)
 def reaction_list(request: HttpRequest, post: Post) -> HttpResponse:
     found = page(post.reactions.all(), by=("-at", "-pk"), request=request)

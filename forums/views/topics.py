@@ -28,6 +28,8 @@ NEW_TOPIC = "forums.topic:new"  # the kind of its draft
 @require_safe
 @access("forums.read", to=Topic)
 def topic_detail(request: HttpRequest, topic: Topic) -> HttpResponse:
+    if topic.merged_into_id is not None:
+        return redirect(queries.new_place(topic, an_id(request.GET.get("no")) or 1, request.user))
     quoted = an_id(request.GET.get("kutip"))
     is_writing = quoted is not None or "draf" in request.GET
     number = an_id(request.GET.get("no")) or quoted or (topic.posts_count if is_writing else 1)

@@ -27,6 +27,7 @@ OFFICES = {
 HELD = {
     "see": gettext_lazy("melihat"),
     "post_status": gettext_lazy("mengirim kabar proyek"),
+    "moderate": gettext_lazy("mengurus kategori forum"),
     "verified": gettext_lazy("terverifikasi lewat impor"),
 }
 

@@ -276,7 +276,13 @@ def test_a_projects_forum_is_called_as_the_project(people: People, project: Proj
 
 def test_staff_add_rename_and_archive_categories(people: People) -> None:
     staff = signed_in(people.putri)
-    form = {"title": "Lingkungan", "visibility": "members", "starters": "everybody", "order": "30"}
+    form = {
+        "title": "Lingkungan",
+        "visibility": "members",
+        "starters": "everybody",
+        "repliers": "everybody",
+        "icon": "recycle",
+    }
     assert signed_in(people.sunarti).post("/forum/kategori/baru/", form).status_code == 403
     assert staff.post("/forum/kategori/baru/", form).status_code == 303
     category = Category.objects.get(title="Lingkungan")
@@ -290,7 +296,14 @@ def test_staff_add_rename_and_archive_categories(people: People) -> None:
 
 def test_f8_an_archived_category_stays_readable_and_takes_nothing(people: People) -> None:
     topic = make_topic(people)
-    form = {"title": "Umum", "visibility": "public", "starters": "everybody", "order": "30", "is_archived": "on"}
+    form = {
+        "title": "Umum",
+        "visibility": "public",
+        "starters": "everybody",
+        "repliers": "everybody",
+        "icon": "house",
+        "is_archived": "on",
+    }
     assert signed_in(people.putri).post(f"/forum/{general().pk}/ubah/", form).status_code == 303
     assert "Diarsipkan" in text(Client(), general().get_absolute_url())
     assert "tidak dapat dibalas lagi" in text(signed_in(people.bayu), topic.get_absolute_url())

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from commons.access import can
-from forums.actions import close_topic, delete_post, hide_post
+from forums.actions import archive_topic, close_topic, delete_post, hide_post
 from forums.models import Category
 from projects.models import Project
 from tests.forums.town import announcements, general, make_topic
@@ -58,6 +58,26 @@ TABLE: list[tuple[str, str, set[str]]] = [
     ("forums.react", "deleted", set()),
     ("forums.read_reactions", "post", WRITES),
     ("forums.read_reactions", "deleted", set()),
+    ("forums.pin_topic", "topic", GUARDS),
+    ("forums.unpin_topic", "topic", set()),
+    ("forums.move_topic", "topic", GUARDS),
+    ("forums.move_topic", "closed", GUARDS),
+    ("forums.merge_topic", "topic", GUARDS),
+    ("forums.merge_topic", "put away", set()),
+    ("forums.take_in_topic", "topic", GUARDS),
+    ("forums.take_in_topic", "put away", set()),
+    ("forums.split_topic", "topic", set()),
+    ("forums.archive_topic", "topic", GUARDS),
+    ("forums.archive_topic", "put away", set()),
+    ("forums.unarchive_topic", "topic", set()),
+    ("forums.unarchive_topic", "put away", GUARDS),
+    ("forums.publish_post", "put away", set()),
+    ("forums.react", "put away", set()),
+    ("forums.close_topic", "put away", set()),
+    ("forums.delete_category", "general", OFFICE),
+    ("forums.delete_category", "of a project", set()),
+    ("forums.keep_moderators", "general", OFFICE),
+    ("forums.keep_moderators", "of a project", set()),
     ("forums.open_category", "nothing", OFFICE),
     ("forums.change_category", "general", OFFICE),
     ("forums.change_category", "of a project", set()),
@@ -87,6 +107,8 @@ def thing(name: str, people: People, project: Project) -> Any:
     topic = make_topic(people)
     if name == "closed":
         return close_topic(topic=topic, by=people.putri)
+    if name == "put away":
+        return archive_topic(topic=topic, by=people.putri)
     if name == "hidden":
         return hide_post(post=topic.posts.get(), by=people.putri, reason="Iklan obat")
     if name == "deleted":

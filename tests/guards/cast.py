@@ -40,6 +40,7 @@ from forums.actions import (
     find_useful,
     hide_post,
     mark_answer,
+    name_moderator,
     open_topic,
     publish_post,
 )
@@ -81,6 +82,7 @@ from stakeholders.actions.agreements import keep_agreement
 from stakeholders.actions.capabilities import add_capability
 from stakeholders.actions.engagements import log_engagement
 from stakeholders.models import Import, Invitation, Membership, Organisation
+from tests.forums.town import general
 from tests.guards.browser import Browser
 from tests.people import person
 
@@ -173,6 +175,7 @@ def make_scene() -> Scene:
     add_template(
         organisation=organisations["rw"], by=people["invited"], title="Salam", body="Terima kasih sudah bertanya."
     )
+    name_moderator(category=general(), person=people["resident"], by=people["staff"])
     completions = {name: _completion(name, people, organisations) for name in ("open", "private")}
     proposal = _proposal(people, organisations)
     _dealings(people, organisations)

@@ -118,7 +118,12 @@ def stands(scene: Scene) -> list[Stand]:
         Stand("private", SEES_CLOSING, _completion(scene, "private"), "", SELESAI),
         Stand("private", frozenset({"stranger", "staff", "leader"}), {"usulan:pk": scene.proposal.pk}),
         Stand("open", EVERYBODY, {"contoh:pk": ProjectTemplate.objects.order_by("pk")[0].pk}),
-        Stand("open", EVERYBODY, _category(general()), "of its own"),
+        Stand(
+            "open",
+            EVERYBODY,
+            _category(general()) | {"moderator:person": scene.people["resident"].pk},
+            "of its own",
+        ),
         *(
             Stand(state, seen, {"komitmen:pk": promise_of(scene, state, who).pk}, kind)
             for state, seen in (("open", EVERYBODY), ("private", SEES_PRIVATE))

@@ -18,6 +18,7 @@ from django.utils import timezone
 from accounts import actions
 from commons import attachments
 from commons.models import Attachment
+from forums import actions as actions_of_forum
 from mail.models import Message
 from projects.actions import confirm_completion
 from projects.models import Project
@@ -147,6 +148,41 @@ def own_post(act: str, number: int = 2) -> Callable[[Scene], Reached]:
         return scene.browser("lead"), f"/forum/topik/{post.topic_id}/kiriman/{post.pk}/{act}/"
 
     return reach
+
+
+def new_category(act: str) -> Callable[[Scene], Reached]:
+    """What staff do with a category in which nothing stands."""
+
+    def reach(scene: Scene) -> Reached:
+        made = actions_of_forum.open_category(by=scene.people["staff"], title="Kosong", visibility="public")
+        return scene.browser("staff"), f"/forum/{made.pk}/{act}/"
+
+    return reach
+
+
+def kept_topic(deed: Callable[..., Any], act: str) -> Callable[[Scene], Reached]:
+    """What staff do with a topic that was pinned or put away."""
+
+    def reach(scene: Scene) -> Reached:
+        topic = deed(topic=scene.topics["open", "on"], by=scene.people["staff"])
+        return scene.browser("staff"), f"/forum/topik/{topic.pk}/{act}/"
+
+    return reach
+
+
+def moving(scene: Scene) -> Reached:
+    """To the part for everything, once it was told who reads there."""
+    topic = scene.topics["open", "on"]
+    return scene.browser("staff"), f"/forum/topik/{topic.pk}/pindah/?to={general().pk}"
+
+
+def merging(scene: Scene) -> Reached:
+    topic, into = scene.topics["open", "on"], scene.topics["open", "shut"]
+    return scene.browser("staff"), f"/forum/topik/{topic.pk}/gabung/?into={into.pk}"
+
+
+def splitting(scene: Scene) -> Reached:
+    return scene.browser("staff"), f"/forum/topik/{scene.topics['open', 'on'].pk}/pisah/"
 
 
 def vouched_for(scene: Scene) -> Reached:
@@ -318,7 +354,7 @@ MEETING = {
 TALK = {"kind": "call", "summary": "Membahas pipa.", "next_step": "Kirim surat", "due_on": "2031-03-12"}
 INDICATOR = {"aim": "Sampah berkurang", "name": "Sampah terpilah", "unit": "kg", "baseline": "1.400", "months": "3"}
 READING = {"on": "2026-11-20", "value": "1.250,5", "source": "Buku timbang"}
-CATEGORY = {"title": "Kebun dan dapur umum", "description": "Bibit, pupuk, panen.", "order": "40"}
+CATEGORY = {"title": "Kebun dan dapur umum", "description": "Bibit, pupuk, panen.", "icon": "recycle"}
 SLIPS = frozenset({"accounts_slip"})
 FILES = frozenset({"commons_attachment"})
 FORMS: dict[str, list[Example]] = {
@@ -568,6 +604,17 @@ FORMS: dict[str, list[Example]] = {
     # The forum
     "forums:category_create": [Example(CATEGORY, "staff")],
     "forums:category_edit": [Example(CATEGORY, "staff")],
+    "forums:category_shift": [Example({"arah": "turun"}, "staff")],
+    "forums:category_delete": [Example({}, "staff", new_category("hapus"))],
+    "forums:moderator_list": [Example({"person": "@keeper"}, "staff")],
+    "forums:moderator_remove": [Example({}, "staff")],
+    "forums:topic_pin": [Example({"until": "2031-03-12"}, "staff")],
+    "forums:topic_unpin": [Example({}, reach=kept_topic(actions_of_forum.pin_topic, "lepas-sematan"))],
+    "forums:topic_move": [Example({}, reach=moving)],
+    "forums:topic_merge": [Example({}, reach=merging)],
+    "forums:topic_split": [Example({"title": "Jadwal angkut Rabu", "numbers": ["2", "5"]}, reach=splitting)],
+    "forums:topic_archive": [Example({}, "staff")],
+    "forums:topic_unarchive": [Example({}, reach=kept_topic(actions_of_forum.archive_topic, "keluarkan-dari-arsip"))],
     "forums:topic_create": [
         Example(
             {"title": "Kapan jadwal angkut?", "body": "Tong di depan pos sudah penuh.", "kind": "question"},

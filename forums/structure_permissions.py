@@ -1,0 +1,145 @@
+"""Who looks after a part of the forum, and how topics stand in it; what we say when not."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from commons.contributions import RoleSource, Rule
+from commons.standing import OFFICE, standing
+from forums.models import Category, CategoryUserGrant, Post, Topic
+from forums.models.category import MODERATE
+
+MODERATES = "forums.moderates:"  # with the number of a category: a role that its moderators hold everywhere
+CATEGORY_MODERATOR = "category_moderator"  # and what it makes them there
+KEEPERS = OFFICE | {"moderator", CATEGORY_MODERATOR}
+
+
+def roles_of_moderators(user: Any, obj: Any) -> set[str]:
+    """Which categories one looks after is part of the standing, so that no page asks for it: it is worked out anew
+    when a grant is given or taken."""
+    if obj is None:
+        held = CategoryUserGrant.objects.filter(user=user.pk, permission__codename=MODERATE)
+        return {f"{MODERATES}{pk}" for pk in held.values_list("content_object", flat=True)}
+    category = _category_of(obj)
+    if category is None:
+        return set()
+    mine = standing(user).roles
+    return {CATEGORY_MODERATOR} if any(f"{MODERATES}{pk}" in mine for pk in category.and_above) else set()
+
+
+def _category_of(obj: Any) -> Category | None:
+    topic = obj.topic if isinstance(obj, Post) else obj
+    found = topic.category if isinstance(topic, Topic) else topic
+    return found if isinstance(found, Category) else None
+
+
+def is_the_forums_own(user: Any, category: Category) -> bool:
+    return not category.is_owned
+
+
+def is_there(user: Any, topic: Topic) -> bool:
+    """Its posts have not gone to another topic."""
+    return topic.merged_into_id is None
+
+
+def takes_order(user: Any, topic: Topic) -> bool:
+    """What is archived stays as it is; so does what nobody finds in the lists."""
+    return not topic.is_archived and not topic.is_hidden
+
+
+def can_be_merged(user: Any, topic: Topic) -> bool:
+    """A question that was put to an office keeps its number, its clock and its address."""
+    return not topic.is_archived and (topic.owed is None or topic.owed.asked_id is None)
+
+
+def can_be_split(user: Any, topic: Topic) -> bool:
+    return not topic.is_archived and topic.shown_count > 1
+
+
+def is_pinned(user: Any, topic: Topic) -> bool:
+    return topic.pinned_at is not None
+
+
+def can_be_archived(user: Any, topic: Topic) -> bool:
+    """Whoever owes an answer is not let off."""
+    is_owed = topic.owed is not None and topic.owed.is_owed
+    return topic.archived_at is None and topic.merged_into_id is None and not is_owed
+
+
+def is_archived(user: Any, topic: Topic) -> bool:
+    return topic.archived_at is not None
+
+
+CONTRIBUTIONS = [
+    RoleSource("forums.category", roles_of_moderators),
+    Rule(
+        "forums.delete_category",
+        _("Menghapus kategori forum"),
+        OFFICE,
+        _("Kategori hanya dihapus oleh petugas kelurahan; forum proyek mengikuti proyeknya."),
+        when=is_the_forums_own,
+    ),
+    Rule(
+        "forums.keep_moderators",
+        _("Mengangkat moderator kategori"),
+        OFFICE,
+        _("Moderator kategori hanya diangkat oleh petugas kelurahan, dan bukan untuk forum proyek."),
+        when=is_the_forums_own,
+    ),
+    Rule(
+        "forums.move_topic",
+        _("Memindahkan topik"),
+        KEEPERS,
+        _("Topik hanya dipindahkan oleh moderator dan petugas kelurahan."),
+        when=is_there,
+    ),
+    Rule(
+        "forums.merge_topic",
+        _("Menggabungkan topik ke topik lain"),
+        KEEPERS,
+        _("Hanya moderator yang menggabungkan topik. Pertanyaan ke kantor dan arsip tetap di tempatnya."),
+        when=can_be_merged,
+    ),
+    Rule(
+        "forums.take_in_topic",
+        _("Menerima kiriman dari topik lain"),
+        KEEPERS,
+        _("Topik tujuan harus terbaca, belum diarsipkan, dan berada di kategori yang Anda urus."),
+        when=takes_order,
+    ),
+    Rule(
+        "forums.split_topic",
+        _("Memisahkan kiriman menjadi topik baru"),
+        KEEPERS,
+        _("Kiriman hanya dipisahkan oleh moderator dan petugas, dari topik yang ada balasannya."),
+        when=can_be_split,
+    ),
+    Rule(
+        "forums.pin_topic",
+        _("Menyematkan topik"),
+        KEEPERS,
+        _("Topik hanya disematkan oleh moderator dan petugas kelurahan, selama belum diarsipkan."),
+        when=takes_order,
+    ),
+    Rule(
+        "forums.unpin_topic",
+        _("Melepas sematan topik"),
+        KEEPERS,
+        _("Topik ini tidak sedang disematkan, atau Anda bukan moderator."),
+        when=is_pinned,
+    ),
+    Rule(
+        "forums.archive_topic",
+        _("Mengarsipkan topik"),
+        KEEPERS,
+        _("Topik diarsipkan oleh moderator dan petugas. Yang menunggu jawaban kantor belum dapat diarsipkan."),
+        when=can_be_archived,
+    ),
+    Rule(
+        "forums.unarchive_topic",
+        _("Mengeluarkan topik dari arsip"),
+        KEEPERS,
+        _("Topik ini tidak diarsipkan, atau Anda bukan moderator."),
+        when=is_archived,
+    ),
+]
