@@ -33,9 +33,8 @@ class Atom(Atom1Feed):
     """Links in its texts are those of this site; of nothing told at all its time is the beginning, not the present, so
     that it stays the same feed until something is told."""
 
-    def add_item(self, title: Any, link: Any, description: Any, **more: Any) -> None:
-        title, description = (NOT_IN_XML.sub("", str(text)) for text in (title, description))
-        super().add_item(title, link, description, **more)
+    def __init__(self, title: Any, link: Any, description: Any, **more: Any) -> None:
+        super().__init__(NOT_IN_XML.sub("", str(title)), link, description, **more)
 
     def root_attributes(self) -> dict[str, str]:
         return super().root_attributes() | {"xml:base": f"{settings.SITE_URL}/"}
@@ -54,7 +53,7 @@ class AtomFeed(Feed):
         """The feed, or 304 to a program that has it."""
         response = self(request, *args, **kwargs)
         set_response_etag(response)
-        return get_conditional_response(request, etag=response["ETag"], response=response)
+        return get_conditional_response(request, etag=response["ETag"], response=response) or response
 
     def feed_extra_kwargs(self, obj: Any) -> dict[str, Any]:
         return {"began_at": self.began_at_of(obj)}
@@ -66,10 +65,10 @@ class AtomFeed(Feed):
         raise LookupError(f"{type(self).__name__} says nothing")
 
     def item_title(self, item: Entry) -> str:
-        return item.title
+        return NOT_IN_XML.sub("", item.title)
 
     def item_description(self, item: Entry) -> str:
-        return item.html
+        return NOT_IN_XML.sub("", item.html)
 
     def item_link(self, item: Entry) -> str:
         return f"{settings.SITE_URL}{item.url}"
