@@ -36,6 +36,7 @@ CONTRIBUTION = PersonalData(
         "activity.Follow.person",
         "activity.ReadMark.person",
         "activity.ReadSweep.person",
+        "activity.ReadSweep.marks",
         "activity.Due.person",
     ),
 )

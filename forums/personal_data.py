@@ -4,7 +4,7 @@ from typing import Any
 
 from commons import rich_text
 from commons.contributions import PersonalData
-from forums.models import AnswerTemplate, Post, PostVersion, QuestionEntry, Reaction, Topic
+from forums.models import AnswerTemplate, Post, PostVersion, QuestionEntry, Reaction, Summary, Topic
 
 
 def export(person: Any) -> dict[str, Any]:
@@ -39,6 +39,14 @@ def export(person: Any) -> dict[str, Any]:
                 "text": rich_text.plain(version.body, person),
             }
             for version in PostVersion.objects.filter(post__author=person).select_related("post").order_by("pk")
+        ],
+        "summaries": [
+            {
+                "topic": titles.get(summary.topic_id),
+                "at": summary.written_at,
+                "text": rich_text.plain(summary.body, person),
+            }
+            for summary in Summary.objects.filter(author=person).order_by("pk")
         ],
         "found_useful": [
             {"topic": titles.get(reaction.post.topic_id), "number": reaction.post.number, "at": reaction.at}
@@ -86,6 +94,9 @@ CONTRIBUTION = PersonalData(
         "forums.PostVersion.body",
         "forums.PostVersion.source",
         "forums.Reaction.person",
+        "forums.Summary.author",
+        "forums.Summary.body",
+        "forums.Summary.source",
         "forums.Post.hidden_by",
         "forums.Post.hidden_reason",
     ),

@@ -6,6 +6,8 @@ from forums.actions.categories import archive_forum, change_category, open_categ
 from forums.actions.editing import delete_post, edit_post, restore_post
 from forums.actions.moderation import hide_post, show_post
 from forums.actions.reactions import find_useful, find_useful_no_more
+from forums.actions.reading import read_everything
+from forums.actions.summaries import remove_summary, summarise
 from forums.actions.topics import close_topic, open_topic, publish_post, reopen_topic
 
 __all__ = [
@@ -25,11 +27,14 @@ __all__ = [
     "open_forum_of",
     "open_topic",
     "publish_post",
+    "read_everything",
+    "remove_summary",
     "remove_template",
     "rename_forum",
     "reopen_question",
     "reopen_topic",
     "restore_post",
     "show_post",
+    "summarise",
     "unmark_answer",
 ]

@@ -5,6 +5,7 @@ from forums.models.category import Category
 from forums.models.post import Post
 from forums.models.question import ANSWER_DAYS, REOPEN_LIFE, Question, QuestionEntry, QuestionYear
 from forums.models.reaction import Reaction
+from forums.models.summary import Summary
 from forums.models.topic import Topic
 from forums.models.version import PostVersion
 
@@ -20,5 +21,6 @@ __all__ = [
     "QuestionEntry",
     "QuestionYear",
     "Reaction",
+    "Summary",
     "Topic",
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from activity.models import with_follow_level
 from commons.audience import RootedQuerySet
+from commons.models import Visibility
 
 
 class CategoryQuerySet(RootedQuerySet):
@@ -76,6 +77,10 @@ class Category(models.Model):
     @property
     def slug(self) -> str:
         return slug_of(self.title)
+
+    @property
+    def is_public(self) -> bool:
+        return self.audience.visibility == Visibility.PUBLIC
 
     @property
     def is_archived(self) -> bool:

@@ -47,10 +47,11 @@ class TopicQuerySet(RootedQuerySet):
         return self.filter(Exists(Follow.objects.filter(thread=OuterRef("thread"), person=user.pk, level__gt=0)))
 
     def unread_by(self, user: Any) -> Self:
-        """With something new in what this person follows or has begun to read."""
+        """With something new in what this person follows or has begun to read, and has not muted."""
         follows = Follow.objects.filter(thread=OuterRef("thread"), person=user.pk)
         begun = ReadMark.objects.filter(thread=OuterRef("thread"), person=user.pk, position__gt=0)
-        known = self.annotate(read_to=_read_to(user)).filter(Exists(follows) | Exists(begun))
+        heard = (Exists(follows.filter(level__gt=0)) | Exists(begun)) & ~Exists(follows.filter(level=0))
+        known = self.annotate(read_to=_read_to(user)).filter(heard)
         return known.filter(Exists(_newer(Coalesce(OuterRef("read_to"), 0))))
 
     def for_rows(self, user: Any) -> models.QuerySet[Any, Any]:
@@ -67,12 +68,12 @@ class TopicQuerySet(RootedQuerySet):
 
     def for_page(self, user: Any) -> Self:
         """With `level`, `read_to` and `unread` of this person, `draft_at` of their unsent answer, the numbers of the
-        posts that they `found_useful`, and the epoch."""
+        posts that they `found_useful`, when it was last `summarised_at`, and the epoch."""
         joined = self.select_related("category", "category__audience", "question__asked")
         kind = Concat(Value(DRAFT), Cast(OuterRef("pk"), models.CharField()))
         draft = Draft.objects.filter(person=user.pk, kind=kind).values("updated_at")
         known = joined.annotate(read_to=_read_to(user), draft_at=Subquery(draft), epoch=Epoch.objects.now())
-        known = known.annotate(found_useful=_found_useful(user))
+        known = known.annotate(found_useful=_found_useful(user), summarised_at=F("summary__written_at"))
         return with_follow_level(known.annotate(unread=_how_many(_newer(OuterRef("read_to")))), user)
 
 
