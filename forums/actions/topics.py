@@ -95,7 +95,7 @@ def publish_post(
     topic = locked(topic.pk)
     ensure(author, "forums.publish_post", topic)
     ensure_speaks_for(author, acting_as)
-    if known is not None and topic.posts.shown().after(known).not_by(author).exists():
+    if known is not None and topic.posts_count > known and topic.posts.shown().after(known).not_by(author).exists():
         raise Overtaken
     post = _write(topic, author=author, body=body, acting_as=acting_as, photos=photos)
     begin_to_follow(author, topic.thread)

@@ -48,11 +48,12 @@ class TopicQuerySet(RootedQuerySet):
 
     def unread_by(self, user: Any) -> Self:
         """With something new in what this person follows or has begun to read, and has not muted."""
-        follows = Follow.objects.filter(thread=OuterRef("thread"), person=user.pk)
-        begun = ReadMark.objects.filter(thread=OuterRef("thread"), person=user.pk, position__gt=0)
-        heard = (Exists(follows.filter(level__gt=0)) | Exists(begun)) & ~Exists(follows.filter(level=0))
-        known = self.annotate(read_to=_read_to(user)).filter(heard)
-        return known.filter(Exists(_newer(Coalesce(OuterRef("read_to"), 0))))
+        follows, begun = Follow.objects.filter(person=user.pk), ReadMark.objects.filter(person=user.pk, position__gt=0)
+        heard = follows.filter(level__gt=0).values("thread").union(begun.values("thread"))
+        muted = follows.filter(level=0, thread=OuterRef("thread"))
+        known = self.annotate(read_to=_read_to(user)).filter(~Exists(muted), thread__in=heard)
+        behind = known.filter(posts_count__gt=Coalesce("read_to", 0))  # most are read to the end: no look at posts
+        return behind.filter(Exists(_newer(Coalesce(OuterRef("read_to"), 0))))
 
     def for_rows(self, user: Any) -> models.QuerySet[Any, Any]:
         """As dicts of what a row of a list shows. For people with `read_to`, `level` and `unread`."""

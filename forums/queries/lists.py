@@ -101,9 +101,10 @@ def unread_topics(user: Any, category: Category | None = None) -> TopicQuerySet:
 
 def unread_count(user: Any) -> int:
     """How many topics stand under *Belum dibaca*, counted no further than `MOST_COUNTED`; none for visitors."""
-    if not user.is_authenticated:
-        return 0
-    return unread_topics(user).order_by()[:MOST_COUNTED].count()
+    return len(UNREAD(**reader(user))) if user.is_authenticated else 0
+
+
+UNREAD = Statement(lambda: unread_topics(READER).order_by().values("pk")[:MOST_COUNTED])
 
 
 def categories_list(user: Any) -> list[Category]:
