@@ -8,6 +8,7 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from commons.audience import RootedQuerySet
@@ -139,6 +140,21 @@ class ReadMark(models.Model):
 
     def __str__(self) -> str:
         return str(self.position)
+
+
+class ReadSweep(models.Model):
+    """One press of *Tandai semua sudah dibaca*: for each thread where it moved the mark to, and where it stood before
+    (`[thread, position, position before, told_no before]`; the last two None where there was no mark)."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    marks = models.JSONField()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.at:%Y-%m-%d %H:%M}"
 
 
 class Due(models.Model):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from activity.models import Activity, ActivityRecipient, Due, Follow, ReadMark
+from activity.models import Activity, ActivityRecipient, Due, Follow, ReadMark, ReadSweep
 from commons.contributions import PersonalData
 
 
@@ -22,7 +22,7 @@ def export(person: Any) -> dict[str, Any]:
 
 def erase(person: Any) -> None:
     """What was done stays, under the anonymised account; what only served this person goes."""
-    for mine in (Follow, ReadMark, ActivityRecipient, Due):
+    for mine in (Follow, ReadMark, ReadSweep, ActivityRecipient, Due):
         mine.objects.filter(person=person).delete()
 
 
@@ -35,6 +35,8 @@ CONTRIBUTION = PersonalData(
         "activity.ActivityRecipient.person",
         "activity.Follow.person",
         "activity.ReadMark.person",
+        "activity.ReadSweep.person",
+        "activity.ReadSweep.marks",
         "activity.Due.person",
     ),
 )

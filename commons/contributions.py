@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from commons.approvable import Approvable
 from commons.telling import DueKind, GoesAlong, MailAct, MailKind, Verb
-from commons.windows import DashboardCard, Figure, Handover, Nearby, PromisePlace, SearchSource, Trail
+from commons.windows import DashboardCard, Figure, Handover, Nearby, PromisePlace, SearchSource, SiteMap, Trail
 from commons.wording import Text
 
 
@@ -195,7 +195,7 @@ class Demo:
 
 KINDS = (
     NavItem, Rule, RoleSource, Panel, DashboardCard, Figure, Nearby, Waiting, Reference, SearchSource, Verb, DueKind,
-    GoesAlong, MailAct, MailKind, JobKind, Handover, PromisePlace, PersonalData, Demo, Approvable, Trail,
+    GoesAlong, MailAct, MailKind, JobKind, Handover, PromisePlace, PersonalData, Demo, Approvable, Trail, SiteMap,
 )  # fmt: skip
 Offer = TypeVar(
     "Offer",
@@ -221,6 +221,7 @@ Offer = TypeVar(
     Demo,
     Approvable,
     Trail,
+    SiteMap,
 )
 
 _offers: dict[type, dict[str, Any]] = defaultdict(dict)

@@ -41,6 +41,20 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class SiteMap:
+    """Pages of one kind that search engines may know of.
+
+    `found(user)` is the query of the things that somebody sees, asked for a visitor; `changed` the field that says when
+    the page of one was last another (empty where nothing says it). Their addresses are `get_absolute_url()`.
+    """
+
+    code: str
+    found: Callable[[Any], Any]
+    changed: str = ""
+    order: int = 50
+
+
+@dataclass(frozen=True)
 class Nearby:
     """What moved where a person lives, for their digest. `cards(user, since)` returns `Card`s of what they may see, the
     newest in front, in one query; it is asked only for those who said where they live."""

@@ -7,9 +7,10 @@ from django.utils.translation import pgettext_lazy
 
 from commons.contributions import Demo, DueKind, NavItem, Reference, Waiting
 from commons.telling import DIGEST, INBOX, MAIL, Verb
-from commons.windows import DESK, HOME, HOME_PUBLIC, DashboardCard, Figure, SearchSource
+from commons.windows import DESK, HOME, HOME_PUBLIC, DashboardCard, Figure, SearchSource, SiteMap
 from forums import demo, permissions, personal_data, queries, search
 from forums.actions import clocks
+from forums.models import Category
 
 SECTION = _("Forum")
 CARD = "forums/mail/"
@@ -72,6 +73,8 @@ CONTRIBUTIONS: list[Any] = [
     DashboardCard(
         "forums.moving_too", HOME, _("Obrolan terbaru"), "forums/_card_topics.html", queries.moving_topics, order=50
     ),
+    SiteMap("forums.category", Category.objects.visible_to, order=30),
+    SiteMap("forums.topic", queries.topics_list, "last_post_at", order=32),
     Reference(
         "forums.topic",
         pgettext_lazy("satu", "Topik"),

@@ -16,7 +16,7 @@ from forums.queries import askable, may_be_asked, may_start_in
 from forums.urgency import reads_urgent
 from stakeholders.models import Organisation
 
-LONGEST_POST = 10_000
+LONGEST_POST, LONGEST_SUMMARY = 10_000, 4000
 LAST_NUMBER = 2**31 - 1
 ASKS_WHAT_IS_SIMILAR = {
     "hx-get": reverse_lazy("forums:topic_similar"),
@@ -131,12 +131,23 @@ class TopicForm(WritingForm):
 
 
 class PostForm(WritingForm):
-    """An answer. `seen` is the last number on the page where it was written."""
+    """An answer. `seen` is the last number on the page where it was written, `known` the last that there was by then:
+    whoever answers the first of ten pages has not seen the tenth, and yet nothing is new to them."""
 
     seen = forms.IntegerField(required=False, min_value=0, max_value=LAST_NUMBER, widget=forms.HiddenInput)
+    known = forms.IntegerField(required=False, min_value=0, max_value=LAST_NUMBER, widget=forms.HiddenInput)
 
     def clean_seen(self) -> int:
         return self.cleaned_data.get("seen") or 0
+
+    def now_knows(self, last: int) -> None:
+        """What came in between was shown up to there: read, by whoever had seen all before it. Sent again, the answer
+        is sent whatever comes in between then."""
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        if self.cleaned_data["seen"] >= self.cleaned_data["known"]:
+            data["seen"] = str(last)
+        data["known"] = ""
+        self.data = data
 
 
 class PostEditForm(EditForm, OnceForm):
@@ -149,6 +160,16 @@ class OpeningEditForm(PostEditForm):
     """The post that opens a topic, with the topic's title."""
 
     title = title_field()
+
+
+class SummaryForm(EditForm, OnceForm):
+    """What a topic comes to."""
+
+    body = TextField(
+        label=_("Ringkasan"),
+        max_length=LONGEST_SUMMARY,
+        help_text=_("Tampil di atas topik, dengan nama Anda dan tanggalnya."),
+    )
 
 
 class ClosingForm(OnceForm):

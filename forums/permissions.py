@@ -73,14 +73,32 @@ def takes_reactions(user: Any, thing: Topic | Post) -> bool:
     return thing.is_shown and thing.author_id != user.pk and not thing.topic.is_archived
 
 
+def takes_summary(user: Any, topic: Topic) -> bool:
+    """When it is closed, too: that is when a talk is summed up."""
+    return not topic.is_hidden and not topic.category.is_archived
+
+
 def may_restore(user: Any, post: Post) -> bool:
     until = post.restorable_until
     return until is not None and post.author_id == user.pk and timezone.now() < until
 
 
+def is_for_everybody(user: Any, thing: Category | Topic) -> bool:
+    """Programs that read news are signed in as nobody, so only what visitors see has a feed."""
+    category = thing if isinstance(thing, Category) else thing.category
+    return category.is_public
+
+
 CONTRIBUTIONS = [
     RoleSource("forums.topic", roles_in_topic),
     Rule("forums.read", _("Membaca forum"), frozenset({"visitor"}), _("Bagian forum ini belum dibuka.")),
+    Rule(
+        "forums.read_feed",
+        _("Berlangganan forum lewat Atom"),
+        frozenset({"visitor"}),
+        _("Langganan Atom hanya ada untuk bagian forum yang terbuka bagi siapa saja."),
+        when=is_for_everybody,
+    ),
     Rule(
         "forums.open_topic",
         _("Membuat topik"),
@@ -114,6 +132,13 @@ CONTRIBUTIONS = [
         KEEPERS,
         _("Topik yang ditutup hanya dibuka lagi oleh moderator dan petugas kelurahan."),
         when=is_closed,
+    ),
+    Rule(
+        "forums.summarise",
+        _("Menulis ringkasan topik"),
+        KEEPERS | {"oneself"},
+        _("Ringkasan ditulis pembuat topik, moderator, atau petugas, selama topiknya tampil dan tidak diarsipkan."),
+        when=takes_summary,
     ),
     Rule(
         "forums.hide_post",

@@ -12,6 +12,7 @@ from forums.models import (
     PostVersion,
     QuestionEntry,
     Reaction,
+    Summary,
     Topic,
 )
 
@@ -48,6 +49,14 @@ def export(person: Any) -> dict[str, Any]:
                 "text": rich_text.plain(version.body, person),
             }
             for version in PostVersion.objects.filter(post__author=person).select_related("post").order_by("pk")
+        ],
+        "summaries": [
+            {
+                "topic": titles.get(summary.topic_id),
+                "at": summary.written_at,
+                "text": rich_text.plain(summary.body, person),
+            }
+            for summary in Summary.objects.filter(author=person).order_by("pk")
         ],
         "found_useful": [
             {"topic": titles.get(reaction.post.topic_id), "number": reaction.post.number, "at": reaction.at}
@@ -116,6 +125,9 @@ CONTRIBUTION = PersonalData(
         "forums.PostVersion.body",
         "forums.PostVersion.source",
         "forums.Reaction.person",
+        "forums.Summary.author",
+        "forums.Summary.body",
+        "forums.Summary.source",
         "forums.Post.hidden_by",
         "forums.Post.hidden_reason",
     ),

@@ -7,9 +7,10 @@ from django.utils.translation import pgettext_lazy
 
 from commons.contributions import Demo, Handover, NavItem, Panel, Reference, Waiting
 from commons.telling import DIGEST, INBOX, MAIL, DueKind, MailKind, verbs_of
-from commons.windows import DESK, HOME, HOME_PUBLIC, DashboardCard, SearchSource
+from commons.windows import DESK, HOME, HOME_PUBLIC, DashboardCard, SearchSource, SiteMap
 from meetings import demo, emails, ical, mail_acts, permissions, personal_data, queries, search
 from meetings.actions import reminders
+from meetings.models import Meeting
 
 SECTION = pgettext_lazy("banyak", "Rapat")
 CARD = "meetings/mail/"
@@ -23,6 +24,7 @@ CONTRIBUTIONS: list[Any] = [
     *permissions.CONTRIBUTIONS,
     *mail_acts.CONTRIBUTIONS,
     Demo("meetings.meeting", demo.load, demo.counts, order=50),
+    SiteMap("meetings.meeting", Meeting.objects.visible_to, order=40),
     SearchSource("meetings.meeting", _("Rapat"), "calendar-days", search.find, search.hits, order=30),
     DashboardCard(
         "meetings.next", HOME_PUBLIC, _("Rapat berikutnya"), "meetings/_panel.html", queries.next_meetings, order=40

@@ -60,4 +60,6 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
     """A demo is not indexed; elsewhere everything public may be, except doors and personal pages."""
     closed = ["/"] if settings.PORTAL_MODE == "demo" else ["/akun/", "/masuk/", "/aksi/", "/undangan/", "/berhenti/"]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
+    if settings.PORTAL_MODE != "demo":
+        lines.append(f"Sitemap: {settings.SITE_URL}/sitemap.xml")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from portal import access_requests, home, pages, search, trails, views
+from portal import access_requests, home, pages, search, sitemaps, trails, views
 
 handler400 = "portal.failures.bad_request"
 handler403 = "portal.failures.forbidden"
@@ -24,6 +24,8 @@ portal = [
     path("kelola/jejak/", trails.trail_list, name="trail_list"),
     path("sehat/", pages.health_detail, name="health_detail"),
     path("sehat/hidup/", pages.health_alive, name="health_alive"),
+    path("sitemap.xml", sitemaps.sitemap_index, name="sitemap_index"),
+    path("sitemap-<str:kind>-<int:number>.xml", sitemaps.sitemap_part, name="sitemap_part"),
     path("robots.txt", pages.robots_txt, name="robots_txt"),
     path(".well-known/security.txt", pages.security_txt, name="security_txt"),
     *(

@@ -8,10 +8,10 @@ from django.utils.translation import pgettext_lazy
 from commons.approvable import Approvable
 from commons.contributions import Demo, Handover, NavItem, Panel, Reference, Waiting
 from commons.telling import DIGEST, INBOX, MAIL, DueKind
-from commons.windows import DESK, HOME, HOME_PUBLIC, DashboardCard, Figure, Nearby, PromisePlace, SearchSource
+from commons.windows import DESK, HOME, HOME_PUBLIC, DashboardCard, Figure, Nearby, PromisePlace, SearchSource, SiteMap
 from projects import actions, demo, mail_acts, permissions, personal_data, queries, search, verbs
 from projects.actions import completions, milestones, obstacles, reminders, stages
-from projects.models import PROPOSAL
+from projects.models import PROPOSAL, Project
 from projects.verbs import CARD, verb
 
 CONTRIBUTIONS: list[Any] = [
@@ -31,6 +31,7 @@ CONTRIBUTIONS: list[Any] = [
         short="p",
     ),
     SearchSource("projects.project", _("Proyek"), "folder-kanban", search.find_projects, search.project_hits, order=10),
+    SiteMap("projects.project", Project.objects.visible_to, "updated_at", order=10),
     SearchSource("projects.update", _("Kabar"), "megaphone", search.find_updates, search.update_hits, order=20),
     Panel(
         "projects.of_organisation",

@@ -9,10 +9,10 @@ from commons.approvable import Approvable
 from commons.contributions import Demo, Handover, JobKind, NavItem, Panel, Reference, Waiting
 from commons.models import Job
 from commons.telling import DIGEST, INBOX, MAIL, MailKind, Verb
-from commons.windows import HOME, HOME_PUBLIC, DashboardCard, Figure, SearchSource, Trail
+from commons.windows import HOME, HOME_PUBLIC, DashboardCard, Figure, SearchSource, SiteMap, Trail
 from stakeholders import actions, demo, emails, permissions, personal_data, queries, search
 from stakeholders.dealings.offers import CONTRIBUTIONS as DEALINGS
-from stakeholders.models import Import
+from stakeholders.models import Import, Organisation
 from stakeholders.queries import trails
 
 SECTION = pgettext_lazy("banyak", "Organisasi")
@@ -71,6 +71,7 @@ CONTRIBUTIONS: list[Any] = [
         queries.panel_of_registration,
         order=5,
     ),
+    SiteMap("stakeholders.organisation", lambda user: Organisation.objects.visible_to(user).verified(), order=20),
     SearchSource("stakeholders.organisation", SECTION, "building-2", search.find, search.hits, order=40),
     Figure(
         "stakeholders.verified",

@@ -16,7 +16,9 @@ from forums.actions.moderation import hide_post, show_post
 from forums.actions.moderators import dismiss_moderator, name_moderator
 from forums.actions.moving import merge_topic, move_topic, split_topic
 from forums.actions.reactions import find_useful, find_useful_no_more
+from forums.actions.reading import read_everything
 from forums.actions.shelving import archive_topic, pin_topic, unarchive_topic, unpin_topic
+from forums.actions.summaries import remove_summary, summarise
 from forums.actions.topics import close_topic, open_topic, publish_post, reopen_topic
 
 __all__ = [
@@ -43,6 +45,8 @@ __all__ = [
     "open_topic",
     "pin_topic",
     "publish_post",
+    "read_everything",
+    "remove_summary",
     "remove_template",
     "rename_forum",
     "reopen_question",
@@ -51,6 +55,7 @@ __all__ = [
     "shift_category",
     "show_post",
     "split_topic",
+    "summarise",
     "unarchive_topic",
     "unmark_answer",
     "unpin_topic",

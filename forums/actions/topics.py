@@ -11,6 +11,7 @@ from accounts.queries import mentioned_in
 from activity.actions import Concerned, begin_to_follow, name_thread, open_thread, read_up_to, record
 from commons import attachments, rich_text
 from commons.access import ensure
+from commons.editing import Overtaken
 from commons.models import Attachment
 from forums.actions import clocks
 from forums.actions.locking import locked, locked_category
@@ -77,20 +78,25 @@ def publish_post(
     acting_as: Organisation | None = None,
     photos: Iterable[Attachment] = (),
     seen: int = 0,
+    known: int | None = None,
     told_as: str = "forums.post_published",
     to: Concerned = (),
 ) -> Post:
     """An answer. Whoever it mentions hears it, and who follows the topic. Locks the topic.
 
     `seen` is the last number that its author had read; what came between stays unread for them. What is more than a
-    reply is `told_as` what it is, and to those whom it concerns.
+    reply is `told_as` what it is, and to those whom it concerns. `known` is the last number that there was when they
+    began to write; without one nothing is asked.
 
     Raises:
         Refused: the topic was closed, or the organisation is not this person's to speak for.
+        commons.editing.Overtaken: others wrote after `known`.
     """
     topic = locked(topic.pk)
     ensure(author, "forums.publish_post", topic)
     ensure_speaks_for(author, acting_as)
+    if known is not None and topic.posts_count > known and topic.posts.shown().after(known).not_by(author).exists():
+        raise Overtaken
     post = _write(topic, author=author, body=body, acting_as=acting_as, photos=photos)
     begin_to_follow(author, topic.thread)
     if seen >= post.number - 1:

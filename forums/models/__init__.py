@@ -6,6 +6,7 @@ from forums.models.moved import MovedPost
 from forums.models.post import Post
 from forums.models.question import ANSWER_DAYS, REOPEN_LIFE, Question, QuestionEntry, QuestionYear
 from forums.models.reaction import Reaction
+from forums.models.summary import Summary
 from forums.models.topic import Topic
 from forums.models.version import PostVersion
 
@@ -23,5 +24,6 @@ __all__ = [
     "QuestionEntry",
     "QuestionYear",
     "Reaction",
+    "Summary",
     "Topic",
 ]

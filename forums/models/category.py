@@ -155,6 +155,10 @@ class Category(models.Model):
         return slug_of(self.title)
 
     @property
+    def is_public(self) -> bool:
+        return self.audience.visibility == Visibility.PUBLIC
+
+    @property
     def is_archived(self) -> bool:
         return self.archived_at is not None
 

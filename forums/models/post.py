@@ -29,6 +29,12 @@ class PostQuerySet(RootedQuerySet):
         """Neither hidden by a moderator nor deleted by its author."""
         return self.filter(hidden_at=None, deleted_at=None)
 
+    def after(self, number: int) -> Self:
+        return self.filter(number__gt=number)
+
+    def not_by(self, person: Any) -> Self:
+        return self.exclude(author=person.pk)
+
     def for_topic(self) -> models.QuerySet[Any, Any]:
         """As dicts of what a topic shows, pictures included: one statement, and no objects of four tables."""
         return with_photos(self).order_by("number").values(*SHOWN_IN_TOPIC, "placed_photos")

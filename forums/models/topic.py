@@ -54,11 +54,13 @@ class TopicQuerySet(RootedQuerySet):
         return self.filter(Exists(Follow.objects.filter(thread=OuterRef("thread"), person=user.pk, level__gt=0)))
 
     def unread_by(self, user: Any) -> Self:
-        """With something new in what this person follows or has begun to read."""
-        follows = Follow.objects.filter(thread=OuterRef("thread"), person=user.pk)
-        begun = ReadMark.objects.filter(thread=OuterRef("thread"), person=user.pk, position__gt=0)
-        known = self.annotate(read_to=_read_to(user)).filter(Exists(follows) | Exists(begun))
-        return known.filter(Exists(_newer(Coalesce(OuterRef("read_to"), 0))))
+        """With something new in what this person follows or has begun to read, and has not muted."""
+        follows, begun = Follow.objects.filter(person=user.pk), ReadMark.objects.filter(person=user.pk, position__gt=0)
+        heard = follows.filter(level__gt=0).values("thread").union(begun.values("thread"))
+        muted = follows.filter(level=0, thread=OuterRef("thread"))
+        known = self.annotate(read_to=_read_to(user)).filter(~Exists(muted), thread__in=heard)
+        behind = known.filter(posts_count__gt=Coalesce("read_to", 0))  # most are read to the end: no look at posts
+        return behind.filter(Exists(_newer(Coalesce(OuterRef("read_to"), 0))))
 
     def for_rows(self, user: Any) -> models.QuerySet[Any, Any]:
         """As dicts of what a row of a list shows. For people with `read_to`, `level` and `unread`."""
@@ -74,12 +76,12 @@ class TopicQuerySet(RootedQuerySet):
 
     def for_page(self, user: Any) -> Self:
         """With `level`, `read_to` and `unread` of this person, `draft_at` of their unsent answer, the numbers of the
-        posts that they `found_useful`, and the epoch."""
+        posts that they `found_useful`, when it was last `summarised_at`, and the epoch."""
         joined = self.select_related("category", "category__audience", "question__asked")
         kind = Concat(Value(DRAFT), Cast(OuterRef("pk"), models.CharField()))
         draft = Draft.objects.filter(person=user.pk, kind=kind).values("updated_at")
         known = joined.annotate(read_to=_read_to(user), draft_at=Subquery(draft), epoch=Epoch.objects.now())
-        known = known.annotate(found_useful=_found_useful(user))
+        known = known.annotate(found_useful=_found_useful(user), summarised_at=F("summary__written_at"))
         return with_follow_level(known.annotate(unread=_how_many(_newer(OuterRef("read_to")))), user)
 
 

@@ -3,6 +3,8 @@
 from forums.queries.answer_templates import facts_of as facts_of_template
 from forums.queries.answer_templates import templates_of
 from forums.queries.askable import askable, may_be_asked, offices_of
+from forums.queries.between import Between, new_count, posts_between
+from forums.queries.feeds import category_feed, told_in, told_of, topic_feed
 from forums.queries.lists import (
     LISTS,
     TopicRow,
@@ -15,6 +17,8 @@ from forums.queries.lists import (
     rows,
     topic_cards,
     topics_list,
+    unread_count,
+    unread_topics,
 )
 from forums.queries.looks import kind_look, state_look
 from forums.queries.mentions import mention_suggestions
@@ -48,12 +52,14 @@ from forums.queries.structure import (
     sight_change,
     why_not_under,
 )
+from forums.queries.summaries import facts_of_summary
 from forums.queries.topic_page import TopicPage, speaks_as, topic_page
 from forums.queries.versions import earlier_texts, facts_of_post, text_of_today
 
 __all__ = [
     "LISTS",
     "TABS",
+    "Between",
     "Preview",
     "ShownQuestion",
     "SightChange",
@@ -63,9 +69,11 @@ __all__ = [
     "askable",
     "categories_list",
     "category_cards",
+    "category_feed",
     "earlier_texts",
     "facts_of",
     "facts_of_post",
+    "facts_of_summary",
     "facts_of_template",
     "in_order",
     "kind_look",
@@ -76,6 +84,7 @@ __all__ = [
     "moderators_of",
     "moved_post",
     "moving_topics",
+    "new_count",
     "new_place",
     "newest_topics",
     "offices_of",
@@ -84,6 +93,7 @@ __all__ = [
     "pinned_in",
     "possible_parents",
     "post_cards",
+    "posts_between",
     "preview",
     "question_rows",
     "question_tabs",
@@ -99,10 +109,15 @@ __all__ = [
     "state_look",
     "templates_of",
     "text_of_today",
+    "told_in",
+    "told_of",
     "topic_at",
     "topic_cards",
+    "topic_feed",
     "topic_page",
     "topics_list",
+    "unread_count",
+    "unread_topics",
     "waiting_count",
     "waiting_questions",
     "who_found_useful",

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import name_for_others
+from activity.models import Follow
 from commons import formats
 from commons.contributions import Card
 from commons.standing import READER, reader
@@ -25,6 +26,7 @@ from forums.queries.looks import Chip, answer_look, archive_look, kind_look, sta
 WEEK = timedelta(days=7)
 SHOWN_IN_PANEL = 5
 SHOWN_ON_HOME = 4
+MOST_COUNTED = 100  # topics with something new; beyond it nobody cares how many
 LISTS = ("", "baru", "belum-dijawab", "diikuti")  # what the forum's first page can show
 
 
@@ -42,7 +44,7 @@ class TopicRow:
     asked: str  # the office that owes it
     replies: int
     ago: str
-    unread: int  # 0 where nothing is new, or the reader neither follows it nor began to read it
+    unread: int  # 0 where nothing is new, or the reader has muted it, or neither follows it nor began to read it
     unread_url: str
 
 
@@ -55,7 +57,8 @@ def rows(topics: Iterable[Mapping[str, Any]]) -> list[TopicRow]:
 def _row(t: Mapping[str, Any], now: datetime) -> TopicRow:
     author = name_for_others(t["author__name"], t["author__leaves_at"], t["author__erased_at"])
     url = address(t["pk"], "" if t["is_hidden"] else t["title"])
-    is_known = t.get("read_to") is not None or t.get("level") is not None
+    level, read_to = t.get("level"), t.get("read_to")
+    is_heard = level != Follow.Level.MUTED and not (level is None and read_to is None)
     return TopicRow(
         url=url,
         title=shown_title(t["title"], t["is_hidden"]),
@@ -72,8 +75,8 @@ def _row(t: Mapping[str, Any], now: datetime) -> TopicRow:
         asked=t["question__asked__name"] or "",
         replies=replies(t["shown_count"], t["is_hidden"]),
         ago=formats.ago(t["last_post_at"], now),
-        unread=t["unread"] or 0 if is_known else 0,
-        unread_url=place(url, (t.get("read_to") or 0) + 1),
+        unread=t["unread"] or 0 if is_heard else 0,
+        unread_url=place(url, (read_to or 0) + 1),
     )
 
 
@@ -100,6 +103,19 @@ def topics_list(user: Any, *, shown: str = "", category: Category | None = None)
     if shown == "baru" and user.is_authenticated:
         return found.unread_by(user)
     return found.followed_by(user) if shown == "diikuti" and user.is_authenticated else found
+
+
+def unread_topics(user: Any, category: Category | None = None) -> TopicQuerySet:
+    """Those of *Belum dibaca*, of the whole forum or of one part of it."""
+    return topics_list(user, shown="baru", category=category)
+
+
+def unread_count(user: Any) -> int:
+    """How many topics stand under *Belum dibaca*, counted no further than `MOST_COUNTED`; none for visitors."""
+    return len(UNREAD(**reader(user))) if user.is_authenticated else 0
+
+
+UNREAD = Statement(lambda: unread_topics(READER).order_by().values("pk")[:MOST_COUNTED])
 
 
 def categories_list(user: Any) -> list[Category]:

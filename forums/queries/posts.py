@@ -16,8 +16,10 @@ from commons.statements import Given, Statement
 from forums.models import Post, Question
 from forums.models.post import UNDO, place
 from forums.queries.feet import Acts, Foot, KeptPost, foot
+from forums.queries.linked import posting
 from forums.queries.moved import LeftRow, left_rows
 from forums.queries.reactions import how_many
+from forums.queries.summaries import summary_html
 from stakeholders.models import Sector
 
 SIZE = 20
@@ -75,16 +77,29 @@ class PlacedPost:
 
 
 @dataclass(frozen=True)
+class Kept:
+    """What is kept of a window: the same for all who may see and do the same."""
+
+    posts: Sequence[KeptPost]
+    answer: str
+    summary: str
+    linked: str
+
+
+@dataclass(frozen=True)
 class Window:
     """Twenty numbers of a topic: their posts, and where the windows beside it begin (0: nowhere).
 
-    `answer` is what answers the question, wherever it stands, as it is shown on top of each window.
+    `answer` is what answers the question, wherever it stands, and `summary` what the topic comes to, as they are shown
+    on top of each window. `linked` is what machines read of it, on the first page of visitors.
     """
 
     first: int
     last: int
     posts: Sequence[PlacedPost]
     answer: str
+    summary: str
+    linked: str
     previous: int
     following: int
 
@@ -98,17 +113,20 @@ def window(topic: Any, number: int, user: Any, acts: Acts) -> Window:
     """The window that a post number stands in. Kept under the topic's version and the epoch, it asks no statement."""
     first = window_start(number, topic.posts_count)
     key = _key(topic, first, user, acts)
-    kept = cache.get(key)
+    kept: Kept | None = cache.get(key)
     if kept is None:
         kept = _drawn(topic, first, user, acts)
         cache.set(key, kept, KEPT)
-    posts, answer = kept
     last = min(first + SIZE - 1, topic.posts_count)
     return Window(
         first=first,
         last=last,
-        posts=[PlacedPost(post.number, post.is_official, post.html, foot(post, topic, user, acts)) for post in posts],
-        answer=answer,
+        posts=[
+            PlacedPost(post.number, post.is_official, post.html, foot(post, topic, user, acts)) for post in kept.posts
+        ],
+        answer=kept.answer,
+        summary=kept.summary,
+        linked=kept.linked,
         previous=max(first - SIZE, 0),
         following=first + SIZE if topic.posts_count > last else 0,
     )
@@ -117,11 +135,12 @@ def window(topic: Any, number: int, user: Any, acts: Acts) -> Window:
 def _key(topic: Any, first: int, user: Any, acts: Acts) -> str:
     """All that the HTML depends on. Names and titles in it follow the epoch, what one may see the standing."""
     epoch = topic.epoch if getattr(user, "epoch", None) is None else user.epoch
-    return f"forums.window:{name_under(topic.pk, topic.version, epoch, first, acts, sight(user))}"
+    return f"forums.topic_window:{name_under(topic.pk, topic.version, epoch, first, acts, sight(user))}"
 
 
-def _drawn(topic: Any, first: int, user: Any, acts: Acts) -> tuple[list[KeptPost], str]:
-    """The posts of the window, and the answer: in one statement, and one look-up a kind of what they refer to."""
+def _drawn(topic: Any, first: int, user: Any, acts: Acts) -> Kept:
+    """The posts of the window, and the answer: in one statement, and one look-up a kind of what they refer to. The
+    summary, where there is one, is asked for beside them."""
     between, question = {"topic": topic.pk, "first": first, "last": first + SIZE - 1}, topic.owed
     is_answered = question is not None and question.is_answered
     found = list(WITH_ANSWER(**between, answer=question.answer_id) if is_answered else IN_WINDOW(**between))
@@ -136,7 +155,13 @@ def _drawn(topic: Any, first: int, user: Any, acts: Acts) -> tuple[list[KeptPost
     if topic.moved_count:
         left = [_left(row) for row in left_rows(topic, first, first + SIZE - 1, user)]
         kept = sorted([*kept, *left], key=lambda post: post.number)
-    return kept, next(iter(answers), "")
+    opening = next((post for post in posts if post.number == first == 1), None)  # it may have moved
+    return Kept(
+        posts=kept,
+        answer=next(iter(answers), ""),
+        summary=summary_html(topic, user),
+        linked=posting(topic, opening) if acts.is_visitor and opening else "",
+    )
 
 
 def _left(row: LeftRow) -> KeptPost:

@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
+
 from commons.access import can
 from commons.standing import standing
 from commons.statements import Given, Statement
 from forums.models.post import place
 from forums.models.topic import DRAFT
+from forums.queries.feeds import topic_feed
 from forums.queries.feet import Acts
 from forums.queries.looks import Chip, archive_look, kind_look, pin_look, state_look
 from forums.queries.posts import Window, window
@@ -39,6 +42,8 @@ class TopicPage:
     first_unread: int  # its number, 0 where nothing is new
     unread_url: str
     newest_url: str
+    canonical: str  # the address of this window
+    feed_url: str  # empty where only some may read
     acts: Acts
     draft: OfferedDraft | None
     question: ShownQuestion | None
@@ -59,6 +64,8 @@ def topic_page(topic: Any, number: int, user: Any) -> TopicPage:
         first_unread=first_unread,
         unread_url=place(url, first_unread) if first_unread else "",
         newest_url=place(url, topic.posts_count),
+        canonical=settings.SITE_URL + url + (f"?no={shown.first}" if shown.previous else ""),
+        feed_url=topic_feed(topic),
         acts=acts,
         draft=OfferedDraft(f"{DRAFT}{topic.pk}", topic.draft_at) if topic.draft_at else None,
         question=shown_question(topic, user, shown.answer),

@@ -17,6 +17,7 @@ from commons.paging import page
 from forums import actions, queries
 from forums.models import Category
 from forums.structure_forms import CategoryEditForm, CategoryForm
+from forums.views.reading import undoable
 
 RECENT = ("-last_post_at", "-pk")
 
@@ -32,6 +33,8 @@ def category_list(request: HttpRequest) -> HttpResponse:
         "rows": queries.rows(found.rows),
         "categories": queries.categories_list(request.user),
         "shown": shown,
+        "unread": queries.unread_count(request.user),
+        "undo": undoable(request),
     }
     return render(request, "forums/category_list.html", context)
 
@@ -41,12 +44,16 @@ def category_list(request: HttpRequest) -> HttpResponse:
 def category_detail(request: HttpRequest, category: Category) -> HttpResponse:
     topics = queries.topics_list(request.user, category=category)
     found = page(topics.for_rows(request.user), by=RECENT, request=request)
+    rows = queries.rows(found.rows)
     context = {
         "category": category,
         "parts": queries.parts_of(category, request.user),
         "pinned": [] if found.previous else queries.pinned_in(category, request.user),
         "page": found,
-        "rows": queries.rows(found.rows),
+        "rows": rows,
+        "feed_url": queries.category_feed(category),
+        "has_unread": any(row.unread for row in rows),
+        "undo": undoable(request),
         "panels": panels("forums.category_detail", category, request.user),
     }
     return render(request, "forums/category_detail.html", context)

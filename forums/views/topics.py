@@ -12,8 +12,9 @@ from django.views.decorators.http import require_safe
 
 from commons import drafts
 from commons.access import access
-from commons.acting import act
+from commons.acting import act, fill_then_act
 from commons.drawn import kept_for_the_minute
+from commons.editing import Overtaken
 from commons.form_fields import an_id
 from commons.limits import limit
 from forums import actions, queries
@@ -38,11 +39,24 @@ def topic_detail(request: HttpRequest, topic: Topic) -> HttpResponse:
     if page.acts.may_answer:
         offices = queries.speaks_as(request.user)
         begun = drafts.resumed(request, f"{DRAFT}{topic.pk}") or {"body": queries.quoted(topic, quoted)}
-        form = PostForm(initial=begun | {"seen": page.window.last}, user=request.user, offices=offices)
+        seen = {"seen": page.window.last, "known": topic.posts_count}
+        form = PostForm(initial=begun | seen, user=request.user, offices=offices)
         context |= {"form": form, "draft_kind": f"{DRAFT}{topic.pk}"}
         if not any(begun.values()):
             context["empty_fields"] = _empty_fields(form)
     return render(request, "forums/topic_detail.html", context)
+
+
+@require_safe
+@access("activity.follow", to=Topic)
+@limit("60/m", methods=("GET",))
+def topic_newer(request: HttpRequest, topic: Topic) -> HttpResponse:
+    """What a page that stays open asks once a minute: how many others wrote since (`?sejak=` the last number there)."""
+    since = an_id(request.GET.get("sejak")) or 0
+    if not (many := queries.new_count(topic, since, request.user)):
+        return HttpResponse(status=204)
+    url = place(topic.get_absolute_url(), since + 1)
+    return render(request, "forums/_newer.html", {"many": many, "url": url})
 
 
 @require_safe
@@ -100,21 +114,27 @@ def _about(request: HttpRequest) -> str:
 @access("forums.publish_post", to=Topic)
 @limit("10/m")
 def post_create(request: HttpRequest, topic: Topic) -> HttpResponse:
-    kind, form = f"{DRAFT}{topic.pk}", answer_form(request, topic)
-    if request.method == "POST" and form.is_valid():
+    form = answer_form(request, topic)
 
-        def deed() -> str:
-            drafts.drop(person=request.user, kind=kind)
-            post = actions.publish_post(topic=topic, author=request.user, **form.facts())
-            return place(topic.get_absolute_url(), post.number)
+    def deed() -> str:
+        post = actions.publish_post(topic=topic, author=request.user, **form.facts())
+        return place(topic.get_absolute_url(), post.number)
 
-        return act(request, deed, back=topic.get_absolute_url(), said=_("Balasan terkirim."))
-    context = {"form": form, "topic": topic} | drafts.offered(request, kind)
-    return render(request, "forums/post_form.html", context, status=422 if request.method == "POST" else 200)
+    context: dict[str, Any] = {"topic": topic}
+    kind, back, said = f"{DRAFT}{topic.pk}", topic.get_absolute_url(), _("Balasan terkirim.")
+    try:
+        return fill_then_act(
+            request, form, deed, template="forums/post_form.html", context=context, back=back, said=said, kind=kind
+        )
+    except Overtaken:
+        between = queries.posts_between(topic, form.cleaned_data["known"], request.user)
+        form.now_knows(between.last)
+        context |= {"form": form, "between": between} | drafts.offered(request, kind)
+        return render(request, "forums/post_form.html", context, status=409)
 
 
 def answer_form(request: HttpRequest, topic: Topic) -> PostForm:
     """With what was typed, or what its draft begins with."""
-    initial = {"seen": topic.posts_count} | drafts.resumed(request, f"{DRAFT}{topic.pk}")
+    initial = {"seen": topic.posts_count, "known": topic.posts_count} | drafts.resumed(request, f"{DRAFT}{topic.pk}")
     offices = queries.speaks_as(request.user)
     return PostForm(request.POST or None, request.FILES or None, initial=initial, user=request.user, offices=offices)

@@ -46,7 +46,7 @@ def milestone_calendar(request: HttpRequest) -> HttpResponse:
 @limit("60/m", methods=("GET",))
 def update_feed(request: HttpRequest) -> HttpResponse:
     """Of what is public only: the same for everybody."""
-    return UpdateFeed()(request)
+    return UpdateFeed().answer(request)
 
 
 @require_safe

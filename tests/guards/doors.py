@@ -93,6 +93,7 @@ def stands(scene: Scene) -> list[Stand]:
     """Where each door is tried. Links in mails are made anew: only their hash is kept."""
     return [
         Stand("plain", EVERYBODY, {}),
+        Stand("plain", EVERYBODY, {":kind": "halaman", ":number": 0}),
         Stand("open", EVERYBODY, _project(scene, "open")),
         Stand("private", SEES_PRIVATE, _project(scene, "private")),
         *(

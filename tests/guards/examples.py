@@ -194,6 +194,11 @@ def cleared(scene: Scene) -> Reached:
     return scene.browser("coordinator"), "/kotak-masuk/?tadi=0"
 
 
+def all_read(scene: Scene) -> Reached:
+    browser = scene.browser("coordinator")
+    return browser, ask(browser, "POST", "/forum/dibaca/")["Location"]
+
+
 def unchecked(what: str = "") -> Callable[[Scene], Reached]:
     """What the office does with an organisation that was sent in."""
     return lambda scene: (scene.browser("leader"), scene.approvals["waiting"].get_absolute_url() + what)
@@ -615,6 +620,11 @@ FORMS: dict[str, list[Example]] = {
     "forums:topic_split": [Example({"title": "Jadwal angkut Rabu", "numbers": ["2", "5"]}, reach=splitting)],
     "forums:topic_archive": [Example({}, "staff")],
     "forums:topic_unarchive": [Example({}, reach=kept_topic(actions_of_forum.archive_topic, "keluarkan-dari-arsip"))],
+    "forums:read_all": [Example({}, "coordinator")],
+    "forums:read_category": [Example({}, "coordinator")],
+    "forums:read_undo": [Example({}, reach=all_read)],
+    "forums:summary_edit": [Example({"body": "Diangkut Selasa dan Jumat."}, "coordinator")],
+    "forums:summary_remove": [Example({}, "coordinator")],
     "forums:topic_create": [
         Example(
             {"title": "Kapan jadwal angkut?", "body": "Tong di depan pos sudah penuh.", "kind": "question"},

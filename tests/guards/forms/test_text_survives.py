@@ -44,6 +44,7 @@ LONG_TEXTS = [
     "forums:topic_create",
     "forums:post_create",
     "forums:post_edit",
+    "forums:summary_edit",
     "forums:question_answer",
     "forums:question_reopen",
     "forums:template_create",
