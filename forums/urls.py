@@ -7,6 +7,7 @@ from forums import views
 app_name = "forums"
 urlpatterns = [
     path("forum/", views.category_list, name="category_list"),
+    path("forum/cari/", views.forum_search, name="forum_search"),
     path("forum/baru/", views.topic_create, name="topic_create"),
     path("forum/pertanyaan/", views.question_list, name="question_list"),
     path("forum/kategori/baru/", views.category_create, name="category_create"),

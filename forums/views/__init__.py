@@ -8,6 +8,7 @@ from forums.views.moderation import post_hide, post_show, topic_close, topic_reo
 from forums.views.previews import post_edit_preview, post_preview, topic_preview, topic_similar
 from forums.views.questions import answer_mark, answer_unmark, question_answer, question_list, question_reopen
 from forums.views.reactions import post_useful, reaction_list
+from forums.views.search import forum_search
 from forums.views.topics import post_create, post_short, topic_create, topic_detail
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "category_detail",
     "category_edit",
     "category_list",
+    "forum_search",
     "mention_list",
     "post_create",
     "post_delete",
