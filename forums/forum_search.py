@@ -75,7 +75,7 @@ def found(asked: Asked, user: Any, page: int = 1) -> Found:
     exact, alike = _topics(asked, user) if asked.words.asked and page == 1 else ([], [])
     start = (page - 1) * SIZE
     if asked.words.asked:
-        rows = list(_of(find_posts(user, asked.words, _narrowed(asked)))[start : start + SIZE])
+        rows: list[Any] = list(_of(find_posts(user, asked.words, _narrowed(asked)))[start : start + SIZE])
         posts, total = post_hits(rows, user), rows[0].total if rows else 0
     else:
         newest = Post.objects.visible_to(user).shown().filter(_narrowed(asked)).order_by("-created_at", "-pk")[:MOST]
@@ -90,7 +90,7 @@ def _of(posts: QuerySet[Post]) -> QuerySet[Post]:
 
 def _topics(asked: Asked, user: Any) -> tuple[list[Hit], list[Hit]]:
     """By their titles; where none has the words, those whose title looks alike."""
-    rows = list(find_topics(user, asked.words, _narrowed(asked, "category"))[:TITLES])
+    rows: list[Any] = list(find_topics(user, asked.words, _narrowed(asked, "category"))[:TITLES])
     exact = [row for row in rows if row.is_exact]
     return topic_hits(exact, user), [] if exact else topic_hits(rows, user)
 

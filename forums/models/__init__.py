@@ -2,9 +2,11 @@
 
 from forums.models.answer_template import MOST_TEMPLATES, AnswerTemplate
 from forums.models.category import Category
+from forums.models.held_post import HeldPost
 from forums.models.post import Post
 from forums.models.question import ANSWER_DAYS, REOPEN_LIFE, Question, QuestionEntry, QuestionYear
 from forums.models.reaction import Reaction
+from forums.models.report import Report
 from forums.models.topic import Topic
 from forums.models.version import PostVersion
 
@@ -14,11 +16,13 @@ __all__ = [
     "REOPEN_LIFE",
     "AnswerTemplate",
     "Category",
+    "HeldPost",
     "Post",
     "PostVersion",
     "Question",
     "QuestionEntry",
     "QuestionYear",
     "Reaction",
+    "Report",
     "Topic",
 ]

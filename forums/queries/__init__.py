@@ -3,6 +3,7 @@
 from forums.queries.answer_templates import facts_of as facts_of_template
 from forums.queries.answer_templates import templates_of
 from forums.queries.askable import askable, may_be_asked, offices_of
+from forums.queries.holding import held_here, held_of, is_held, photos_of, text_of
 from forums.queries.lists import (
     LISTS,
     TopicRow,
@@ -51,6 +52,9 @@ __all__ = [
     "facts_of",
     "facts_of_post",
     "facts_of_template",
+    "held_here",
+    "held_of",
+    "is_held",
     "kind_look",
     "may_be_asked",
     "may_start_in",
@@ -58,6 +62,7 @@ __all__ = [
     "moving_topics",
     "newest_topics",
     "offices_of",
+    "photos_of",
     "post_cards",
     "preview",
     "question_rows",
@@ -70,6 +75,7 @@ __all__ = [
     "speaks_as",
     "state_look",
     "templates_of",
+    "text_of",
     "text_of_today",
     "topic_cards",
     "topic_page",

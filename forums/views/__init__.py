@@ -3,11 +3,13 @@
 from forums.views.answer_templates import template_create, template_edit, template_list, template_remove
 from forums.views.categories import category_create, category_detail, category_edit, category_list
 from forums.views.editing import post_delete, post_edit, post_restore, version_list
+from forums.views.holding import held_detail, held_photo, held_refuse, held_release
 from forums.views.mentions import mention_list
 from forums.views.moderation import post_hide, post_show, topic_close, topic_reopen
 from forums.views.previews import post_edit_preview, post_preview, topic_preview, topic_similar
 from forums.views.questions import answer_mark, answer_unmark, question_answer, question_list, question_reopen
 from forums.views.reactions import post_useful, reaction_list
+from forums.views.reports import post_report, report_detail, report_list
 from forums.views.search import forum_search
 from forums.views.topics import post_create, post_short, topic_create, topic_detail
 
@@ -19,6 +21,10 @@ __all__ = [
     "category_edit",
     "category_list",
     "forum_search",
+    "held_detail",
+    "held_photo",
+    "held_refuse",
+    "held_release",
     "mention_list",
     "post_create",
     "post_delete",
@@ -26,6 +32,7 @@ __all__ = [
     "post_edit_preview",
     "post_hide",
     "post_preview",
+    "post_report",
     "post_restore",
     "post_short",
     "post_show",
@@ -34,6 +41,8 @@ __all__ = [
     "question_list",
     "question_reopen",
     "reaction_list",
+    "report_detail",
+    "report_list",
     "template_create",
     "template_edit",
     "template_list",

@@ -31,6 +31,7 @@ def category_list(request: HttpRequest) -> HttpResponse:
         "rows": queries.rows(found.rows),
         "categories": queries.categories_list(request.user),
         "shown": shown,
+        "held": queries.held_of(request.user),
     }
     return render(request, "forums/category_list.html", context)
 

@@ -33,6 +33,7 @@ def topic_detail(request: HttpRequest, topic: Topic) -> HttpResponse:
     number = an_id(request.GET.get("no")) or quoted or (topic.posts_count if is_writing else 1)
     page = queries.topic_page(topic, number, request.user)
     context: dict[str, Any] = {"topic": topic, "page": page, "draft": None if is_writing else page.draft}
+    context["held"] = queries.held_here(topic, request.user)
     if page.acts.may_answer:
         offices = queries.speaks_as(request.user)
         begun = drafts.resumed(request, f"{DRAFT}{topic.pk}") or {"body": queries.quoted(topic, quoted)}
@@ -61,15 +62,16 @@ def _empty_fields(form: PostForm) -> str:
 @access("forums.open_topic")
 @limit("10/h")
 def topic_create(request: HttpRequest) -> HttpResponse:
-    form = topic_form(request)
+    form, is_held = topic_form(request), queries.is_held(request.user)
     if request.method == "POST" and form.is_valid():
 
         def deed() -> str:
             drafts.drop(person=request.user, kind=NEW_TOPIC)
-            return actions.open_topic(author=request.user, **form.facts()).get_absolute_url()
+            return actions.send_topic(author=request.user, **form.facts()).get_absolute_url()
 
-        return act(request, deed, back="/forum/", said=_("Topik terbit. Anda akan dikabari bila ada balasan."))
-    context = {"form": form} | drafts.offered(request, NEW_TOPIC)
+        said = "" if is_held else _("Topik terbit. Anda akan dikabari bila ada balasan.")
+        return act(request, deed, back="/forum/", said=said)
+    context = {"form": form, "is_held": is_held} | drafts.offered(request, NEW_TOPIC)
     return render(request, "forums/topic_form.html", context, status=422 if request.method == "POST" else 200)
 
 
@@ -99,15 +101,16 @@ def _about(request: HttpRequest) -> str:
 @limit("10/m")
 def post_create(request: HttpRequest, topic: Topic) -> HttpResponse:
     kind, form = f"{DRAFT}{topic.pk}", answer_form(request, topic)
+    is_held = queries.is_held(request.user)
     if request.method == "POST" and form.is_valid():
 
         def deed() -> str:
             drafts.drop(person=request.user, kind=kind)
-            post = actions.publish_post(topic=topic, author=request.user, **form.facts())
-            return place(topic.get_absolute_url(), post.number)
+            sent = actions.send_post(topic=topic, author=request.user, **form.facts())
+            return place(topic.get_absolute_url(), sent.number) if isinstance(sent, Post) else sent.get_absolute_url()
 
-        return act(request, deed, back=topic.get_absolute_url(), said=_("Balasan terkirim."))
-    context = {"form": form, "topic": topic} | drafts.offered(request, kind)
+        return act(request, deed, back=topic.get_absolute_url(), said="" if is_held else _("Balasan terkirim."))
+    context = {"form": form, "topic": topic, "is_held": is_held} | drafts.offered(request, kind)
     return render(request, "forums/post_form.html", context, status=422 if request.method == "POST" else 200)
 
 
