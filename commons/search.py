@@ -143,6 +143,7 @@ def matching(found: QuerySet[Any], words: Words, *, holds: Func, text: Any, at: 
     """
     alike = Q(**{f"{name}__trigram_strict_word_similar": words.typed}) if name else Q()
     is_exact = Q(words=words.query)
+    # Without a name all that is found is exact: asked once more, each row's text would be read once more.
     narrowed = found.alias(words=holds).filter(is_exact | alike if name else is_exact)
     newest = narrowed.order_by(f"-{at}", "-pk").values("pk")[:MOST]
     rows = found.model.objects.filter(pk__in=newest).alias(words=holds)
@@ -151,8 +152,8 @@ def matching(found: QuerySet[Any], words: Words, *, holds: Func, text: Any, at: 
     if name:
         shown["marked"] = SearchHeadline(F(name), words.query, highlight_all=True, **cut)
     return rows.annotate(
-        is_exact=ExpressionWrapper(is_exact, output_field=BooleanField()),
-        total=Window(Count("pk", filter=is_exact)),
+        is_exact=ExpressionWrapper(is_exact if name else Value(True), output_field=BooleanField()),
+        total=Window(Count("pk", filter=is_exact if name else None)),
         rank=SearchRank(F("words"), words.query, weights=[0.0, TEXT_WEIGHT, TEXT_WEIGHT, TITLE_WEIGHT]),
         **shown,
     ).order_by("-is_exact", "-rank", f"-{at}", "-pk")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Window
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -78,10 +78,17 @@ def found(asked: Asked, user: Any, page: int = 1) -> Found:
         rows: list[Any] = list(_of(find_posts(user, asked.words, _narrowed(asked)))[start : start + SIZE])
         posts, total = post_hits(rows, user), rows[0].total if rows else 0
     else:
-        newest = Post.objects.visible_to(user).shown().filter(_narrowed(asked)).order_by("-created_at", "-pk")[:MOST]
-        rows = list(_of(newest)[start : start + SIZE])
-        posts, total = _plain_hits(rows, user), newest.count()
+        rows = list(_of(_newest(asked, user))[start : start + SIZE])
+        posts, total = _plain_hits(rows, user), rows[0].total if rows else 0
     return Found(exact, alike, posts, total, page)
+
+
+def _newest(asked: Asked, user: Any) -> QuerySet[Post]:
+    """Where no words are asked for: the newest of what narrows, at most `MOST`, each with how many they are."""
+    order = ("-created_at", "-pk")
+    narrowed = Post.objects.visible_to(user).shown().filter(_narrowed(asked)).order_by(*order)
+    newest = Post.objects.filter(pk__in=narrowed.values("pk")[:MOST])
+    return newest.annotate(total=Window(Count("pk"))).order_by(*order)
 
 
 def _of(posts: QuerySet[Post]) -> QuerySet[Post]:
