@@ -71,7 +71,7 @@ def trouble_of(words: Words) -> str:
 
 
 def found(asked: Asked, user: Any, page: int = 1) -> Found:
-    """In two statements. Ranked are the newest `MOST` only."""
+    """In two statements, one where only filters are asked for. Ranked are the newest `MOST` only."""
     exact, alike = _topics(asked, user) if asked.words.asked and page == 1 else ([], [])
     start = (page - 1) * SIZE
     if asked.words.asked:

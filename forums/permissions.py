@@ -5,7 +5,6 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from commons.access import roles_on
 from commons.contributions import RoleSource, Rule
 from commons.standing import standing
 from forums import answer_permissions
@@ -23,11 +22,6 @@ def roles_in_topic(user: Any, obj: Any) -> set[str]:
 
 def works_for_office(user: Any) -> bool:
     return bool(standing(user).roles & (OFFICE | {"administrator"}))
-
-
-def may_moderate(user: Any, category: Category | None = None) -> bool:
-    """Does this person look after this part of the forum; without one, after any?"""
-    return bool(roles_on(user, category) & (MODERATORS | {"administrator"}))
 
 
 def takes_topics(user: Any, category: Category | None) -> bool:

@@ -1,7 +1,7 @@
 """The form of the search inside the forum: it is read from an address, and answers whatever stands there."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django import forms
@@ -24,9 +24,7 @@ class ForumSearchForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"type": "search", "maxlength": LONGEST, "placeholder": _("Cari di forum")}),
     )
-    kategori = forms.ModelChoiceField(
-        label=_("Kategori"), queryset=Category.objects.none(), required=False, empty_label=_("Semua kategori")
-    )
+    kategori = forms.TypedChoiceField(label=_("Kategori"), required=False, empty_value=None)
     penulis = LineField(
         label=_("Ditulis oleh"), max_length=LONGEST_NAME, required=False, help_text=_("Nama orang atau organisasi.")
     )
@@ -37,7 +35,10 @@ class ForumSearchForm(forms.Form):
         self.words = read(address.get("q", ""))
         super().__init__(dict(address) | {"q": self.words.typed}, use_required_attribute=False)
         visible = Category.objects.visible_to(user).order_by("is_owned", "order", "title", "pk")
-        self.fields["kategori"].queryset = visible  # type: ignore[attr-defined]
+        by_number = {str(category.pk): category for category in visible}  # one statement for the list and the choice
+        choice = cast(forms.TypedChoiceField, self.fields["kategori"])
+        choice.choices = [("", _("Semua kategori")), *((number, str(one)) for number, one in by_number.items())]
+        choice.coerce = by_number.__getitem__
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

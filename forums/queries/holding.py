@@ -18,9 +18,10 @@ def is_held(author: Any) -> bool:
     """Is this person new here? Not the office, moderators, who speaks for a verified organisation, who is confirmed as
     resident, or whose account the office opened; nor who has `FORUM_HELD_POSTS` posts that no moderator took away."""
     most = settings.FORUM_HELD_POSTS
-    if most <= 0 or standing(author).roles & KNOWN or Slip.objects.filter(person=author.pk).exists():
+    if most <= 0 or standing(author).roles & KNOWN:
         return False
-    return len(Post.objects.filter(author=author.pk, hidden_at=None).values("pk")[:most]) < most
+    has_written = len(Post.objects.filter(author=author.pk, hidden_at=None).values("pk")[:most]) == most
+    return not has_written and not Slip.objects.filter(person=author.pk).exists()
 
 
 def held_of(author: Any, topic: Any = None) -> list[HeldPost]:

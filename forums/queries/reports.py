@@ -6,19 +6,18 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BigIntegerField, Count, Exists, ExpressionWrapper, Min, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, Min, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from accounts.models import User, name_for_others
+from accounts.models import name_for_others
 from commons import formats, rich_text
-from commons.audience import seen_by_each
 from commons.contributions import WaitingRow
-from commons.standing import OFFICES
 from forums.models import HeldPost, Post, Report
 from forums.models.post import place
+from forums.queries.moderating import moderated_by, moderators_who_see
 
 REPORTED, HELD, DECIDED = "", "ditahan", "selesai"
 QUEUES = {
@@ -54,7 +53,7 @@ class QueueRow:
 def reported_posts(user: Any) -> Any:
     """Posts that somebody reported and nobody decided about, each with `since` and `many`; one's own are others' to
     judge."""
-    return _reported(Post.objects.visible_to(user).exclude(author=user.pk))
+    return _reported(Post.objects.visible_to(user).filter(moderated_by(user)).exclude(author=user.pk))
 
 
 def _reported(posts: Any) -> Any:
@@ -73,10 +72,11 @@ def _reported(posts: Any) -> Any:
 def queue(tab: str, user: Any) -> tuple[QuerySet[Any], tuple[str, ...]]:
     """One part of it, and its order: what waits longest in front, of what was decided the newest."""
     if tab == HELD:
-        return HeldPost.objects.visible_to(user).waiting().exclude(author=user.pk).for_page(user), ("created_at", "pk")
+        held = HeldPost.objects.visible_to(user).filter(moderated_by(user)).waiting().exclude(author=user.pk)
+        return held.for_page(user), ("created_at", "pk")
     if tab == DECIDED:
-        decided = Report.objects.visible_to(user).decided().exclude(post__author=user.pk).for_page(user)
-        return decided.select_related("decided_by"), ("-decided_at", "-pk")
+        decided = Report.objects.visible_to(user).filter(moderated_by(user)).decided().exclude(post__author=user.pk)
+        return decided.for_page(user), ("-decided_at", "-pk")
     return reported_posts(user).select_related("topic", "author", "acting_as"), ("since", "pk")
 
 
@@ -90,10 +90,15 @@ def queue_tabs(user: Any, path: str, current: str) -> list[QueueTab]:
 
 def queue_rows(tab: str, rows: Sequence[Any], user: Any) -> list[QueueRow]:
     """What they point at is looked up once a kind for all of them."""
-    bodies = [(row.post if tab == DECIDED else row).body for row in rows]
-    texts = rich_text.excerpts(bodies, user, EXCERPT)
+    texts = rich_text.excerpts([_readable(row) for row in rows], user, EXCERPT)
     now = timezone.localtime()
     return [SHAPES[tab](row, text, now) for row, text in zip(rows, texts, strict=True)]
+
+
+def _readable(row: Any) -> rich_text.Segments:
+    """What was hidden or deleted since is read here no more than anywhere else."""
+    post = row.post if isinstance(row, Report) else row
+    return [] if isinstance(post, Post) and not post.is_shown else post.body
 
 
 def _reported_row(post: Any, text: str, now: datetime) -> QueueRow:
@@ -171,7 +176,7 @@ def open_reports(post: Post) -> list[ShownReport]:
 
 def waiting_reports(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
     """For each moderator who sees the post, unless it is their own: one query."""
-    found = _reported(Post.objects.all()).annotate(persons=_moderators(people, "topic__category__audience"))
+    found = _reported(Post.objects.all()).annotate(persons=moderators_who_see("topic__category__audience", people))
     for pk, title, is_hidden, since, persons in found.values_list(
         "pk", "topic__title", "topic__is_hidden", "since", "persons"
     ):
@@ -182,21 +187,14 @@ def waiting_reports(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow
 
 def waiting_held(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
     """For each moderator who sees where it would stand: one query."""
-    replies = _moderators(people, "topic__category__audience")
-    topics = _moderators(people, "category__audience")
+    replies = moderators_who_see("topic__category__audience", people)
+    topics = moderators_who_see("category__audience", people)
     found = HeldPost.objects.waiting().select_related("topic", "category")
     for held in found.annotate(over_topic=replies, over_category=topics):
         persons = held.over_topic if held.topic_id else held.over_category
         sentence = _("Tulisan menunggu dicek: %(title)s") % {"title": held}
         facts = {"kind": "forums.held", "object_id": held.pk, "sentence": sentence, "since": held.created_at}
         yield from _for_each(persons, held.get_absolute_url(), **facts)
-
-
-def _moderators(people: Sequence[int], audience: str) -> ArraySubquery:
-    """Of these people those who moderate and see what stands under that audience, but not its author."""
-    moderators = User.objects.active().filter(pk__in=people, groups__name__in=OFFICES).exclude(pk=OuterRef("author"))
-    there = moderators.annotate(place=ExpressionWrapper(OuterRef(audience), output_field=BigIntegerField()))
-    return ArraySubquery(there.filter(seen_by_each("pk", "place")).order_by().values("pk").distinct())
 
 
 def _for_each(persons: Iterable[int], url: str, **facts: Any) -> Iterable[WaitingRow]:

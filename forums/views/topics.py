@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -62,16 +63,18 @@ def _empty_fields(form: PostForm) -> str:
 @access("forums.open_topic")
 @limit("10/h")
 def topic_create(request: HttpRequest) -> HttpResponse:
-    form, is_held = topic_form(request), queries.is_held(request.user)
+    form = topic_form(request)
     if request.method == "POST" and form.is_valid():
 
         def deed() -> str:
             drafts.drop(person=request.user, kind=NEW_TOPIC)
-            return actions.send_topic(author=request.user, **form.facts()).get_absolute_url()
+            sent = actions.send_topic(author=request.user, **form.facts())
+            if isinstance(sent, Topic):  # what is held says itself how it stands
+                messages.success(request, _("Topik terbit. Anda akan dikabari bila ada balasan."))
+            return sent.get_absolute_url()
 
-        said = "" if is_held else _("Topik terbit. Anda akan dikabari bila ada balasan.")
-        return act(request, deed, back="/forum/", said=said)
-    context = {"form": form, "is_held": is_held} | drafts.offered(request, NEW_TOPIC)
+        return act(request, deed, back="/forum/")
+    context = {"form": form, "is_held": queries.is_held(request.user)} | drafts.offered(request, NEW_TOPIC)
     return render(request, "forums/topic_form.html", context, status=422 if request.method == "POST" else 200)
 
 
@@ -101,16 +104,18 @@ def _about(request: HttpRequest) -> str:
 @limit("10/m")
 def post_create(request: HttpRequest, topic: Topic) -> HttpResponse:
     kind, form = f"{DRAFT}{topic.pk}", answer_form(request, topic)
-    is_held = queries.is_held(request.user)
     if request.method == "POST" and form.is_valid():
 
         def deed() -> str:
             drafts.drop(person=request.user, kind=kind)
             sent = actions.send_post(topic=topic, author=request.user, **form.facts())
-            return place(topic.get_absolute_url(), sent.number) if isinstance(sent, Post) else sent.get_absolute_url()
+            if not isinstance(sent, Post):
+                return sent.get_absolute_url()
+            messages.success(request, _("Balasan terkirim."))
+            return place(topic.get_absolute_url(), sent.number)
 
-        return act(request, deed, back=topic.get_absolute_url(), said="" if is_held else _("Balasan terkirim."))
-    context = {"form": form, "topic": topic, "is_held": is_held} | drafts.offered(request, kind)
+        return act(request, deed, back=topic.get_absolute_url())
+    context = {"form": form, "topic": topic, "is_held": queries.is_held(request.user)} | drafts.offered(request, kind)
     return render(request, "forums/post_form.html", context, status=422 if request.method == "POST" else 200)
 
 

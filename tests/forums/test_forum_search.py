@@ -168,7 +168,7 @@ def test_it_asks_the_same_few_statements_however_much_it_finds(people: People, n
         topic = make_topic(people, title=f"Rambutan nomor {n}", body="Rambutan matang.")
     close_topic(topic=topic, by=people.putri)
     category = general().pk
-    for browser, most in ((Client(), 4), (signed_in(people.dewi), 6)):
+    for browser, most in ((Client(), 3), (signed_in(people.dewi), 6)):
         page(browser, q="rambutan")
         with CaptureQueriesContext(connection) as seen:
             page(browser, q="rambutan", penulis="sunarti", kategori=category, dari="2020-01-01")

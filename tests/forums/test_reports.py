@@ -167,6 +167,7 @@ def test_hidden_by_the_ordinary_door_its_reports_are_decided_too(people: People,
     hide_post(post=bad, by=people.ratna, reason="Iklan obat")
     assert Report.objects.get().outcome == "hidden"
     assert told(people.dewi) == ["forums.report_upheld"]
+    assert "Obat kuat" not in text(signed_in(people.putri), f"{QUEUE}?tampil=selesai"), "it is read by nobody"
     show_post(post=bad, by=people.ratna)
     assert "Obat kuat" not in text(signed_in(people.putri), QUEUE)
     assert "Kiriman disembunyikan · Iklan obat" in text(signed_in(people.putri), f"{QUEUE}?tampil=selesai")
