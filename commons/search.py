@@ -7,7 +7,7 @@ a query's own language: `websearch_to_tsquery` reads it, and knows no wrong inpu
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from html import unescape
@@ -18,6 +18,8 @@ from django.db.models import BooleanField, Count, ExpressionWrapper, F, Func, Q,
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+
+from commons import vocabulary
 
 MOST = 500  # the newest matches, which are put in order; whoever has more narrows the search
 SHORTEST, LONGEST, MOST_WORDS = 2, 200, 16
@@ -30,27 +32,13 @@ STOP_WORDS = frozenset(
     "yang dan di ke dari untuk pada dengan ini itu atau juga akan telah sudah dalam oleh sebagai agar karena bahwa"
     " adalah para ada saja kami kita saya anda tidak bisa dapat nya the and of to in for on is".split()
 )
-# How it is typed in a hurry, and how it is written.
-SLANG = {
-    "yg": "yang", "dgn": "dengan", "utk": "untuk", "krn": "karena", "karna": "karena", "tdk": "tidak", "gak": "tidak",
-    "ga": "tidak", "nggak": "tidak", "enggak": "tidak", "udh": "sudah", "udah": "sudah", "sdh": "sudah",
-    "blm": "belum", "gimana": "bagaimana", "bgmn": "bagaimana", "knp": "kenapa", "jg": "juga", "dr": "dari",
-    "kpd": "kepada", "pd": "pada", "kalo": "kalau", "klo": "kalau", "bs": "bisa", "dpt": "dapat", "thn": "tahun",
-    "bln": "bulan", "tgl": "tanggal", "jln": "jalan", "gg": "gang", "bpk": "bapak", "tlg": "tolong", "liat": "lihat",
-    "duit": "uang", "musrembang": "musrenbang", "rembug": "rembuk", "notula": "notulen",
-}  # fmt: skip
-# Two names of one thing: who asks for the one finds the other too.
-SAME = {
-    "csr": "tjsl", "tjsl": "csr", "ukm": "umkm", "umkm": "ukm", "dbd": "demam berdarah", "pju": "lampu jalan",
-    "ppsu": "pasukan oranye", "notulen": "risalah", "risalah": "notulen",
-}  # fmt: skip
 PLACE = re.compile(r"\b(r[tw])[\s.]*0*([1-9]\d{0,2})\b", re.IGNORECASE)
 PART = re.compile(r'-?"[^"]*"|\S+')
 
 
 @dataclass(frozen=True)
 class Words:
-    """What somebody searches for: as `typed`, and the ways in which the database is asked.
+    """What somebody searches for: as `typed`, and what must all be there, each with what stands for it (`a or b`).
 
     Without any (`asked` is empty) it says why: `short` (less than two letters), or `common` (stop words only).
     """
@@ -62,22 +50,47 @@ class Words:
     @property
     def query(self) -> Any:
         configs = ["indonesian", "simple", *(["english"] if get_language() == "en" else [])]
-        queries = [SearchQuery(text, config=c, search_type="websearch") for text in self.asked for c in configs]
-        return reduce(lambda one, other: one | other, queries)
+        return reduce(lambda one, other: one & other, (_in_each(part, configs) for part in self.asked))
+
+
+def _in_each(part: str, configs: Sequence[str]) -> Any:
+    """In one of the languages. What must not be there may be there in none of them."""
+    queries = (SearchQuery(part, config=config, search_type="websearch") for config in configs)
+    return reduce(lambda one, other: one & other if part.startswith("-") else one | other, queries)
 
 
 def read(text: str) -> Words:
-    """What was typed, whatever it is: cut, cleaned of signs that nobody types, slang written out."""
+    """What was typed, whatever it is: cut, cleaned of signs that nobody types, slang written out, other names added."""
     typed = " ".join("".join(c if c.isprintable() else " " for c in text[:LONGEST]).split())
     parts = list(_parts(typed))
     if not parts:
-        is_common = any(SLANG.get(word, word) in STOP_WORDS for word in re.findall(r"\w+", typed.lower()))
+        is_common = any(_is_common(word) for word in re.findall(r"\w+", typed.lower()))
         return Words(typed, trouble="common" if is_common else "short" if typed else "")
     if sum(c.isalnum() for c in "".join(parts)) < SHORTEST or all(part.startswith("-") for part in parts):
         return Words(typed, trouble="short")
-    plain = PLACE.sub(r"\1 \2", " ".join(parts))
-    other = " ".join(SAME.get(part, part) for part in parts)
-    return Words(typed, tuple(dict.fromkeys((plain, PLACE.sub(r"\1 \2", other)))))
+    return Words(typed, tuple(_conditions(PART.findall(PLACE.sub(r"\1 \2", " ".join(parts))))))
+
+
+def _is_common(word: str) -> bool:
+    return all(said in STOP_WORDS for said in vocabulary.slang().get(word, (word,)))
+
+
+def _conditions(parts: list[str]) -> Iterator[str]:
+    """Words and phrases that stand for themselves together, what has other names for itself: all of them must be met.
+
+    `websearch_to_tsquery` reads each: in it `or` binds less than what stands side by side.
+    """
+    plain: list[str] = []
+    for same in vocabulary.alternatives(parts):
+        if len(same) == 1 and not same[0].startswith("-"):
+            plain.append(same[0])
+            continue
+        if plain:
+            yield " ".join(plain)
+            plain = []
+        yield " or ".join(same)
+    if plain:
+        yield " ".join(plain)
 
 
 def _parts(typed: str) -> Iterator[str]:
@@ -90,9 +103,9 @@ def _parts(typed: str) -> Iterator[str]:
                 yield f'{sign}"{inner}"'
             continue
         for nth, said in enumerate(re.findall(r"\w+", part)):
-            word = SLANG.get(said, said)
-            if word not in STOP_WORDS:
-                yield (sign if nth == 0 else "") + word
+            for word in vocabulary.slang().get(said, (said,)):
+                if word not in STOP_WORDS:
+                    yield (sign if nth == 0 else "") + word
 
 
 def vector(*parts: str | Func) -> Func:
@@ -130,6 +143,7 @@ def matching(found: QuerySet[Any], words: Words, *, holds: Func, text: Any, at: 
     """
     alike = Q(**{f"{name}__trigram_strict_word_similar": words.typed}) if name else Q()
     is_exact = Q(words=words.query)
+    # Without a name all that is found is exact: asked once more, each row's text would be read once more.
     narrowed = found.alias(words=holds).filter(is_exact | alike if name else is_exact)
     newest = narrowed.order_by(f"-{at}", "-pk").values("pk")[:MOST]
     rows = found.model.objects.filter(pk__in=newest).alias(words=holds)
@@ -138,8 +152,8 @@ def matching(found: QuerySet[Any], words: Words, *, holds: Func, text: Any, at: 
     if name:
         shown["marked"] = SearchHeadline(F(name), words.query, highlight_all=True, **cut)
     return rows.annotate(
-        is_exact=ExpressionWrapper(is_exact, output_field=BooleanField()),
-        total=Window(Count("pk", filter=is_exact)),
+        is_exact=ExpressionWrapper(is_exact if name else Value(True), output_field=BooleanField()),
+        total=Window(Count("pk", filter=is_exact if name else None)),
         rank=SearchRank(F("words"), words.query, weights=[0.0, TEXT_WEIGHT, TEXT_WEIGHT, TITLE_WEIGHT]),
         **shown,
     ).order_by("-is_exact", "-rank", f"-{at}", "-pk")

@@ -10,7 +10,6 @@ from django.http import (
     HttpRequest,
     HttpResponse,
     HttpResponseForbidden,
-    HttpResponseNotModified,
     JsonResponse,
 )
 from django.http.response import HttpResponseBase
@@ -21,11 +20,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from commons import attachments, contributions, drafts
 from commons.access import Refused, can, public, signed_in
+from commons.attachments.serving import sealed, serve
 from commons.contributions import JobKind
 from commons.htmx import see_other
 from commons.kept import from_here, written
 from commons.limits import limit
-from commons.models import Attachment, Job, Visibility
+from commons.models import Job
 
 
 @require_safe
@@ -35,39 +35,7 @@ def attachment(request: HttpRequest, key: str, size: int = 0) -> HttpResponseBas
     found = attachments.served_to(request.user).select_related("audience").filter(key=key).first()
     if found is None or (size and size not in found.sizes):
         raise Http404
-    return _served(request, found, size or max(found.sizes))
-
-
-def _served(request: HttpRequest, found: Attachment, size: int) -> HttpResponseBase:
-    mark = f'"{found.key}-{size}"'
-    is_open = found.audience is not None and found.audience.visibility == Visibility.PUBLIC
-    if is_open and request.headers.get("If-None-Match") == mark:
-        response: HttpResponseBase = HttpResponseNotModified()
-    else:
-        response = _file(found, size)
-        request.META.pop("HTTP_ACCEPT_ENCODING", None)  # compressed already: a second time costs and saves nothing
-    _sealed(response)
-    if is_open:
-        response["Cache-Control"], response["ETag"] = "private, no-cache", mark
-    return response
-
-
-def _sealed(response: HttpResponseBase) -> HttpResponseBase:
-    """Whatever is in the file, nothing of it runs, is framed, is guessed at or is kept."""
-    response["Cache-Control"] = "private, no-store"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'; sandbox"
-    response["Cross-Origin-Resource-Policy"] = "same-origin"
-    return response
-
-
-def _file(found: Attachment, size: int) -> HttpResponseBase:
-    path = found.path(size)
-    if not default_storage.exists(path):
-        raise Http404
-    response = FileResponse(default_storage.open(path), content_type=found.media_type)
-    response["Content-Disposition"] = content_disposition_header(not found.is_picture, found.name) or ""
-    return response
+    return serve(request, found, size or max(found.sizes))
 
 
 @require_POST
@@ -124,4 +92,4 @@ def job_download(request: HttpRequest, pk: int) -> HttpResponseBase:
     media_type = guess_type(job.file_name)[0] or "application/octet-stream"
     response = FileResponse(default_storage.open(job.file), content_type=media_type)
     response["Content-Disposition"] = content_disposition_header(True, job.file_name) or "attachment"
-    return _sealed(response)
+    return sealed(response)

@@ -8,9 +8,10 @@ from django.utils.translation import pgettext_lazy
 from commons.contributions import Demo, DueKind, NavItem, Reference, Waiting
 from commons.telling import DIGEST, INBOX, MAIL, Verb
 from commons.windows import DESK, HOME, HOME_PUBLIC, DashboardCard, Figure, SearchSource, SiteMap
-from forums import demo, permissions, personal_data, queries, search
+from forums import demo, permissions, personal_data, queries, safety_permissions, search
 from forums.actions import clocks
 from forums.models import Category
+from forums.queries.reports import waiting_held, waiting_reports
 
 SECTION = _("Forum")
 CARD = "forums/mail/"
@@ -57,6 +58,7 @@ STRUCTURE_VERBS = [
 CONTRIBUTIONS: list[Any] = [
     NavItem("forums", _("Forum"), "forums:category_list", "messages-square", 30, bottom=True),
     *permissions.CONTRIBUTIONS,
+    *safety_permissions.CONTRIBUTIONS,
     Demo("forums.topic", demo.load, demo.counts, order=25),
     SearchSource(
         "forums.topic",
@@ -212,6 +214,44 @@ CONTRIBUTIONS: list[Any] = [
         card=CARD + "post_hidden",
         label=_("Kiriman Anda disembunyikan"),
         icon="eye",
+    ),
+    Waiting("forums.reported", _("Kiriman yang dilaporkan"), "flag", waiting_reports, order=24),
+    Waiting("forums.held", _("Tulisan yang menunggu dicek"), "eye", waiting_held, order=25),
+    _verb(
+        "post_released",
+        _("Kiriman Anda di {thread} sudah tampil"),
+        _("Kiriman Anda sudah tampil: {thread}"),
+        {"concerned": MAIL},
+        card=CARD + "written",
+        label=_("Kiriman Anda sudah dicek dan tampil"),
+        icon="circle-check",
+    ),
+    _verb(
+        "post_refused",
+        _("Kiriman Anda di {thread} tidak ditampilkan"),
+        _("Kiriman Anda tidak ditampilkan: {thread}"),
+        {"concerned": MAIL},
+        card=CARD + "post_refused",
+        label=_("Kiriman Anda sudah dicek dan tidak tampil"),
+        icon="circle-alert",
+    ),
+    _verb(
+        "report_upheld",
+        _("Kiriman di {thread} yang Anda laporkan disembunyikan"),
+        _("Laporan Anda diputuskan: {thread}"),
+        {"concerned": MAIL},
+        card=CARD + "report_decided",
+        label=_("Kiriman yang Anda laporkan disembunyikan"),
+        icon="flag",
+    ),
+    _verb(
+        "report_dismissed",
+        _("Kiriman di {thread} yang Anda laporkan tetap tampil"),
+        _("Laporan Anda diputuskan: {thread}"),
+        {"concerned": MAIL},
+        card=CARD + "report_decided",
+        label=_("Kiriman yang Anda laporkan tetap tampil"),
+        icon="flag",
     ),
     personal_data.CONTRIBUTION,
 ]

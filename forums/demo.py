@@ -14,7 +14,7 @@ from commons import rich_text
 from commons.demo import Counted, Town, counted
 from commons.demo.content import content, moment
 from commons.models import Audience
-from forums import answers_demo
+from forums import answers_demo, safety_demo
 from forums.models import Category, Post, PostVersion, Reaction, Topic
 from forums.queries import quoted
 from stakeholders.models import Organisation
@@ -32,6 +32,7 @@ def load(town: Town) -> dict[str, Topic]:
         row["key"]: _topic(row, categories[row["category"]], people, organisations) for row in content()["topics"]
     }
     answers_demo.load(topics, people, organisations)
+    safety_demo.load(topics, people)
     return topics
 
 
@@ -46,6 +47,7 @@ def counts() -> Iterator[Counted]:
     yield "post", "that was changed", posts.exclude(edited_at=None).count()
     yield "reaction", "useful", Reaction.objects.count()
     yield from answers_demo.counts()
+    yield from safety_demo.counts()
 
 
 def _category(row: dict[str, Any]) -> Category:

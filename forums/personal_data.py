@@ -2,16 +2,18 @@
 
 from typing import Any
 
-from commons import rich_text
+from commons import attachments, rich_text
 from commons.contributions import PersonalData
 from forums.models import (
     AnswerTemplate,
     CategoryUserGrant,
+    HeldPost,
     MovedPost,
     Post,
     PostVersion,
     QuestionEntry,
     Reaction,
+    Report,
     Summary,
     Topic,
 )
@@ -88,15 +90,35 @@ def export(person: Any) -> dict[str, Any]:
         "answer_templates": list(
             AnswerTemplate.objects.filter(changed_by=person).by_title().values("title", "body", "changed_at")
         ),
+        "held": [
+            {
+                "title": held.title,
+                "text": rich_text.plain(held.body, person),
+                "at": held.created_at,
+                "state": held.get_state_display(),
+                "reason": held.reason,
+            }
+            for held in HeldPost.objects.filter(author=person).order_by("pk")
+        ],
+        "reports": list(
+            Report.objects.filter(person=person).order_by("pk").values("reason", "text", "at", "outcome", "note")
+        ),
+        "decided_reports": list(Report.objects.filter(decided_by=person).order_by("pk").values("note", "decided_at")),
+        "decided_held": list(HeldPost.objects.filter(decided_by=person).order_by("pk").values("reason", "decided_at")),
         "hidden": list(Post.objects.filter(hidden_by=person).order_by("pk").values("hidden_reason", "hidden_at")),
     }
 
 
 def erase(person: Any) -> None:
     """What was written stays, under *Akun dihapus*, for the name is the account's; what was found useful goes, and so
-    do the categories that they looked after."""
+    do the categories that they looked after. So does what nobody else ever read: texts that are held. What was reported
+    stays reported, by nobody and without a word."""
     CategoryUserGrant.objects.filter(user=person).delete()
     Reaction.objects.filter(person=person).delete()
+    Report.objects.filter(person=person).update(person=None, text="")
+    for held in HeldPost.objects.filter(author=person, post=None):
+        attachments.detach(held)  # they are swept
+        held.delete()
 
 
 CONTRIBUTION = PersonalData(
@@ -128,6 +150,17 @@ CONTRIBUTION = PersonalData(
         "forums.Summary.author",
         "forums.Summary.body",
         "forums.Summary.source",
+        "forums.Report.person",
+        "forums.Report.text",
+        "forums.Report.decided_by",
+        "forums.Report.note",
+        "forums.HeldPost.author",
+        "forums.HeldPost.title",
+        "forums.HeldPost.body",
+        "forums.HeldPost.source",
+        "forums.HeldPost.report_number",
+        "forums.HeldPost.decided_by",
+        "forums.HeldPost.reason",
         "forums.Post.hidden_by",
         "forums.Post.hidden_reason",
     ),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import name_for_others
@@ -15,12 +15,13 @@ from forums.models import Post, Topic
 from forums.models.post import place
 from forums.queries import kind_look
 
+EVERYTHING = Q()
 NUMBER = re.compile(r"[Tt][ -]?(\d{4})[ -](\d{1,6})")  # of a question, as people write it down: T-2026-0042
 
 
-def find_topics(user: Any, words: Words) -> QuerySet[Topic]:
+def find_topics(user: Any, words: Words, narrowed: Q = EVERYTHING) -> QuerySet[Topic]:
     """By the title; a question also by its number."""
-    found = Topic.objects.visible_to(user).listed()
+    found = Topic.objects.visible_to(user).listed().filter(narrowed)
     if number := NUMBER.fullmatch(words.typed):
         found = found.filter(question__year=number[1], question__serial=number[2])
         words = read(found.values_list("title", flat=True).first() or words.typed)
@@ -41,25 +42,26 @@ def topic_hits(rows: Sequence[Any], user: Any) -> list[Hit]:
     ]
 
 
-def find_posts(user: Any, words: Words) -> QuerySet[Post]:
-    found = Post.objects.visible_to(user).shown()
+def find_posts(user: Any, words: Words, narrowed: Q = EVERYTHING) -> QuerySet[Post]:
+    found = Post.objects.visible_to(user).shown().filter(narrowed)
     rows = matching(found, words, holds=written_vector("body"), text=written("body"), at="created_at")
     return rows.select_related("topic", "author", "acting_as")
 
 
 def post_hits(rows: Sequence[Any], user: Any) -> list[Hit]:
-    now = timezone.localtime()
-    return [
-        Hit(
-            title=highlighted(str(row.topic)),
-            url=place(row.topic.get_absolute_url(), row.number),
-            detail=" · ".join(filter(None, (_name(row.author), str(row.acting_as or "")))),
-            text=snippet(row.snippet, is_html=True),
-            when=formats.ago(row.created_at, now),
-            lang=row.lang,
-        )
-        for row in rows
-    ]
+    return [hit_of_post(row, snippet(row.snippet, is_html=True)) for row in rows]
+
+
+def hit_of_post(row: Any, text: str) -> Hit:
+    """With its topic, author and organisation beside it. `text` is safe HTML, or plain words that are escaped."""
+    return Hit(
+        title=highlighted(str(row.topic)),
+        url=place(row.topic.get_absolute_url(), row.number),
+        detail=" · ".join(filter(None, (_name(row.author), str(row.acting_as or "")))),
+        text=text,
+        when=formats.ago(row.created_at, timezone.localtime()),
+        lang=row.lang,
+    )
 
 
 def _name(author: Any) -> str:

@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.contributions import RoleSource, Rule
 from commons.standing import OFFICE, standing
-from forums.models import Category, CategoryUserGrant, Post, Topic
+from forums.models import Category, CategoryUserGrant, HeldPost, Post, Topic
 from forums.models.category import MODERATE
 
 MODERATES = "forums.moderates:"  # with the number of a category: a role that its moderators hold everywhere
+SOMEWHERE = "forums.moderates"  # and one that says no more than that they look after some
 CATEGORY_MODERATOR = "category_moderator"  # and what it makes them there
 KEEPERS = OFFICE | {"moderator", CATEGORY_MODERATOR}
 
@@ -19,16 +20,21 @@ def roles_of_moderators(user: Any, obj: Any) -> set[str]:
     when a grant is given or taken."""
     if obj is None:
         held = CategoryUserGrant.objects.filter(user=user.pk, permission__codename=MODERATE)
-        return {f"{MODERATES}{pk}" for pk in held.values_list("content_object", flat=True)}
+        found = {f"{MODERATES}{pk}" for pk in held.values_list("content_object", flat=True)}
+        return found | {SOMEWHERE} if found else found
     category = _category_of(obj)
     if category is None:
         return set()
-    mine = standing(user).roles
-    return {CATEGORY_MODERATOR} if any(f"{MODERATES}{pk}" in mine for pk in category.and_above) else set()
+    return {CATEGORY_MODERATOR} if looked_after(user) & set(category.and_above) else set()
+
+
+def looked_after(user: Any) -> set[int]:
+    """The categories that this person was entrusted with, by number; what stands in them is theirs too."""
+    return {int(role.removeprefix(MODERATES)) for role in standing(user).roles if role.startswith(MODERATES)}
 
 
 def _category_of(obj: Any) -> Category | None:
-    topic = obj.topic if isinstance(obj, Post) else obj
+    topic = obj.topic if isinstance(obj, Post) else obj.place if isinstance(obj, HeldPost) else obj
     found = topic.category if isinstance(topic, Topic) else topic
     return found if isinstance(found, Category) else None
 

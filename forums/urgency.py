@@ -6,7 +6,7 @@ something that is happening; where a word also stands in plans and stories, a wo
 
 import re
 
-from commons.search import SLANG
+from commons.vocabulary import slang
 
 # What is happening now, whatever stands beside it.
 ALARMS = (
@@ -38,7 +38,7 @@ WORD = re.compile(r"[^\W_]+")
 def reads_urgent(text: str) -> bool:
     """Whole words only, whatever their case, with words typed in a hurry written out."""
     found = WORD.findall(text.lower())
-    words = f" {' '.join(SLANG.get(word, word) for word in found)} "
+    words = f" {' '.join(' '.join(slang().get(word, (word,))) for word in found)} "
     if _holds(words, ALARMS):
         return True
     return _holds(words, TROUBLES) and _holds(words, HASTE) and not _holds(words, NOT_NOW)

@@ -290,6 +290,9 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 MAIL_PATIENCE = env.float("MAIL_PATIENCE", default=1.0)  # factor on the pauses between attempts
 MAIL_LEASE = env.float("MAIL_LEASE_SECONDS", default=100)  # longer than a send can last: four steps of 20 s
 
+# The forum
+FORUM_HELD_POSTS = env.int("FORUM_HELD_POSTS", default=2)  # of a new account that moderators look at first
+
 # Background work
 SWEEP = env.int("SWEEP_SECONDS", default=30)
 CELERY_BROKER_URL = broker_url(REDIS_ADDRESS)

@@ -72,6 +72,12 @@ def _empty_cache() -> None:
     environment.empty_cache()
 
 
+@pytest.fixture(autouse=True)
+def _nobody_is_new(settings: Any) -> None:
+    """The people of the tests have written here before; tests of what is held say otherwise (`new_here`)."""
+    settings.FORUM_HELD_POSTS = 0
+
+
 @pytest.fixture(scope="class", autouse=True)  # a class's begins before the transaction of any of its tests
 def _standing(request: pytest.FixtureRequest) -> "Standing | None":
     from tests.standing import standing, uses_town

@@ -102,6 +102,16 @@ def attach(attachment: Attachment, *, to: Model, audience: Audience) -> None:
     attachment.refresh_from_db()
 
 
+def detach(parent: Model) -> list[Attachment]:
+    """Its files leave their place, in the transaction that gives them another: until then they are their owner's, and
+    unsent; what finds no place dies with the next sweep."""
+    mine = {"parent_type": ContentType.objects.get_for_model(parent), "parent_id": parent.pk}
+    files = list(Attachment.objects.select_for_update(of=("self",)).filter(**mine).order_by("pk"))
+    nowhere = {"parent_type": None, "parent_id": None, "audience": None, "hidden_at": None}
+    Attachment.objects.filter(pk__in=[file.pk for file in files]).update(**nowhere)
+    return files
+
+
 def hide(parent: Model) -> None:
     """Its files are served no more, in the transaction that hides it."""
     kind = ContentType.objects.get_for_model(parent)

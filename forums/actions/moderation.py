@@ -12,7 +12,8 @@ from commons.models.epoch import raise_epoch
 from forums.actions.clocks import lose_answer
 from forums.actions.counting import count_anew
 from forums.actions.locking import locked_post
-from forums.models import Post
+from forums.actions.reports import settle
+from forums.models import Post, Report
 
 
 @transaction.atomic
@@ -20,7 +21,7 @@ def hide_post(*, post: Post, by: Any, reason: str) -> Post:
     """It is read, served and told no more; its number stays, with the reason; its author hears it. Locks the topic.
 
     Hidden as the first, it takes the title of its topic along, and the topic out of all lists. What it answered is
-    unanswered. The epoch rises.
+    unanswered. Whoever reported it hears so. The epoch rises.
     """
     post = locked_post(post)
     ensure(by, "forums.hide_post", post)
@@ -30,6 +31,7 @@ def hide_post(*, post: Post, by: Any, reason: str) -> Post:
     withdraw(post)
     count_anew(post.topic)
     lose_answer(post, by=by)
+    settle(post, by=by, outcome=Report.Outcome.HIDDEN, note=reason)
     record("forums.post_hidden", actor=by, target=post, thread=post.topic.thread, to=[("concerned", post.author)])
     raise_epoch()
     return post

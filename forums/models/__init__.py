@@ -2,10 +2,12 @@
 
 from forums.models.answer_template import MOST_TEMPLATES, AnswerTemplate
 from forums.models.category import Category, CategoryUserGrant
+from forums.models.held_post import HeldPost
 from forums.models.moved import MovedPost
 from forums.models.post import Post
 from forums.models.question import ANSWER_DAYS, REOPEN_LIFE, Question, QuestionEntry, QuestionYear
 from forums.models.reaction import Reaction
+from forums.models.report import Report
 from forums.models.summary import Summary
 from forums.models.topic import Topic
 from forums.models.version import PostVersion
@@ -17,6 +19,7 @@ __all__ = [
     "AnswerTemplate",
     "Category",
     "CategoryUserGrant",
+    "HeldPost",
     "MovedPost",
     "Post",
     "PostVersion",
@@ -24,6 +27,7 @@ __all__ = [
     "QuestionEntry",
     "QuestionYear",
     "Reaction",
+    "Report",
     "Summary",
     "Topic",
 ]

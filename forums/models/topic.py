@@ -18,6 +18,7 @@ from commons.audience import RootedQuerySet
 from commons.models import Draft, Epoch
 from commons.search import vector
 from forums.models.category import Category
+from forums.models.held_post import HeldPost
 from forums.models.post import Post
 from forums.models.reaction import Reaction
 
@@ -76,12 +77,15 @@ class TopicQuerySet(RootedQuerySet):
 
     def for_page(self, user: Any) -> Self:
         """With `level`, `read_to` and `unread` of this person, `draft_at` of their unsent answer, the numbers of the
-        posts that they `found_useful`, when it was last `summarised_at`, and the epoch."""
+        posts that they `found_useful`, when it was last `summarised_at`, whether something of theirs is held here
+        (`holds_mine`), and the epoch."""
         joined = self.select_related("category", "category__audience", "question__asked")
         kind = Concat(Value(DRAFT), Cast(OuterRef("pk"), models.CharField()))
         draft = Draft.objects.filter(person=user.pk, kind=kind).values("updated_at")
         known = joined.annotate(read_to=_read_to(user), draft_at=Subquery(draft), epoch=Epoch.objects.now())
-        known = known.annotate(found_useful=_found_useful(user), summarised_at=F("summary__written_at"))
+        held = HeldPost.objects.waiting().filter(topic=OuterRef("pk"), author=user.pk)
+        known = known.annotate(found_useful=_found_useful(user), holds_mine=Exists(held))
+        known = known.annotate(summarised_at=F("summary__written_at"))
         return with_follow_level(known.annotate(unread=_how_many(_newer(OuterRef("read_to")))), user)
 
 

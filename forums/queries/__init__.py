@@ -5,6 +5,7 @@ from forums.queries.answer_templates import templates_of
 from forums.queries.askable import askable, may_be_asked, offices_of
 from forums.queries.between import Between, new_count, posts_between
 from forums.queries.feeds import category_feed, told_in, told_of, topic_feed
+from forums.queries.holding import held_here, held_of, is_held, photos_of, text_of
 from forums.queries.lists import (
     LISTS,
     TopicRow,
@@ -75,7 +76,10 @@ __all__ = [
     "facts_of_post",
     "facts_of_summary",
     "facts_of_template",
+    "held_here",
+    "held_of",
     "in_order",
+    "is_held",
     "kind_look",
     "may_be_asked",
     "may_move_to",
@@ -90,6 +94,7 @@ __all__ = [
     "offices_of",
     "own_categories",
     "parts_of",
+    "photos_of",
     "pinned_in",
     "possible_parents",
     "post_cards",
@@ -108,6 +113,7 @@ __all__ = [
     "splittable",
     "state_look",
     "templates_of",
+    "text_of",
     "text_of_today",
     "told_in",
     "told_of",

@@ -21,6 +21,7 @@ class Acts:
     may_delete: bool = False
     may_react: bool = False
     may_mark: bool = False
+    may_report: bool = False
     is_visitor: bool = True
 
 

@@ -82,6 +82,7 @@ def acts_of(topic: Any, user: Any) -> Acts:
         may_delete="member" in standing(user).roles,
         may_react=bool(can(user, "forums.react", topic)),
         may_mark=may_mark_answers(topic, user),
+        may_report=bool(can(user, "forums.report_post")),
         is_visitor=not user.is_authenticated,
     )
 

@@ -35,6 +35,7 @@ def category_list(request: HttpRequest) -> HttpResponse:
         "shown": shown,
         "unread": queries.unread_count(request.user),
         "undo": undoable(request),
+        "held": queries.held_of(request.user),
     }
     return render(request, "forums/category_list.html", context)
 

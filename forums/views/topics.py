@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -36,6 +37,7 @@ def topic_detail(request: HttpRequest, topic: Topic) -> HttpResponse:
     number = an_id(request.GET.get("no")) or quoted or (topic.posts_count if is_writing else 1)
     page = queries.topic_page(topic, number, request.user)
     context: dict[str, Any] = {"topic": topic, "page": page, "draft": None if is_writing else page.draft}
+    context["held"] = queries.held_here(topic, request.user)
     if page.acts.may_answer:
         offices = queries.speaks_as(request.user)
         begun = drafts.resumed(request, f"{DRAFT}{topic.pk}") or {"body": queries.quoted(topic, quoted)}
@@ -82,10 +84,13 @@ def topic_create(request: HttpRequest) -> HttpResponse:
 
         def deed() -> str:
             drafts.drop(person=request.user, kind=NEW_TOPIC)
-            return actions.open_topic(author=request.user, **form.facts()).get_absolute_url()
+            sent = actions.send_topic(author=request.user, **form.facts())
+            if isinstance(sent, Topic):  # what is held says itself how it stands
+                messages.success(request, _("Topik terbit. Anda akan dikabari bila ada balasan."))
+            return sent.get_absolute_url()
 
-        return act(request, deed, back="/forum/", said=_("Topik terbit. Anda akan dikabari bila ada balasan."))
-    context = {"form": form} | drafts.offered(request, NEW_TOPIC)
+        return act(request, deed, back="/forum/")
+    context = {"form": form, "is_held": queries.is_held(request.user)} | drafts.offered(request, NEW_TOPIC)
     return render(request, "forums/topic_form.html", context, status=422 if request.method == "POST" else 200)
 
 
@@ -117,14 +122,17 @@ def post_create(request: HttpRequest, topic: Topic) -> HttpResponse:
     form = answer_form(request, topic)
 
     def deed() -> str:
-        post = actions.publish_post(topic=topic, author=request.user, **form.facts())
-        return place(topic.get_absolute_url(), post.number)
+        sent = actions.send_post(topic=topic, author=request.user, **form.facts())
+        if not isinstance(sent, Post):
+            return sent.get_absolute_url()
+        messages.success(request, _("Balasan terkirim."))
+        return place(topic.get_absolute_url(), sent.number)
 
-    context: dict[str, Any] = {"topic": topic}
-    kind, back, said = f"{DRAFT}{topic.pk}", topic.get_absolute_url(), _("Balasan terkirim.")
+    context: dict[str, Any] = {"topic": topic, "is_held": queries.is_held(request.user)}
+    kind, back = f"{DRAFT}{topic.pk}", topic.get_absolute_url()
     try:
         return fill_then_act(
-            request, form, deed, template="forums/post_form.html", context=context, back=back, said=said, kind=kind
+            request, form, deed, template="forums/post_form.html", context=context, back=back, kind=kind
         )
     except Overtaken:
         between = queries.posts_between(topic, form.cleaned_data["known"], request.user)

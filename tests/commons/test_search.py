@@ -11,12 +11,15 @@ SIGNS = st.text(alphabet="&|!():*<>'\"\\-abcdi \x00\x07\ud800", max_size=60)
 
 
 def test_slang_is_written_out_and_stop_words_are_left_out() -> None:
-    assert read("rapat yg di RW blm  jadi").asked == ("rapat rw belum jadi",)
-    assert read("Musrembang 2027").asked == ("musrenbang 2027",)
+    assert read("rapat yg di RW blm  jadi").asked == ("rapat rw", "belum or blm or blom or lom", "jadi")
+    assert read("Musrembang 2027").asked == ("musrenbang or musrembang", "2027")
+    assert read("dmn lapor").asked[0] == "mana or dmn or dimana"
 
 
 def test_two_names_of_one_thing_are_asked_for_both() -> None:
-    assert read("dana CSR").asked == ("dana csr", "dana tjsl")
+    assert read("dana CSR").asked == ("dana", "csr or tjsl")
+    assert read("demam berdarah").asked == ("demam berdarah or dbd",)
+    assert read("-csr dana").asked == ("-csr", "dana")
 
 
 @pytest.mark.parametrize("typed", ["RW 3", "rw03", "RW.003", "rw 03"])
@@ -35,8 +38,8 @@ def test_s2_stop_words_alone_say_so(typed: str) -> None:
 
 
 def test_a_phrase_keeps_its_stop_words_and_a_minus_its_meaning() -> None:
-    assert read('"kerja dan bakti" -taman').asked == ('"kerja dan bakti" -taman',)
-    assert read("kerja-bakti").asked == ("kerja bakti",)
+    assert read('"kerja dan bakti" -taman').asked == ('"kerja dan bakti"', "-taman")
+    assert read("kerja-bakti").asked == ("kerja bakti or gotong royong",)
 
 
 def test_what_is_too_long_is_cut() -> None:

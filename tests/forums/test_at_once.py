@@ -1,11 +1,13 @@
 """Twenty people answer at the same moment: numbers without gaps, counts that hold, nobody refused."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
 from commons.editing import digest
-from forums.actions import delete_post, hide_post, open_topic, publish_post, restore_post, show_post
-from forums.models import Category, Post, PostVersion, Question, Reaction, Topic
+from forums.actions import delete_post, hide_post, open_topic, publish_post, restore_post, send_post, show_post
+from forums.models import Category, HeldPost, Post, PostVersion, Question, Reaction, Report, Topic
 from forums.queries import facts_of_post
 from tests.forums.town import general, make_question, make_topic
 from tests.guards.at_once import posting, together
@@ -120,3 +122,32 @@ def test_of_two_who_answer_at_once_one_answers(people: People, town: Town) -> No
     together([posting(one, path, body=f"Jawaban {one.handle} untuk Ibu.") for one in (people.ratna, people.putri)])
     assert numbers(topic) == [1, 2]
     assert Question.objects.get().answer == topic.posts.get(number=2)
+
+
+def test_f7_held_posts_that_are_let_through_at_once_have_numbers_without_gaps(people: People, settings: Any) -> None:
+    settings.FORUM_HELD_POSTS = 2
+    topic = make_topic(people)
+    writers = [person(f"warga-{n}", f"Warga {n}") for n in range(6)]
+    for n, one in enumerate(writers):
+        send_post(topic=topic, author=one, body=f"Saya {n}.")
+    held = list(HeldPost.objects.order_by("pk"))
+    answers = together(
+        [
+            *(posting(people.putri, f"{one.get_absolute_url()}tampilkan/") for one in held),
+            *(posting(people.ratna, f"{one.get_absolute_url()}tampilkan/") for one in held),
+            *(lambda: publish_post(topic=topic, author=people.dewi, body="Lagi.") for _ in range(4)),
+        ]
+    )
+    topic.refresh_from_db()
+    assert numbers(topic) == list(range(1, 12))
+    assert (topic.posts_count, topic.shown_count) == (11, 11)
+    assert Post.objects.filter(author__in=writers).count() == 6, "each once, whoever pressed first"
+    assert set(answers[:12]) <= {303, 403}
+
+
+def test_f4_one_post_reported_by_one_person_at_once_is_one_report(people: People) -> None:
+    post = publish_post(topic=make_topic(people), author=people.bayu, body="Iklan.")
+    path = f"/forum/topik/{post.topic_id}/kiriman/{post.pk}/laporkan/"
+    answers = together([posting(people.dewi, path, reason="spam") for _ in range(8)])
+    assert answers == [303] * 8
+    assert Report.objects.count() == 1

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client, RequestFactory
+from django.test import Client, RequestFactory, override_settings
 from django.utils import timezone
 from PIL import Image
 
@@ -43,8 +43,10 @@ from forums.actions import (
     name_moderator,
     open_topic,
     publish_post,
+    report_post,
+    send_post,
 )
-from forums.models import Topic
+from forums.models import Category, Post, Topic
 from forums.queries import quoted
 from meetings.actions import Guest, answer_meeting, call_meeting, publish_minutes
 from meetings.models import Meeting
@@ -332,8 +334,8 @@ def _parted(partnership: Partnership, people: dict[str, User], who: str = "", ho
         end_partnership(partnership=partnership, by=people["coordinator"], reason=f"Akhir {word}")
 
 
-def word_of(project: Project) -> str:
-    return MARKER if project.audience.visibility == Visibility.PRIVATE else "Terbuka"
+def word_of(thing: Project | Category) -> str:
+    return MARKER if thing.audience.visibility == Visibility.PRIVATE else "Terbuka"
 
 
 def _update(project: Project, people: dict[str, User], firm: Organisation, beside: Project) -> Attachment:
@@ -428,7 +430,7 @@ def picture(word: str) -> SimpleUploadedFile:
 
 def _topic(project: Project, people: dict[str, User], how: str) -> Topic:
     """Begun by the coordinator in the project's part of the forum. The second post was changed, is found useful, and is
-    quoted in the fifth; the third is hidden, the fourth was deleted."""
+    quoted in the fifth, and reported where the topic is open; the third is hidden, the fourth was deleted."""
     word = word_of(project)
     topic = open_topic(
         category=project.category, author=people["coordinator"], title=f"Topik {word} {how}", body=f"Pembuka {word}."
@@ -441,9 +443,20 @@ def _topic(project: Project, people: dict[str, User], how: str) -> Topic:
     hide_post(post=bad, by=people["leader"], reason=f"Alasan {word}")
     delete_post(post=publish_post(topic=topic, author=people["lead"], body=f"Salah {word}"), by=people["lead"])
     publish_post(topic=topic, author=people["coordinator"], body=f"{quoted(topic, 2)}Kutipan {word}")
+    if how == "on":
+        _watched(topic, post, people)
     if how == "shut":
         topic = close_topic(topic=topic, by=people["leader"], reason=f"Selesai {word}")
     return Topic.objects.get(pk=topic.pk)
+
+
+def _watched(topic: Topic, post: Post, people: dict[str, User]) -> None:
+    """The second post is reported, and a reply waits for a moderator, as if the coordinator were new here."""
+    word = word_of(topic.category)
+    report_post(post=post, by=people["coordinator"], reason="other", text=f"Laporan {word}")
+    photo = attachments.receive(owner=people["coordinator"], upload=picture("Ditahan"))
+    with override_settings(FORUM_HELD_POSTS=99):
+        send_post(topic=topic, author=people["coordinator"], body=f"Ditahan {word} @manager", photos=[photo])
 
 
 def _quoted_outside(topics: dict[tuple[str, str], Topic], people: dict[str, User]) -> None:

@@ -17,7 +17,7 @@ from approvals.models import Deputy
 from commitments.models import Commitment
 from commons.models import Attachment, Job
 from commons.short_codes import code_of
-from forums.models import AnswerTemplate, Category
+from forums.models import AnswerTemplate, Category, Topic
 from mail import acts, tokens
 from mail.views import DONE
 from notifications.letters import stop_path
@@ -211,12 +211,19 @@ def _topic(scene: Scene, state: str, how: str, number: int) -> dict[str, Any]:
     topic = scene.topics[state, how]
     post = topic.posts.get(number=number).pk
     threads = {f"{word}:pk": topic.thread_id for word in ("ikuti", "dibaca", "kotak-masuk")}
-    return threads | _category(topic.category) | {
+    watched = _watched(topic, post) if (how, number) == ("on", 2) else {}
+    return threads | watched | _category(topic.category) | {
         "topik:pk": topic.pk,
         "topik:slug": topic.slug,
         "kiriman:child_pk": post,
         "kiriman:pk": post,
     }  # fmt: skip
+
+
+def _watched(topic: Topic, post: int) -> dict[str, Any]:
+    """The post that was reported, and the reply that waits."""
+    held = topic.held_posts.get()
+    return {"laporan:pk": post, "ditahan:pk": held.pk, "foto:key": held.photos.get().key}
 
 
 def _templates(scene: Scene) -> dict[str, Any]:

@@ -648,6 +648,10 @@ FORMS: dict[str, list[Example]] = {
     "forums:topic_reopen": [Example({}, "staff")],
     "forums:post_hide": [Example({"reason": "Iklan obat."}, "staff")],
     "forums:post_show": [Example({}, "staff")],
+    "forums:post_report": [Example({"reason": "spam", "text": "Sudah tiga kali."}, "member")],
+    "forums:report_detail": [Example({"outcome": "dismissed", "note": "Bukan iklan."}, "staff")],
+    "forums:held_release": [Example({}, "staff")],
+    "forums:held_refuse": [Example({"reason": "Bukan soal kelurahan."}, "staff")],
     "forums:question_answer": [
         Example({"body": "Selasa pukul 08.00, Bu."}, "invited", more=("photos_key",), stays=FILES)
     ],

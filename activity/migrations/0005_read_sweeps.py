@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("activity", "0003_told_numbers"),
+        ("activity", "0004_joined_threads"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

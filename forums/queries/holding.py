@@ -1,0 +1,46 @@
+"""Whose posts are looked at before they are shown, and which of them wait."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+
+from accounts.models import Slip
+from commons import rich_text
+from commons.models import Attachment
+from commons.standing import standing
+from forums.models import HeldPost, Post
+
+KNOWN = frozenset({"staff", "leader", "moderator", "administrator", "representative", "resident"})
+
+
+def is_held(author: Any) -> bool:
+    """Is this person new here? Not the office, moderators, who speaks for a verified organisation, who is confirmed as
+    resident, or whose account the office opened; nor who has `FORUM_HELD_POSTS` posts that no moderator took away."""
+    most = settings.FORUM_HELD_POSTS
+    if most <= 0 or standing(author).roles & KNOWN:
+        return False
+    has_written = len(Post.objects.filter(author=author.pk, hidden_at=None).values("pk")[:most]) == most
+    return not has_written and not Slip.objects.filter(person=author.pk).exists()
+
+
+def held_of(author: Any, topic: Any = None) -> list[HeldPost]:
+    """What this person wrote and waits, in one topic or anywhere: the oldest in front."""
+    if not author.is_authenticated:
+        return []
+    mine = HeldPost.objects.visible_to(author).waiting().filter(author=author.pk).for_page(author)
+    return list((mine.filter(topic=topic) if topic is not None else mine).order_by("created_at", "pk"))
+
+
+def held_here(topic: Any, author: Any) -> list[HeldPost]:
+    """The same for the page of a topic, whose door knows already whether there is any."""
+    return held_of(author, topic) if topic.holds_mine else []
+
+
+def text_of(held: HeldPost, reader: Any) -> str:
+    """As it would be read."""
+    return rich_text.render([held.body], reader)[0]
+
+
+def photos_of(held: HeldPost) -> Sequence[Attachment]:
+    return list(held.photos.order_by("pk"))
