@@ -154,12 +154,6 @@ class Migration(migrations.Migration):
             name="pinned_until",
             field=models.DateTimeField(null=True),
         ),
-        migrations.AddIndex(
-            model_name="topic",
-            index=models.Index(
-                condition=models.Q(("pinned_at__isnull", False)), fields=["category"], name="topics_pinned"
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="category",
             trigger=pgtrigger.compiler.Trigger(

@@ -1,6 +1,8 @@
-"""What staff chose for a category is kept beside what its audience has: so far they were the same."""
+"""What staff chose for a category is kept beside what its audience has: so far they were the same. And the index of what
+is pinned, built beside those who write: nothing here runs in one transaction with anything else."""
 
-from django.db import migrations
+from django.contrib.postgres.operations import AddIndexConcurrently
+from django.db import migrations, models
 from django.db.models import OuterRef, Subquery
 
 
@@ -11,5 +13,12 @@ def take_over(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
+    atomic = False
     dependencies = [("forums", "0007_structure"), ("commons", "0002_epoch")]
-    operations = [migrations.RunPython(take_over, migrations.RunPython.noop)]
+    operations = [
+        migrations.RunPython(take_over, migrations.RunPython.noop),
+        AddIndexConcurrently(
+            "topic",
+            models.Index(fields=["category"], condition=models.Q(pinned_at__isnull=False), name="topics_pinned"),
+        ),
+    ]

@@ -17,7 +17,6 @@ class Part:
     """A hundred numbers of a topic: their posts as choices, and where the parts beside it begin (0: nowhere)."""
 
     choices: list[tuple[str, str]]
-    first: int
     previous: int
     following: int
 
@@ -28,7 +27,6 @@ def splittable(topic: Topic, number: int) -> Part:
     posts = topic.posts.filter(number__gte=max(first, 2), number__lt=first + SIZE).order_by("number")
     return Part(
         [(str(post.number), _label(post)) for post in posts.select_related("author")],
-        first,
         max(first - SIZE, 0),
         first + SIZE if topic.posts_count >= first + SIZE else 0,
     )

@@ -72,8 +72,9 @@ def _change(topic: Topic, to: Category | None) -> queries.SightChange | None:
 @access("forums.split_topic", to=Topic)
 @limit("60/h")
 def topic_split(request: HttpRequest, topic: Topic) -> HttpResponse:
-    """The posts of a hundred numbers to choose from; `?no=` names one of them."""
-    part = queries.splittable(topic, an_id(request.GET.get("no")) or 1)
+    """The posts of a hundred numbers to choose from; `?no=`, or what was chosen, is one of them."""
+    chosen = an_id(request.POST.get("numbers"))
+    part = queries.splittable(topic, chosen or an_id(request.GET.get("no")) or 1)
     form = SplitForm(request.POST or None, posts=part.choices)
     if request.method == "POST" and form.is_valid():
 

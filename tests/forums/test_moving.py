@@ -165,7 +165,7 @@ DOORS: dict[str, Door] = {
     "the category": lambda browser, topic: browser.get(general().get_absolute_url()).content.decode(),
     "the page": _get("/forum/topik/{topic}-kunci-gudang-cadangan/"),
     "its short address": _get("/forum/topik/{topic}/"),
-    "a search for its title": _get(f"/cari/?q={TITLE.replace(' ', '+')}"),
+    "a search for its title": _get("/cari/?q=gudang+cadangan"),
     "a search for its words": _get(f"/cari/?q={WORD}"),
     "what is similar": _get(f"/forum/baru/mirip/?title={TITLE.replace(' ', '+')}"),
     "the inbox": _get("/kotak-masuk/"),
