@@ -75,7 +75,7 @@ def takes_reactions(user: Any, thing: Topic | Post) -> bool:
 
 def takes_summary(user: Any, topic: Topic) -> bool:
     """When it is closed, too: that is when a talk is summed up."""
-    return not topic.is_hidden and not topic.category.is_archived
+    return not topic.is_hidden and not topic.is_archived
 
 
 def may_restore(user: Any, post: Post) -> bool:
@@ -137,7 +137,7 @@ CONTRIBUTIONS = [
         "forums.summarise",
         _("Menulis ringkasan topik"),
         KEEPERS | {"oneself"},
-        _("Ringkasan ditulis pembuat topik, moderator, atau petugas, selama topiknya tampil dan tidak diarsipkan."),
+        _("Ringkasan ditulis pembuat topik, moderator, atau petugas, selama topiknya tampil."),
         when=takes_summary,
     ),
     Rule(

@@ -15,7 +15,7 @@ from commons.editing import ensure_not_overtaken
 from commons.models import Audience
 from commons.models.epoch import raise_epoch
 from forums.actions.locking import locked_tree
-from forums.models import Category
+from forums.models import Category, HeldPost
 from forums.models.category import narrower
 from forums.queries import facts_of, why_not_under
 
@@ -156,7 +156,8 @@ def delete_category(*, category: Category, by: Any) -> None:
     """One that nothing stands in: it goes with its thread and the rights in it. Locks the forum's categories.
 
     Raises:
-        Refused: a topic stands in it, hidden ones too, or another category.
+        Refused: a topic stands in it, hidden ones too, or another category; or somebody sent a topic there that was
+            held, which they may still read.
     """
     tree = locked_tree()
     category = tree.get(category.pk) or category
@@ -165,6 +166,10 @@ def delete_category(*, category: Category, by: Any) -> None:
         raise Refused(_("Kategori ini memuat topik. Pindahkan dulu topiknya, atau arsipkan kategorinya."), obj=category)
     if _inside(category, tree):
         raise Refused(_("Kategori ini memuat subkategori. Pindahkan atau hapus dulu subkategorinya."), obj=category)
+    if HeldPost.objects.filter(category=category).exists():
+        raise Refused(
+            _("Ada tulisan yang dikirim ke kategori ini dan ditahan. Arsipkan saja kategorinya."), obj=category
+        )
     thread = category.thread
     category.delete()
     thread.delete()

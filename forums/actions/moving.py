@@ -83,10 +83,12 @@ def merge_topic(*, topic: Topic, into: Topic, by: Any, told: str = "") -> Topic:
 
 
 def _close_behind(topic: Topic, into: Topic) -> None:
-    """Nothing is left of it but its address, which those see who see the other topic."""
+    """Nothing is left of it but its address, which those see who see the other topic. Answers that are held go along,
+    for nothing can be published here any more."""
     unpin(topic)
     topic.save(update_fields=["pinned_at", "pinned_until", "pinned_by", "moved_count"])
     count_anew(topic)
+    topic.held_posts.waiting().update(topic=into)
     topic.merged.update(merged_into=into, category=into.category)
     topic.merged_into, topic.category = into, into.category
     topic.save(update_fields=["merged_into", "category"])

@@ -2,18 +2,18 @@
 
 import csv
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import pgtrigger
 import pytest
+import time_machine
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
 from forums.actions import delete_post, hide_post, open_topic, publish_post
-from forums.models import Category, Post, Topic
+from forums.models import Category, Post
 from projects.models import Project
 from tests.forums.town import announcements, general
 from tests.people import People, signed_in
@@ -41,28 +41,26 @@ def corpus(people: People, private_project: Project) -> dict[str, Post]:
     topic = None
     for row in rows(CORPUS):
         author = getattr(people, row["by"])
-        if row["title"]:
-            writer = people.putri if row["category"] == "pengumuman" else author
-            topic = open_topic(
-                category=categories[row["category"]], author=writer, title=row["title"], body=row["text"]
-            )
-            post = topic.posts.get()
-        else:
-            assert topic is not None
-            post = publish_post(topic=topic, author=author, body=row["text"])
+        with time_machine.travel(_noon(int(row["days_ago"])), tick=False):
+            if row["title"]:
+                writer = people.putri if row["category"] == "pengumuman" else author
+                topic = open_topic(
+                    category=categories[row["category"]], author=writer, title=row["title"], body=row["text"]
+                )
+                post = topic.posts.get()
+            else:
+                assert topic is not None
+                post = publish_post(topic=topic, author=author, body=row["text"])
         posts[row["key"]] = post
-        _date(post, int(row["days_ago"]))
         if row["state"]:
             _take_away(post, row["state"], people)
     return posts
 
 
-def _date(post: Post, days_ago: int) -> None:
-    """At noon of that day: time moves by moving rows."""
-    noon = timezone.localtime(timezone=timezone.get_default_timezone()).replace(hour=12, minute=0, second=0)
-    with pgtrigger.ignore("forums.Post:post_keeps_its_number"):
-        Post.objects.filter(pk=post.pk).update(created_at=noon - timedelta(days=days_ago))
-    Topic.objects.filter(pk=post.topic_id, posts_count=1).update(created_at=noon - timedelta(days=days_ago))
+def _noon(days_ago: int) -> datetime:
+    """Of that day at the office."""
+    today = timezone.localtime(timezone=timezone.get_default_timezone())
+    return today.replace(hour=12, minute=0, second=0, microsecond=0) - timedelta(days=days_ago)
 
 
 def _take_away(post: Post, state: str, people: People) -> None:
