@@ -33,6 +33,6 @@ def held_reply(topic: Topic, author: User, body: str = f"Halo {WORD}.") -> HeldP
 
 
 def held_topic(author: User, **facts: Any) -> HeldPost:
-    held = send_topic(category=general(), author=author, **{"title": f"Judul {WORD}", "body": "Isi."} | facts)
+    held = send_topic(author=author, **{"category": general(), "title": f"Judul {WORD}", "body": "Isi."} | facts)
     assert isinstance(held, HeldPost)
     return held
