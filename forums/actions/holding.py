@@ -37,14 +37,14 @@ def send_topic(*, category: Category, author: Any, **facts: Any) -> Topic | Held
 
 
 @transaction.atomic
-def send_post(*, topic: Topic, author: Any, seen: int = 0, **facts: Any) -> Post | HeldPost:
-    """What `publish_post` does, at once or when a moderator has looked. Locks the topic.
+def send_post(*, topic: Topic, author: Any, seen: int = 0, known: int | None = None, **facts: Any) -> Post | HeldPost:
+    """What `publish_post` does, at once or when a moderator has looked: then nobody was faster. Locks the topic.
 
     Raises:
         Refused: as `publish_post`; or too much of this person waits already.
     """
     if not is_held(author):
-        return publish_post(topic=topic, author=author, seen=seen, **facts)
+        return publish_post(topic=topic, author=author, seen=seen, known=known, **facts)
     topic = locked(topic.pk)
     ensure(author, "forums.publish_post", topic)
     return _hold(author, topic=topic, **facts)

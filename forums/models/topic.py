@@ -89,8 +89,9 @@ class TopicQuerySet(RootedQuerySet):
         return with_follow_level(known.annotate(unread=_how_many(_newer(OuterRef("read_to")))), user)
 
 
-def pinned_still() -> Q:
-    return Q(pinned_at__isnull=False) & (Q(pinned_until=None) | Q(pinned_until__gt=timezone.now()))
+def pinned_still(now: Any = None) -> Q:
+    """At that moment (a value, or the place for one); None is this one."""
+    return Q(pinned_at__isnull=False) & (Q(pinned_until=None) | Q(pinned_until__gt=now or timezone.now()))
 
 
 def _read_to(user: Any) -> Subquery:

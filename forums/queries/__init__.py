@@ -5,16 +5,15 @@ from forums.queries.answer_templates import templates_of
 from forums.queries.askable import askable, may_be_asked, offices_of
 from forums.queries.between import Between, new_count, posts_between
 from forums.queries.feeds import category_feed, told_in, told_of, topic_feed
+from forums.queries.first_pages import categories_list, listed, newest_of_category, newest_of_forum, pinned_in
 from forums.queries.holding import held_here, held_of, is_held, photos_of, text_of
 from forums.queries.lists import (
     LISTS,
     TopicRow,
-    categories_list,
     category_cards,
     facts_of,
     moving_topics,
     newest_topics,
-    pinned_in,
     rows,
     topic_cards,
     topics_list,
@@ -81,6 +80,7 @@ __all__ = [
     "in_order",
     "is_held",
     "kind_look",
+    "listed",
     "may_be_asked",
     "may_move_to",
     "may_start_in",
@@ -90,6 +90,8 @@ __all__ = [
     "moving_topics",
     "new_count",
     "new_place",
+    "newest_of_category",
+    "newest_of_forum",
     "newest_topics",
     "offices_of",
     "own_categories",

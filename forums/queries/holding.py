@@ -8,7 +8,8 @@ from django.conf import settings
 from accounts.models import Slip
 from commons import rich_text
 from commons.models import Attachment
-from commons.standing import standing
+from commons.standing import READER, reader, standing
+from commons.statements import Statement
 from forums.models import HeldPost, Post
 
 KNOWN = frozenset({"staff", "leader", "moderator", "administrator", "representative", "resident"})
@@ -28,8 +29,16 @@ def held_of(author: Any, topic: Any = None) -> list[HeldPost]:
     """What this person wrote and waits, in one topic or anywhere: the oldest in front."""
     if not author.is_authenticated:
         return []
-    mine = HeldPost.objects.visible_to(author).waiting().filter(author=author.pk).for_page(author)
-    return list((mine.filter(topic=topic) if topic is not None else mine).order_by("created_at", "pk"))
+    mine = MINE(**reader(author))
+    return mine if topic is None else [held for held in mine if held.topic_id == topic.pk]
+
+
+def _mine() -> Any:
+    found = HeldPost.objects.visible_to(READER).waiting().filter(author=READER.pk).for_page(READER)
+    return found.order_by("created_at", "pk")
+
+
+MINE = Statement(_mine)
 
 
 def held_here(topic: Any, author: Any) -> list[HeldPost]:

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, OuterRef, Subquery
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -23,7 +21,6 @@ from forums.models.post import place
 from forums.models.topic import TopicQuerySet, address, replies, shown_title
 from forums.queries.looks import Chip, answer_look, archive_look, kind_look, state_look
 
-WEEK = timedelta(days=7)
 SHOWN_IN_PANEL = 5
 SHOWN_ON_HOME = 4
 MOST_COUNTED = 100  # topics with something new; beyond it nobody cares how many
@@ -86,12 +83,6 @@ def _state(t: Mapping[str, Any]) -> Chip | None:
     return state_look(t["state"]) if t["state"] == Topic.State.CLOSED else None
 
 
-def pinned_in(category: Category, user: Any) -> list[TopicRow]:
-    """What stands on top of a category, what was pinned last in front."""
-    pinned = Topic.objects.visible_to(user).listed().inside(category).pinned().order_by("-pinned_at", "-pk")
-    return rows(pinned.for_rows(user))
-
-
 def topics_list(user: Any, *, shown: str = "", category: Category | None = None) -> TopicQuerySet:
     """The topics a person may see: all, or the questions without an answer (`belum-dijawab`), or those with something
     new for them (`baru`), or those they follow (`diikuti`)."""
@@ -116,14 +107,6 @@ def unread_count(user: Any) -> int:
 
 
 UNREAD = Statement(lambda: unread_topics(READER).order_by().values("pk")[:MOST_COUNTED])
-
-
-def categories_list(user: Any) -> list[Category]:
-    """The forum's own categories that a person may see, those that stand in another behind it, each with how many of
-    its topics moved `this_week`."""
-    moved = Topic.objects.listed().filter(category=OuterRef("pk"), last_post_at__gte=timezone.now() - WEEK)
-    counted = moved.order_by().values("category").annotate(many=Count("pk")).values("many")
-    return list(Category.objects.visible_to(user).in_the_list().annotate(this_week=Coalesce(Subquery(counted), 0)))
 
 
 def facts_of(category: Category) -> dict[str, Any]:

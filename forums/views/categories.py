@@ -13,7 +13,7 @@ from commons.form_fields import an_id
 from commons.htmx import see_other
 from commons.limits import limit
 from commons.once import perform_once
-from commons.paging import page
+from commons.paging import asks_for_the_first, first_page, page
 from forums import actions, queries
 from forums.models import Category
 from forums.structure_forms import CategoryEditForm, CategoryForm
@@ -27,10 +27,13 @@ RECENT = ("-last_post_at", "-pk")
 def category_list(request: HttpRequest) -> HttpResponse:
     shown = request.GET.get("tampil", "")
     shown = shown if shown in queries.LISTS else ""
-    found = page(queries.topics_list(request.user, shown=shown).for_rows(request.user), by=RECENT, request=request)
+    if not shown and asks_for_the_first(request):
+        found = first_page(queries.newest_of_forum(request.user), by=RECENT, request=request)
+    else:
+        topics = queries.topics_list(request.user, shown=shown)
+        found = page(topics.for_rows(request.user), by=RECENT, request=request)
     context = {
-        "page": found,
-        "rows": queries.rows(found.rows),
+        "listed": queries.listed(found, request.user),
         "categories": queries.categories_list(request.user),
         "shown": shown,
         "unread": queries.unread_count(request.user),
@@ -43,17 +46,20 @@ def category_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 @access("forums.read", to=Category)
 def category_detail(request: HttpRequest, category: Category) -> HttpResponse:
-    topics = queries.topics_list(request.user, category=category)
-    found = page(topics.for_rows(request.user), by=RECENT, request=request)
-    rows = queries.rows(found.rows)
+    if asks_for_the_first(request):
+        found = first_page(queries.newest_of_category(category, request.user), by=RECENT, request=request)
+    else:
+        topics = queries.topics_list(request.user, category=category)
+        found = page(topics.for_rows(request.user), by=RECENT, request=request)
+    listed = queries.listed(found, request.user)
     context = {
         "category": category,
         "parts": queries.parts_of(category, request.user),
         "pinned": [] if found.previous else queries.pinned_in(category, request.user),
         "page": found,
-        "rows": rows,
+        "listed": listed,
         "feed_url": queries.category_feed(category),
-        "has_unread": any(row.unread for row in rows),
+        "has_unread": listed.has_unread,
         "undo": undoable(request),
         "panels": panels("forums.category_detail", category, request.user),
     }

@@ -171,7 +171,7 @@ def test_what_closed_meanwhile_takes_nothing_and_says_so(people: People, topic: 
     held = held_reply(topic, lilis)
     close_topic(topic=topic, by=people.putri)
     page = signed_in(people.putri).post(f"{held.get_absolute_url()}tampilkan/", follow=True).content.decode()
-    assert "selama topiknya belum ditutup" in page
+    assert "selama topiknya terbuka" in page
     held.refresh_from_db()
     assert held.is_waiting
 

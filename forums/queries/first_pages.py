@@ -1,0 +1,96 @@
+"""The forum's first page and a category's, which most people open: asked by statements that are built once, and drawn
+once for all visitors (docs/decisions/0013)."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from commons.drawn import kept_for_the_minute
+from commons.paging import SIZE, Page
+from commons.standing import READER, reader
+from commons.statements import Given, Statement
+from forums.models import Category, Topic
+from forums.models.topic import pinned_still
+from forums.queries.lists import TopicRow, rows
+
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A page of topics, drawn."""
+
+    html: str
+    is_empty: bool
+    has_unread: bool
+
+
+def listed(shown: Page, user: Any) -> Listed:
+    """The rows are those that the database has just given; for visitors what looks the same is drawn once a minute."""
+
+    def draw() -> Listed:
+        known = rows(shown.rows)
+        html = render_to_string("forums/_topics.html", {"rows": known, "page": shown}) if known else ""
+        return Listed(html, not known, any(row.unread for row in known))
+
+    return draw() if user.is_authenticated else kept_for_the_minute(draw, "forums.listed", shown)
+
+
+def newest_of_forum(user: Any) -> list[dict[str, Any]]:
+    """The first page of all topics that a person may see, and one row more."""
+    return (OF_FORUM if user.is_authenticated else OF_FORUM_OUT)(**reader(user))
+
+
+def newest_of_category(category: Category, user: Any) -> list[dict[str, Any]]:
+    """The same of one category, without what is pinned on top of it."""
+    newest = OF_CATEGORY if user.is_authenticated else OF_CATEGORY_OUT
+    return newest(category=category.pk, now=timezone.now(), **reader(user))
+
+
+def pinned_in(category: Category, user: Any) -> list[TopicRow]:
+    """What stands on top of a category, what was pinned last in front."""
+    pinned = PINNED if user.is_authenticated else PINNED_OUT
+    return rows(pinned(category=category.pk, now=timezone.now(), **reader(user)))
+
+
+def categories_list(user: Any) -> list[Category]:
+    """The forum's own categories that a person may see, those that stand in another behind it, each with how many of
+    its topics moved `this_week`."""
+    return CATEGORIES(since=timezone.now() - WEEK, **reader(user))
+
+
+def _of_forum(user: Any) -> Any:
+    return Topic.objects.visible_to(READER).listed().recently_active().for_rows(user)[: SIZE + 1]
+
+
+def _inside() -> Any:
+    return Topic.objects.visible_to(READER).listed().inside(Given("category"))
+
+
+def _of_category(user: Any) -> Any:
+    return _inside().exclude(pinned_still(Given("now"))).recently_active().for_rows(user)[: SIZE + 1]
+
+
+def _pinned(user: Any) -> Any:
+    return _inside().filter(pinned_still(Given("now"))).order_by("-pinned_at", "-pk").for_rows(user)
+
+
+def _categories() -> Any:
+    moved = Topic.objects.listed().filter(category=OuterRef("pk"), last_post_at__gte=Given("since"))
+    counted = moved.order_by().values("category").annotate(many=Count("pk")).values("many")
+    return Category.objects.visible_to(READER).in_the_list().annotate(this_week=Coalesce(Subquery(counted), 0))
+
+
+OF_FORUM = Statement(lambda: _of_forum(READER))
+OF_FORUM_OUT = Statement(lambda: _of_forum(AnonymousUser()))
+OF_CATEGORY = Statement(lambda: _of_category(READER))
+OF_CATEGORY_OUT = Statement(lambda: _of_category(AnonymousUser()))
+PINNED = Statement(lambda: _pinned(READER))
+PINNED_OUT = Statement(lambda: _pinned(AnonymousUser()))
+CATEGORIES = Statement(_categories)
