@@ -17,7 +17,7 @@ from forums.queries.lists import (
     rows,
     topic_cards,
     topics_list,
-    unread_count,
+    unread_places,
     unread_topics,
 )
 from forums.queries.looks import kind_look, state_look
@@ -124,7 +124,7 @@ __all__ = [
     "topic_feed",
     "topic_page",
     "topics_list",
-    "unread_count",
+    "unread_places",
     "unread_topics",
     "waiting_count",
     "waiting_questions",

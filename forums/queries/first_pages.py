@@ -1,6 +1,7 @@
 """The forum's first page and a category's, which most people open: asked by statements that are built once, and drawn
 once for all visitors (docs/decisions/0013)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -59,10 +60,13 @@ def pinned_in(category: Category, user: Any) -> list[TopicRow]:
     return rows(pinned(category=category.pk, now=timezone.now(), **reader(user)))
 
 
-def categories_list(user: Any) -> list[Category]:
+def categories_list(user: Any, unread: Collection[int] = ()) -> list[Category]:
     """The forum's own categories that a person may see, those that stand in another behind it, each with how many of
-    its topics moved `this_week`."""
-    return CATEGORIES(since=timezone.now() - WEEK, **reader(user))
+    its topics moved `this_week`, and whether something in it `is_new` for them (`unread`: where that is)."""
+    found = CATEGORIES(since=timezone.now() - WEEK, **reader(user))
+    for category in found:
+        category.is_new = category.pk in unread
+    return found
 
 
 def _of_forum(user: Any) -> Any:

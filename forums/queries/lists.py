@@ -101,12 +101,12 @@ def unread_topics(user: Any, category: Category | None = None) -> TopicQuerySet:
     return topics_list(user, shown="baru", category=category)
 
 
-def unread_count(user: Any) -> int:
-    """How many topics stand under *Belum dibaca*, counted no further than `MOST_COUNTED`; none for visitors."""
-    return len(UNREAD(**reader(user))) if user.is_authenticated else 0
+def unread_places(user: Any) -> list[int]:
+    """The category of each topic that stands under *Belum dibaca*, no more than `MOST_COUNTED`; none for visitors."""
+    return [row["category"] for row in UNREAD(**reader(user))] if user.is_authenticated else []
 
 
-UNREAD = Statement(lambda: unread_topics(READER).order_by().values("pk")[:MOST_COUNTED])
+UNREAD = Statement(lambda: unread_topics(READER).order_by().values("category")[:MOST_COUNTED])
 
 
 def facts_of(category: Category) -> dict[str, Any]:

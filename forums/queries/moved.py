@@ -1,11 +1,13 @@
 """Where posts stand that once stood elsewhere: for old addresses, and for the rows that they left."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
-from commons.form_fields import an_id
 from forums.models import MovedPost, Post, Topic
 from forums.models.post import lasting_address, place
+
+ADDRESS = re.compile(r"(?:.*/topik/|#?)([0-9]{1,18})(?:[-/?#].*)?")  # `12`, `#12`, or a whole address
 
 
 @dataclass(frozen=True)
@@ -48,14 +50,8 @@ def moved_post(topic_id: int, post_id: int, user: Any) -> Post | None:
 
 def topic_at(typed: str, user: Any) -> Topic | None:
     """The topic that somebody means who types its number or pastes its address, as far as they may see it."""
-    words = typed.strip()
-    number = words.removeprefix("#") if "/" not in words else words.split("/topik/")[-1]
-    pk = an_id(number.split("/")[0].split("-")[0].split("?")[0])
-    found: Topic | None = (
-        Topic.objects.visible_to(user)
-        .listed()
-        .filter(pk=pk)
-        .select_related("category__audience", "question__asked")
-        .first()
-    )
+    if (match := ADDRESS.fullmatch(typed.strip())) is None:
+        return None
+    seen = Topic.objects.visible_to(user).listed().select_related("category__audience", "question__asked")
+    found: Topic | None = seen.filter(pk=match[1]).first()
     return found

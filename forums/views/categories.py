@@ -32,11 +32,12 @@ def category_list(request: HttpRequest) -> HttpResponse:
     else:
         topics = queries.topics_list(request.user, shown=shown)
         found = page(topics.for_rows(request.user), by=RECENT, request=request)
+    unread = queries.unread_places(request.user)
     context = {
         "listed": queries.listed(found, request.user),
-        "categories": queries.categories_list(request.user),
+        "categories": queries.categories_list(request.user, set(unread)),
         "shown": shown,
-        "unread": queries.unread_count(request.user),
+        "unread": len(unread),
         "undo": undoable(request),
         "held": queries.held_of(request.user),
     }

@@ -13,6 +13,7 @@ from activity.actions import follow, read_up_to
 from activity.models import Follow
 from commons import attachments
 from commons.access import Refused
+from commons.calendar import today
 from commons.rich_text import plain
 from forums.actions import (
     archive_topic,
@@ -310,7 +311,7 @@ def test_a_pinned_topic_stands_on_top_of_its_category_until_its_day_is_over(peop
     for n in range(3):
         make_topic(people, title=f"Topik nomor {n}")
     browser = signed_in(people.putri)
-    day = timezone.localdate() + timedelta(days=1)
+    day = today() + timedelta(days=1)
     path = f"/forum/topik/{old.pk}/sematkan/"
     assert browser.post(path, {"until": "2020-01-01"}).status_code == 422
     assert browser.post(path, {"until": day.isoformat()}).status_code == 303

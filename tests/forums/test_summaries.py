@@ -111,8 +111,9 @@ def test_a_closed_topic_is_summed_up_and_an_archived_or_hidden_one_is_not(people
     assert "Selasa pagi." not in read(topic), "it tells what the title told"
     assert signed_in(people.putri).get(door(topic)).status_code == 403
     other = answered(people)
-    form = {"title": "Umum", "visibility": "public", "starters": "everybody", "order": "30", "is_archived": "on"}
-    signed_in(people.putri).post(f"/forum/{general().pk}/ubah/", form)
+    form = {"title": "Umum", "visibility": "public", "icon": "users", "is_archived": "on"}
+    form |= {"starters": "everybody", "repliers": "everybody"}
+    assert signed_in(people.putri).post(f"/forum/{general().pk}/ubah/", form).status_code == 303
     assert signed_in(people.putri).get(door(other)).status_code == 403
 
 
