@@ -99,17 +99,23 @@ class WaitingRow:
         return self.due_on or self.due
 
 
+def no_rows(now: datetime, people: Sequence[int]) -> Iterable["WaitingRow"]:
+    """Another query brings them."""
+    return ()
+
+
 @dataclass(frozen=True)
 class Waiting:
     """What waits for people. `rows(now, people)` asks one query, whatever the number of people.
 
-    `people` are their ids, or a query for them: hand it to the database, never count or slice it.
+    `people` are their ids, or a query for them: hand it to the database, never count or slice it. One that brings no
+    rows of its own says how those look that another one's query brings along.
     """
 
     code: str
     label: Text
     icon: str
-    rows: Callable[[datetime, Sequence[int]], Iterable[WaitingRow]]
+    rows: Callable[[datetime, Sequence[int]], Iterable[WaitingRow]] = no_rows
     order: int = 50
 
 

@@ -11,7 +11,6 @@ from commons.windows import DESK, HOME, HOME_PUBLIC, DashboardCard, Figure, Sear
 from forums import demo, permissions, personal_data, queries, safety_permissions, search
 from forums.actions import clocks
 from forums.models import Category
-from forums.queries.reports import waiting_held, waiting_reports
 
 SECTION = _("Forum")
 CARD = "forums/mail/"
@@ -119,7 +118,7 @@ CONTRIBUTIONS: list[Any] = [
         icon="reply",
     ),
     Waiting(
-        "forums.question", _("Pertanyaan menunggu jawaban"), "message-square-text", queries.waiting_questions, order=22
+        "forums.question", _("Pertanyaan menunggu jawaban"), "message-square-text", queries.waiting_in_forum, order=22
     ),
     Figure("forums.unanswered", DESK, _("Belum dijawab"), queries.waiting_count, "/forum/pertanyaan/", order=20),
     DueKind(clocks.DUE, clocks.tell_due),
@@ -215,8 +214,8 @@ CONTRIBUTIONS: list[Any] = [
         label=_("Kiriman Anda disembunyikan"),
         icon="eye",
     ),
-    Waiting("forums.reported", _("Kiriman yang dilaporkan"), "flag", waiting_reports, order=24),
-    Waiting("forums.held", _("Tulisan yang menunggu dicek"), "eye", waiting_held, order=25),
+    Waiting("forums.reported", _("Kiriman yang dilaporkan"), "flag", order=24),
+    Waiting("forums.held", _("Tulisan yang menunggu dicek"), "eye", order=25),
     _verb(
         "post_released",
         _("Kiriman Anda di {thread} sudah tampil"),

@@ -105,7 +105,7 @@ def _topics(asked: Asked, user: Any) -> tuple[list[Hit], list[Hit]]:
 def _narrowed(asked: Asked, category: str = "topic__category") -> Q:
     narrowed = Q()
     if asked.category is not None:
-        narrowed &= Q(**{category: asked.category})
+        narrowed &= Q(**{category: asked.category}) | Q(**{f"{category}__parent": asked.category})
     if asked.author:
         narrowed &= _written_by(asked.author)
     if asked.since is not None:

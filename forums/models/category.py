@@ -116,6 +116,8 @@ class Category(models.Model):
     audience = models.ForeignKey("commons.Audience", on_delete=models.PROTECT, related_name="+")
     thread = models.ForeignKey("activity.Thread", on_delete=models.PROTECT, related_name="+")
 
+    is_new = False  # in a list: something in it is new for whoever reads the list
+
     objects = CategoryQuerySet.as_manager()
     audience_path = "audience"
 

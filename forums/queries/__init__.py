@@ -33,7 +33,6 @@ from forums.queries.questions import (
     questions_in,
     questions_order,
     waiting_count,
-    waiting_questions,
 )
 from forums.queries.quotes import post_cards, quoted
 from forums.queries.reactions import who_found_useful
@@ -55,6 +54,7 @@ from forums.queries.structure import (
 from forums.queries.summaries import facts_of_summary
 from forums.queries.topic_page import TopicPage, speaks_as, topic_page
 from forums.queries.versions import earlier_texts, facts_of_post, text_of_today
+from forums.queries.waiting import waiting_in_forum
 
 __all__ = [
     "LISTS",
@@ -127,7 +127,7 @@ __all__ = [
     "unread_places",
     "unread_topics",
     "waiting_count",
-    "waiting_questions",
+    "waiting_in_forum",
     "who_found_useful",
     "why_not_under",
     "window",

@@ -13,7 +13,6 @@ from forums.models import CategoryUserGrant
 from forums.models.category import MODERATE
 from forums.structure_permissions import looked_after
 
-PLACES = {"here": "", "above": "__parent", "place": "__audience"}
 EVERYWHERE = frozenset({*OFFICES, "administrator"})
 
 
@@ -28,11 +27,11 @@ def moderated_by(user: Any, *categories: str) -> Q:
     return found
 
 
-def moderators_who_see(category: str, people: Sequence[int]) -> ArraySubquery:
-    """For a row with an `author`: of these people those who look after that category and see it. Nobody is a judge of
-    what they wrote themselves."""
+def moderators_who_see(people: Sequence[int], here: str, above: str, place: str) -> ArraySubquery:
+    """For a row with an `author`: of these people those who look after its category and see it. Nobody is a judge of
+    what they wrote themselves. The rest are columns of the row: its category, what that stands in, and its audience."""
     there = User.objects.active().filter(pk__in=people).exclude(pk=OuterRef("author"))
-    there = there.annotate(**{name: _number(f"{category}{path}") for name, path in PLACES.items()})
+    there = there.annotate(here=_number(here), above=_number(above), place=_number(place))
     entrusted = CategoryUserGrant.objects.filter(
         Q(content_object=OuterRef("here")) | Q(content_object=OuterRef("above")),
         user=OuterRef("pk"),

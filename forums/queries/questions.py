@@ -1,11 +1,11 @@
 """Questions: how one stands on the page of its topic, and the queue of those that are owed an answer."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,9 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from accounts.models import name_for_others
 from commons import formats
 from commons.access import can, roles_on
-from commons.audience import seen_by_each
 from commons.calendar import WorkingDays, working_days
-from commons.contributions import WaitingRow
 from commons.drawn import kept_for_the_minute
 from commons.standing import sight, standing
 from forums.models import Question, Topic
@@ -186,28 +184,3 @@ def waiting_count(user: Any) -> int:
     return kept_for_the_minute(
         lambda: Question.objects.visible_to(user).waiting().count(), "forums.waiting_count", user.pk, sight(user)
     )
-
-
-def waiting_questions(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
-    """What waits for those who speak for the office that was asked, as far as they may see it: one query."""
-    found = (
-        Question.objects.waiting()
-        .filter(asked__group__user__in=people)
-        .annotate(person=F("asked__group__user"), there=F("topic__category__audience"))
-        .filter(seen_by_each("person", "there"))
-        .values("person", "there", "topic", "topic__title", "year", "serial", "asked_at", "due_at")
-    )
-    for row in found:
-        number = number_of(row["year"], row["serial"])
-        yield WaitingRow(
-            person_id=row["person"],
-            kind="forums.question",
-            object_id=row["topic"],
-            sentence=_("%(number)s menunggu jawaban: %(title)s") % {"number": number, "title": row["topic__title"]},
-            url=reverse("forums:question_answer", args=[row["topic"]]),
-            since=row["asked_at"],
-            due=row["due_at"],
-            action=_("Jawab"),
-            page=address(row["topic"], row["topic__title"]),
-            audience_id=row["there"],
-        )

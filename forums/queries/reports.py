@@ -1,6 +1,6 @@
 """The queue of moderators: what was reported, what is held, and what was decided."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,10 +14,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import name_for_others
 from commons import formats, rich_text
-from commons.contributions import WaitingRow
 from forums.models import HeldPost, Post, Report
 from forums.models.post import place
-from forums.queries.moderating import moderated_by, moderators_who_see
+from forums.queries.moderating import moderated_by
 
 REPORTED, HELD, DECIDED = "", "ditahan", "selesai"
 QUEUES = {
@@ -173,32 +172,3 @@ def open_reports(post: Post) -> list[ShownReport]:
         )
         for one in post.reports.open().select_related("person").order_by("at", "pk")
     ]
-
-
-def waiting_reports(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
-    """For each moderator who sees the post, unless it is their own: one query."""
-    found = _reported(Post.objects.all()).annotate(persons=moderators_who_see("topic__category", people))
-    for pk, title, is_hidden, since, persons in found.values_list(
-        "pk", "topic__title", "topic__is_hidden", "since", "persons"
-    ):
-        sentence = _("Kiriman dilaporkan: %(title)s") % {"title": _("Topik yang disembunyikan") if is_hidden else title}
-        url = reverse("forums:report_detail", args=[pk])
-        yield from _for_each(persons, url, kind="forums.reported", object_id=pk, sentence=sentence, since=since)
-
-
-def waiting_held(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
-    """For each moderator who sees where it would stand: one query."""
-    replies = moderators_who_see("topic__category", people)
-    topics = moderators_who_see("category", people)
-    found = HeldPost.objects.waiting().select_related("topic", "category")
-    for held in found.annotate(over_topic=replies, over_category=topics):
-        persons = held.over_topic if held.topic_id else held.over_category
-        sentence = _("Tulisan menunggu dicek: %(title)s") % {"title": held}
-        facts = {"kind": "forums.held", "object_id": held.pk, "sentence": sentence, "since": held.created_at}
-        yield from _for_each(persons, held.get_absolute_url(), **facts)
-
-
-def _for_each(persons: Iterable[int], url: str, **facts: Any) -> Iterable[WaitingRow]:
-    """Each is that moderator's alone: whoever merely sees the place is told nothing."""
-    for person in persons:
-        yield WaitingRow(person_id=person, url=url, page=url, due=None, action=_("Periksa"), **facts)

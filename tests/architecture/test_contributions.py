@@ -16,11 +16,12 @@ from commons.contributions import KINDS, JobKind, NavItem, Panel, PersonalData, 
 from commons.telling import CHANNELS, DueKind, MailAct, MailKind, Verb
 from tests.architecture import code
 
-# Held everywhere, or on one thing; `own_representative` speaks for the very organisation that it is about.
+# Held everywhere, or on one thing; `own_representative` speaks for the very organisation that it is about, and
+# `forums.moderates` is held by who looks after some category.
 ROLES = {
     "visitor", "member", "resident", "representative", "own_representative", "organisation_manager", "partner",
     "oneself", "asker", "coordinator", "chair", "minute_taker", "invitee", "applicant", "deputy",
-    "staff", "leader", "moderator", "category_moderator", "administrator",
+    "staff", "leader", "moderator", "category_moderator", "forums.moderates", "administrator",
 }  # fmt: skip
 REASONS = {"follows", "mentioned", "invited", "assigned", "your_turn", "asked", "concerned"}
 PLACES = {"actor", "thread", "for_whom", "when", "soon"}

@@ -23,7 +23,7 @@ from forums.actions import (
 )
 from forums.models import Category, HeldPost, Topic
 from forums.personal_data import export
-from forums.queries.reports import waiting_held
+from forums.queries import waiting_in_forum
 from projects.models import Project
 from tests.forums.held import QUEUE, WORD, held_reply, held_topic, text, told
 from tests.forums.town import general, make_topic
@@ -108,7 +108,7 @@ def test_f14_what_is_held_in_a_private_part_waits_for_moderators_who_see_it(
     assert signed_in(moderator).get(held.get_absolute_url()).status_code == 404
     assert WORD not in text(signed_in(moderator), QUEUE)
     assert WORD in text(signed_in(people.ratna), QUEUE)
-    waiting = waiting_held(timezone.now(), [moderator.pk, people.ratna.pk, people.rizky.pk])
+    waiting = waiting_in_forum(timezone.now(), [moderator.pk, people.ratna.pk, people.rizky.pk])
     assert {row.person_id for row in waiting} == {people.ratna.pk}
 
 
@@ -120,7 +120,7 @@ def test_it_waits_on_the_desk_of_moderators_in_one_query(people: People, topic: 
     assert f"Tulisan menunggu dicek: Judul {WORD}" in page
     assert WORD not in text(signed_in(people.tukimin), "/kotak-masuk/?tampil=tindakan")
     with CaptureQueriesContext(connection) as seen:
-        assert len(list(waiting_held(timezone.now(), [people.putri.pk, people.ratna.pk]))) == 4
+        assert len(list(waiting_in_forum(timezone.now(), [people.putri.pk, people.ratna.pk]))) == 4
     assert len(seen.captured_queries) == 1
 
 

@@ -27,7 +27,7 @@ from forums.actions import (
     unmark_answer,
 )
 from forums.models import ANSWER_DAYS, Category, Post, Question, QuestionYear, Topic
-from forums.queries import may_be_asked, waiting_questions
+from forums.queries import may_be_asked, waiting_in_forum
 from projects.models import Project
 from stakeholders.actions import end_membership, suspend_organisation
 from stakeholders.models import Organisation
@@ -60,7 +60,7 @@ def told(verb: str) -> set[tuple[str, str | None, str | None]]:
 
 def waits_for(topic: Topic) -> set[str]:
     handles = dict(User.objects.values_list("pk", "handle"))
-    rows = waiting_questions(timezone.now(), list(handles))
+    rows = waiting_in_forum(timezone.now(), list(handles))
     return {handles[row.person_id] for row in rows if row.object_id == topic.pk}
 
 

@@ -14,7 +14,7 @@ from activity.sweeps import sweep, take_back
 from commons.audience import set_visibility
 from forums.actions import delete_post, hide_post, open_category, publish_post, read_everything
 from forums.models import Category, Topic
-from forums.queries import unread_count, unread_topics
+from forums.queries import unread_places, unread_topics
 from notifications.fanout import dispatch
 from notifications.queries import unread_count as told_count
 from projects.models import Project
@@ -59,10 +59,17 @@ def test_the_tab_says_how_many_topics_have_something_new(people: People) -> None
     assert "Belum pernah dibuka" not in shown.partition("Daftar topik")[2]
 
 
+def test_a_category_says_that_something_in_it_is_new_for_its_reader(people: People) -> None:
+    begun(people)
+    said = [people.tukimin, people.rizky]
+    rows = [text(signed_in(who), "/forum/").partition("Daftar topik")[0].count("Baru:") for who in said]
+    assert rows == [1, 0]
+
+
 def test_what_is_muted_is_not_new(people: People) -> None:
     topic = begun(people)
     follow(people.tukimin, topic.thread, Follow.Level.MUTED)
-    assert unread_count(people.tukimin) == 0
+    assert len(unread_places(people.tukimin)) == 0
     page = text(signed_in(people.tukimin), "/forum/")
     assert "3 baru" not in page
     assert "Tandai semua sudah dibaca" not in page
@@ -71,7 +78,7 @@ def test_what_is_muted_is_not_new(people: People) -> None:
 def test_f6_the_number_is_that_of_what_one_can_still_read(people: People) -> None:
     """Of five topics two lose what was new in them, one leaves what tukimin can see, one is hidden."""
     topics = [begun(people, f"Topik nomor {n}", replies=1) for n in range(5)]
-    assert unread_count(people.tukimin) == 5
+    assert len(unread_places(people.tukimin)) == 5
     for topic in topics[:2]:
         delete_post(post=topic.posts.get(number=2), by=people.dewi)
     closed = open_category(by=people.putri, title="Rapat petugas", visibility="stakeholders")
@@ -80,7 +87,7 @@ def test_f6_the_number_is_that_of_what_one_can_still_read(people: People) -> Non
     browser = signed_in(people.tukimin)
     assert 'Belum dibaca <span class="count">1</span>' in text(browser, "/forum/")
     browser.post(ALL)
-    assert unread_count(people.tukimin) == 0
+    assert len(unread_places(people.tukimin)) == 0
     assert "Semua sudah Anda baca" in text(browser, "/forum/?tampil=baru")
 
 
@@ -90,17 +97,17 @@ def test_everything_is_read_at_once_and_taken_back_as_it_was(people: People) -> 
     followed = begun(people, "Diikuti, belum dibuka", read_to=0)
     follow(people.tukimin, followed.thread)
     before, browser = marks(people), signed_in(people.tukimin)
-    assert unread_count(people.tukimin) == 4
+    assert len(unread_places(people.tukimin)) == 4
     answer = browser.post(ALL)
     assert answer.status_code == 303
     page = text(browser, answer["Location"])
     assert "Semua ditandai sudah dibaca." in page
-    assert unread_count(people.tukimin) == 0
+    assert len(unread_places(people.tukimin)) == 0
     number = ReadSweep.objects.get(person=people.tukimin).pk
     assert f'name="tadi" value="{number}"' in page
     assert browser.post(UNDO, {"tadi": number, "kembali": "/forum/?tampil=baru"})["Location"] == "/forum/?tampil=baru"
     assert marks(people) == before, "the one that was never opened has no mark again"
-    assert unread_count(people.tukimin) == 4
+    assert len(unread_places(people.tukimin)) == 4
 
 
 def test_what_was_told_of_them_is_read_too_and_comes_back(people: People) -> None:
@@ -134,7 +141,7 @@ def test_of_one_category_only(people: People) -> None:
 
 def test_it_takes_as_many_statements_however_many_topics(people: People) -> None:
     def asked() -> int:
-        assert unread_count(people.tukimin), "from here on we know what this person may see"
+        assert len(unread_places(people.tukimin)), "from here on we know what this person may see"
         with CaptureQueriesContext(connection) as seen:
             read_everything(by=people.tukimin)
         return len([one for one in seen if not any(word in one["sql"] for word in ("SAVEPOINT", "commons_epoch"))])
@@ -144,7 +151,7 @@ def test_it_takes_as_many_statements_however_many_topics(people: People) -> None
     for n in range(12):
         begun(people, f"Topik nomor {n}")
     assert asked() == few == 2
-    assert unread_count(people.tukimin) == 0
+    assert len(unread_places(people.tukimin)) == 0
 
 
 def test_what_one_read_meanwhile_is_not_taken_back(people: People) -> None:
@@ -202,7 +209,7 @@ def test_o5_a_hidden_category_is_not_marked_and_visitors_sign_in(people: People,
     read_everything(by=people.tukimin)
     assert not ReadMark.objects.filter(person=people.tukimin, position__gt=0).exists()
     set_visibility(category.audience, "public")
-    assert unread_count(people.tukimin) == 1
+    assert len(unread_places(people.tukimin)) == 1
 
 
 def test_a_page_that_stays_open_asks_how_many_are_new(people: People) -> None:

@@ -23,7 +23,7 @@ from forums.actions import (
 )
 from forums.models import Category, Post, Report
 from forums.personal_data import export
-from forums.queries.reports import waiting_reports
+from forums.queries import waiting_in_forum
 from notifications.fanout import dispatch
 from notifications.models import Notification
 from projects.models import Project
@@ -135,7 +135,7 @@ def test_a_moderator_neither_reads_nor_decides_reports_of_their_own_post(people:
     assert "Kantor tutup Jumat" not in text(signed_in(people.putri), QUEUE)
     assert signed_in(people.putri).get(desk(mine)).status_code == 403
     assert "Dewi Lestari" in text(signed_in(people.ratna), desk(mine))
-    assert {row.person_id for row in waiting_reports(timezone.now(), [people.putri.pk, people.ratna.pk])} == {
+    assert {row.person_id for row in waiting_in_forum(timezone.now(), [people.putri.pk, people.ratna.pk])} == {
         people.ratna.pk
     }
 
@@ -210,7 +210,7 @@ def test_f14_reports_of_a_private_part_wait_only_for_moderators_who_see_it(
     assert "Anggaran Mawar" not in text(signed_in(moderator), QUEUE)
     assert signed_in(moderator).get(desk(topic.posts.get())).status_code == 404
     everybody = [people.ratna.pk, people.putri.pk, moderator.pk, people.bayu.pk]
-    waiting = {row.person_id for row in waiting_reports(timezone.now(), everybody)}
+    waiting = {row.person_id for row in waiting_in_forum(timezone.now(), everybody)}
     assert waiting == {people.ratna.pk, people.putri.pk}
     assert signed_in(people.bayu).post(door(topic.posts.get()), {"reason": "spam"}).status_code == 404
 
@@ -220,7 +220,7 @@ def test_it_waits_on_the_desk_of_moderators_in_one_query(people: People, bad: Po
     assert "Kiriman dilaporkan: Parkir di gang Mawar" in text(signed_in(people.putri), "/kotak-masuk/?tampil=tindakan")
     assert "Kiriman dilaporkan" not in text(signed_in(people.tukimin), "/kotak-masuk/?tampil=tindakan")
     with CaptureQueriesContext(connection) as seen:
-        assert len(list(waiting_reports(timezone.now(), [people.putri.pk, people.ratna.pk]))) == 2
+        assert len(list(waiting_in_forum(timezone.now(), [people.putri.pk, people.ratna.pk]))) == 2
     assert len(seen.captured_queries) == 1
 
 
