@@ -134,19 +134,24 @@ def written_vector(field: str) -> Func:
     return Func(Value(""), written(field), function="search_vector", output_field=SearchVectorField())
 
 
-def matching(found: QuerySet[Any], words: Words, *, holds: Func, text: Any, at: str, name: str = "") -> QuerySet[Any]:
+def matching(found: QuerySet[Any], words: Words, *, holds: Any, text: Any, at: str, name: str = "") -> QuerySet[Any]:
     """Of what a person may see, what matches: best first, the newest of equals in front, at most `MOST`.
 
-    `found` is already narrowed by `visible_to`. `holds` is the vector of its index; `name` the field that trigrams
-    forgive slips in; `text` what snippets are cut from; `at` the field with its moment. Each row has `is_exact` (else
-    only its name looks alike), `total` (how many are exact), `snippet` and, with a name, `marked` (see `highlighted`).
+    `found` is already narrowed by `visible_to`. `holds` is the vector of its index, or the field that keeps it; `name`
+    the field that trigrams forgive slips in; `text` what snippets are cut from; `at` the field with its moment. Each
+    row has `is_exact` (else only its name looks alike), `total` (how many are exact), `snippet` and, with a name,
+    `marked` (see `highlighted`).
     """
-    alike = Q(**{f"{name}__trigram_strict_word_similar": words.typed}) if name else Q()
-    is_exact = Q(words=words.query)
-    # Without a name all that is found is exact: asked once more, each row's text would be read once more.
-    narrowed = found.alias(words=holds).filter(is_exact | alike if name else is_exact)
+    is_exact = Q(held=words.query)
+    everything = found.model.objects.alias(held=holds)
+    if name:
+        # Each asked of its own index: with an OR between them, the database would rather read every row.
+        alike = everything.filter(**{f"{name}__trigram_strict_word_similar": words.typed})
+        narrowed = found.filter(pk__in=everything.filter(is_exact).values("pk").union(alike.values("pk")))
+    else:
+        narrowed = found.alias(held=holds).filter(is_exact)
     newest = narrowed.order_by(f"-{at}", "-pk").values("pk")[:MOST]
-    rows = found.model.objects.filter(pk__in=newest).alias(words=holds)
+    rows = everything.filter(pk__in=newest)
     cut: dict[str, Any] = {"start_sel": BEGIN, "stop_sel": END, "config": "indonesian"}
     shown = {"snippet": SearchHeadline(text, words.query, max_words=SNIPPET_WORDS, min_words=18, **cut)}
     if name:
@@ -154,7 +159,7 @@ def matching(found: QuerySet[Any], words: Words, *, holds: Func, text: Any, at: 
     return rows.annotate(
         is_exact=ExpressionWrapper(is_exact if name else Value(True), output_field=BooleanField()),
         total=Window(Count("pk", filter=is_exact if name else None)),
-        rank=SearchRank(F("words"), words.query, weights=[0.0, TEXT_WEIGHT, TEXT_WEIGHT, TITLE_WEIGHT]),
+        rank=SearchRank(F("held"), words.query, weights=[0.0, TEXT_WEIGHT, TEXT_WEIGHT, TITLE_WEIGHT]),
         **shown,
     ).order_by("-is_exact", "-rank", f"-{at}", "-pk")
 

@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import name_for_others
 from commons import formats
-from commons.search import Words, highlighted, matching, read, snippet, vector, written, written_vector
+from commons.search import Words, highlighted, matching, read, snippet, written
 from commons.windows import Hit
 from forums.models import Post, Topic
 from forums.models.post import place
@@ -25,7 +25,7 @@ def find_topics(user: Any, words: Words, narrowed: Q = EVERYTHING) -> QuerySet[T
     if number := NUMBER.fullmatch(words.typed):
         found = found.filter(question__year=number[1], question__serial=number[2])
         words = read(found.values_list("title", flat=True).first() or words.typed)
-    rows = matching(found, words, holds=vector("title", "title"), text="title", at="last_post_at", name="title")
+    rows = matching(found, words, holds=F("words"), text="title", at="last_post_at", name="title")
     return rows.select_related("category")
 
 
@@ -44,7 +44,7 @@ def topic_hits(rows: Sequence[Any], user: Any) -> list[Hit]:
 
 def find_posts(user: Any, words: Words, narrowed: Q = EVERYTHING) -> QuerySet[Post]:
     found = Post.objects.visible_to(user).shown().filter(narrowed)
-    rows = matching(found, words, holds=written_vector("body"), text=written("body"), at="created_at")
+    rows = matching(found, words, holds=F("words"), text=written("body"), at="created_at")
     return rows.select_related("topic", "author", "acting_as")
 
 

@@ -5,6 +5,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, Concat
@@ -163,6 +164,10 @@ class Topic(models.Model):
     moved_count = models.PositiveIntegerField(default=0)
     version = models.PositiveBigIntegerField(default=1)
     thread = models.OneToOneField("activity.Thread", on_delete=models.PROTECT, related_name="+")
+    # For the search, as those of a post.
+    words = models.GeneratedField(
+        expression=vector("title", "title"), output_field=SearchVectorField(), db_persist=True, editable=False
+    )
 
     objects = TopicQuerySet.as_manager()
     audience_path = "category__audience"
@@ -174,7 +179,7 @@ class Topic(models.Model):
             models.Index(F("last_post_at").desc(), F("id").desc(), name="topics_recent"),
             models.Index(F("category"), F("last_post_at").desc(), F("id").desc(), name="topics_of_category"),
             models.Index(fields=["category"], condition=Q(pinned_at__isnull=False), name="topics_pinned"),
-            GinIndex(vector("title", "title"), name="topics_words"),
+            GinIndex(fields=["words"], name="topics_words"),
             GinIndex(fields=["title"], opclasses=["gin_trgm_ops"], name="topics_alike"),
         ]
         constraints = [

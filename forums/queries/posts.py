@@ -75,6 +75,11 @@ class PlacedPost:
     html: str
     foot: str
 
+    @property
+    def mark(self) -> str:
+        """The number as addresses have it. Templates write numbers as the reader's country does, which costs more."""
+        return str(self.number)
+
 
 @dataclass(frozen=True)
 class Kept:

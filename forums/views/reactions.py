@@ -24,7 +24,7 @@ def post_useful(request: HttpRequest, topic: Topic) -> HttpResponse:
     number = an_id(request.POST.get("ya")) or an_id(request.POST.get("tidak"))
     if number is None or number > LAST_NUMBER:
         return HttpResponseBadRequest(_("Pilih salah satu kiriman."), content_type="text/plain; charset=utf-8")
-    post = get_object_or_404(topic.posts, number=number)
+    post: Post = get_object_or_404(topic.posts, number=number)
     deed = actions.find_useful if "ya" in request.POST else actions.find_useful_no_more
     back = post.get_absolute_url()
     return act(request, lambda: deed(post=post, by=request.user).get_absolute_url(), back=back)
