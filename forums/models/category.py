@@ -3,8 +3,9 @@
 from typing import Any, Self
 
 import pgtrigger
+from django.apps import apps
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils.text import slugify
 from django.utils.translation import get_language
@@ -35,7 +36,12 @@ class CategoryQuerySet(RootedQuerySet):
         return self.filter(archived_at=None)
 
     def for_page(self, user: Any) -> Self:
-        return with_follow_level(self.select_related("audience", "thread", "parent"), user)
+        """With whether other categories stand in it (`has_parts`) and topics on top of it (`has_pins`), so that most
+        pages need not ask for them."""
+        pinned = apps.get_model("forums.Topic").objects.filter(category=OuterRef("pk"), pinned_at__isnull=False)
+        parts = self.model.objects.filter(parent=OuterRef("pk"))
+        known = self.annotate(has_parts=Exists(parts.order_by()), has_pins=Exists(pinned.order_by()))
+        return with_follow_level(known.select_related("audience", "thread", "parent"), user)
 
 
 def title_for(title: str, title_en: str) -> str:
@@ -115,8 +121,6 @@ class Category(models.Model):
     archived_at = models.DateTimeField(null=True)
     audience = models.ForeignKey("commons.Audience", on_delete=models.PROTECT, related_name="+")
     thread = models.ForeignKey("activity.Thread", on_delete=models.PROTECT, related_name="+")
-
-    is_new = False  # in a list: something in it is new for whoever reads the list
 
     objects = CategoryQuerySet.as_manager()
     audience_path = "audience"

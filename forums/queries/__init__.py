@@ -5,7 +5,15 @@ from forums.queries.answer_templates import templates_of
 from forums.queries.askable import askable, may_be_asked, offices_of
 from forums.queries.between import Between, new_count, posts_between
 from forums.queries.feeds import category_feed, told_in, told_of, topic_feed
-from forums.queries.first_pages import categories_list, listed, newest_of_category, newest_of_forum, pinned_in
+from forums.queries.first_pages import (
+    categories_list,
+    category_rows,
+    listed,
+    newest_of_category,
+    newest_of_forum,
+    parts_of,
+    pinned_in,
+)
 from forums.queries.holding import held_here, held_of, is_held, photos_of, text_of
 from forums.queries.lists import (
     LISTS,
@@ -45,7 +53,6 @@ from forums.queries.structure import (
     may_start_in,
     moderators_of,
     own_categories,
-    parts_of,
     possible_parents,
     readers_of,
     sight_change,
@@ -70,6 +77,7 @@ __all__ = [
     "categories_list",
     "category_cards",
     "category_feed",
+    "category_rows",
     "earlier_texts",
     "facts_of",
     "facts_of_post",

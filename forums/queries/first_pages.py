@@ -1,7 +1,7 @@
 """The forum's first page and a category's, which most people open: asked by statements that are built once, and drawn
 once for all visitors (docs/decisions/0013)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -60,13 +60,47 @@ def pinned_in(category: Category, user: Any) -> list[TopicRow]:
     return rows(pinned(category=category.pk, now=timezone.now(), **reader(user)))
 
 
-def categories_list(user: Any, unread: Collection[int] = ()) -> list[Category]:
+@dataclass(frozen=True)
+class CategoryRow:
+    """A category in a list, in the words that stand there: what looks the same is drawn once."""
+
+    url: str
+    title: str
+    within: str  # the category that it stands in
+    icon: str
+    description: str
+    topics: int
+    this_week: int  # how many of them moved
+    is_new: bool  # something in it is new for whoever reads the list
+
+
+def category_rows(categories: Iterable[Category], unread: Collection[int] = ()) -> list[CategoryRow]:
+    """Of `categories_list` or `parts_of`; `unread` are the numbers of those in which something is new."""
+    return [
+        CategoryRow(
+            url=category.get_absolute_url(),
+            title=str(category),
+            within=str(category.parent or ""),
+            icon=category.icon,
+            description=category.description,
+            topics=category.topics_count,
+            this_week=getattr(category, "this_week", 0),
+            is_new=category.pk in unread,
+        )
+        for category in categories
+    ]
+
+
+def categories_list(user: Any) -> list[Category]:
     """The forum's own categories that a person may see, those that stand in another behind it, each with how many of
-    its topics moved `this_week`, and whether something in it `is_new` for them (`unread`: where that is)."""
-    found = CATEGORIES(since=timezone.now() - WEEK, **reader(user))
-    for category in found:
-        category.is_new = category.pk in unread
-    return found
+    its topics moved `this_week`."""
+    return CATEGORIES(since=timezone.now() - WEEK, **reader(user))
+
+
+def parts_of(category: Category, user: Any) -> list[Category]:
+    """What stands in a category, as far as this person may see it; the archived ones in one that is archived itself."""
+    found = PARTS(parent=category.pk, **reader(user))
+    return found if category.is_archived else [part for part in found if not part.is_archived]
 
 
 def _of_forum(user: Any) -> Any:
@@ -91,6 +125,11 @@ def _categories() -> Any:
     return Category.objects.visible_to(READER).in_the_list().annotate(this_week=Coalesce(Subquery(counted), 0))
 
 
+def _parts() -> Any:
+    found = Category.objects.visible_to(READER).filter(parent=Given("parent"))
+    return found.select_related("parent").order_by("order", "pk")
+
+
 OF_FORUM = Statement(lambda: _of_forum(READER))
 OF_FORUM_OUT = Statement(lambda: _of_forum(AnonymousUser()))
 OF_CATEGORY = Statement(lambda: _of_category(READER))
@@ -98,3 +137,4 @@ OF_CATEGORY_OUT = Statement(lambda: _of_category(AnonymousUser()))
 PINNED = Statement(lambda: _pinned(READER))
 PINNED_OUT = Statement(lambda: _pinned(AnonymousUser()))
 CATEGORIES = Statement(_categories)
+PARTS = Statement(_parts)

@@ -44,14 +44,6 @@ def own_categories() -> list[Category]:
     return list(Category.objects.filter(is_owned=False).select_related("audience").in_their_places())
 
 
-def parts_of(category: Category, user: Any) -> list[Category]:
-    """What stands in a category, as far as this person may see it; the archived ones in one that is archived itself."""
-    if category.parent_id is not None or category.is_owned:
-        return []
-    found = Category.objects.visible_to(user).filter(parent=category.pk).order_by("order", "pk")
-    return list(found if category.is_archived else found.taking_topics())
-
-
 def moderators_of(category: Category) -> QuerySet[User]:
     """Whom staff entrusted with this very category, by their names."""
     holders = category.user_grants.filter(permission__codename=MODERATE).values("user")

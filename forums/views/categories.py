@@ -35,7 +35,7 @@ def category_list(request: HttpRequest) -> HttpResponse:
     unread = queries.unread_places(request.user)
     context = {
         "listed": queries.listed(found, request.user),
-        "categories": queries.categories_list(request.user, set(unread)),
+        "categories": queries.category_rows(queries.categories_list(request.user), set(unread)),
         "shown": shown,
         "unread": len(unread),
         "undo": undoable(request),
@@ -55,8 +55,8 @@ def category_detail(request: HttpRequest, category: Category) -> HttpResponse:
     listed = queries.listed(found, request.user)
     context = {
         "category": category,
-        "parts": queries.parts_of(category, request.user),
-        "pinned": [] if found.previous else queries.pinned_in(category, request.user),
+        "parts": queries.category_rows(queries.parts_of(category, request.user)) if category.has_parts else [],
+        "pinned": queries.pinned_in(category, request.user) if category.has_pins and not found.previous else [],
         "page": found,
         "listed": listed,
         "feed_url": queries.category_feed(category),
