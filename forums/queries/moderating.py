@@ -10,16 +10,18 @@ from accounts.models import User
 from commons.audience import seen_by_each
 from commons.standing import OFFICES, standing
 from forums.models import CategoryUserGrant
-from forums.models.category import MODERATE
+from forums.models.category import MODERATE, VERIFIED
 from forums.structure_permissions import looked_after
+from stakeholders.models import Membership
 
-PLACES = {"here": "", "above": "__parent", "place": "__audience"}
+PLACES = {"here": "", "above": "__parent", "whose": "__organisation", "place": "__audience"}
 EVERYWHERE = frozenset({*OFFICES, "administrator"})
 
 
 def moderated_by(user: Any, *categories: str) -> Q:
     """What this person looks after: the office, moderators and administrators everything that they see; others what
-    stands in the categories that they were entrusted with. `categories` are the ways from a row to its category."""
+    stands in the categories that they were entrusted with, or in the forums of organisations that they manage.
+    `categories` are the ways from a row to its category."""
     if standing(user).roles & EVERYWHERE:
         return Q()
     found, own = Q(pk__in=[]), looked_after(user)
@@ -38,7 +40,12 @@ def moderators_who_see(category: str, people: Sequence[int]) -> ArraySubquery:
         user=OuterRef("pk"),
         permission__codename=MODERATE,
     )
-    moderators = there.filter(Q(groups__name__in=OFFICES) | Exists(entrusted))
+    managers = (
+        Membership.objects.active()
+        .managers()
+        .filter(organisation=OuterRef("whose"), organisation__state=VERIFIED, person=OuterRef("pk"))
+    )
+    moderators = there.filter(Q(groups__name__in=OFFICES) | Exists(entrusted) | Exists(managers))
     return ArraySubquery(moderators.filter(seen_by_each("pk", "place")).order_by().values("pk").distinct())
 
 
