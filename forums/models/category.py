@@ -123,7 +123,9 @@ class Category(models.Model):
     own_visibility = models.CharField(max_length=12, choices=Visibility, default=Visibility.PUBLIC)
     order = models.PositiveSmallIntegerField(_("Urutan"), default=50)  # among those in the same place
     is_owned = models.BooleanField(default=False)
-    organisation = models.OneToOneField(Organisation, on_delete=models.PROTECT, null=True, related_name="+")
+    organisation = models.OneToOneField(
+        "stakeholders.Organisation", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     topics_count = models.PositiveIntegerField(default=0)  # those in the lists
     archived_at = models.DateTimeField(null=True)
     audience = models.ForeignKey("commons.Audience", on_delete=models.PROTECT, related_name="+")
