@@ -23,6 +23,7 @@ from commons.statements import Given, Statement
 
 View = Callable[..., HttpResponseBase]
 Open = TypeVar("Open", bound=View)
+REMEMBERED = ("_roles", "read_by")  # on an object: roles of who reads, and whose role its door asked for beside it
 
 
 @dataclass(frozen=True)
@@ -77,8 +78,8 @@ def ensure(user: Any, action: str, obj: Any) -> None:
     """
     now = copy(user)  # the one who asks keeps what came with the request
     now.epoch = Epoch.objects.current()
-    if obj is not None:
-        obj.__dict__.pop("_roles", None)
+    for name in () if obj is None else REMEMBERED:
+        obj.__dict__.pop(name, None)
     verdict = can(now, action, obj)
     if not verdict or (obj is not None and not _still_sees(now, obj)):
         raise Refused(verdict.reason or str(contributions.one(Rule, action).refusal), action, obj)

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from commons.contributions import Demo, DueKind, NavItem, Reference, Waiting
+from commons.contributions import Demo, DueKind, NavItem, Panel, Reference, Waiting
 from commons.telling import DIGEST, INBOX, MAIL, Verb
 from commons.windows import DESK, HOME, HOME_PUBLIC, DashboardCard, Figure, SearchSource, SiteMap
 from forums import demo, permissions, personal_data, queries, safety_permissions, search
@@ -58,6 +58,14 @@ CONTRIBUTIONS: list[Any] = [
     NavItem("forums", _("Forum"), "forums:category_list", "messages-square", 30, bottom=True),
     *permissions.CONTRIBUTIONS,
     *safety_permissions.CONTRIBUTIONS,
+    Panel(
+        "forums.of_organisation",
+        "stakeholders.organisation_detail",
+        _("Forum organisasi"),
+        "forums/_panel_of_organisation.html",
+        queries.forum_of_organisation,
+        order=40,
+    ),
     Demo("forums.topic", demo.load, demo.counts, order=25),
     SearchSource(
         "forums.topic",

@@ -15,6 +15,7 @@ from commons.demo import Counted, Town, counted
 from commons.demo.content import content, moment
 from commons.models import Audience
 from forums import answers_demo, safety_demo
+from forums.actions import open_forum
 from forums.models import Category, Post, PostVersion, Reaction, Topic
 from forums.queries import quoted
 from stakeholders.models import Organisation
@@ -28,6 +29,10 @@ def load(town: Town) -> dict[str, Topic]:
     """Topics by their key; what is there already is left alone."""
     people, organisations = town["accounts.person"], town["stakeholders.organisation"]
     categories = {row["key"]: _category(row) for row in content()["forum_categories"]}
+    categories |= {
+        row["key"]: open_forum(organisation=organisations[row["organisation"]], by=people[row["opened_by"]])
+        for row in content()["organisation_forums"]
+    }
     topics = {
         row["key"]: _topic(row, categories[row["category"]], people, organisations) for row in content()["topics"]
     }
@@ -40,6 +45,7 @@ def counts() -> Iterator[Counted]:
     """Categories, topics by kind, what was written, and what is closed or was hidden."""
     topics, posts = Topic.objects.all(), Post.objects.all()
     yield "category", "of the forum", Category.objects.filter(is_owned=False).count()
+    yield "category", "of an organisation", Category.objects.exclude(organisation=None).count()
     yield from counted("topic", topics, "kind", Topic.Kind.values)
     yield "topic", "pinned", topics.pinned().count()
     yield "post", "reply", posts.filter(number__gt=1).count()

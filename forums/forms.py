@@ -13,6 +13,7 @@ from commons.form_fields import LineField, TextField
 from commons.once import OnceForm
 from forums.models import Category, Topic
 from forums.queries import askable, may_be_asked, may_start_in
+from forums.structure_permissions import manages_a_forum
 from forums.urgency import reads_urgent
 from stakeholders.models import Organisation
 
@@ -103,12 +104,13 @@ class TopicForm(WritingForm):
         self.fields["asked"].queryset = askable(user).by_name()  # type: ignore[attr-defined]
         self.fields["category"].queryset = may_start_in(user)  # type: ignore[attr-defined]
         self.fields["title"].widget.attrs |= ASKS_WHAT_IS_SIMILAR
-        if not can(user, "forums.announce"):
+        if not can(user, "forums.announce") and not manages_a_forum(user):
             ordinary = [one for one in Topic.Kind.choices if one[0] != Topic.Kind.ANNOUNCEMENT]
             self.fields["kind"].choices = ordinary  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
+        self._clean_kind(data)
         self._clean_asked(data)
         told = data.pop("told", False)
         self.is_urgent = reads_urgent(f"{data.get('title', '')}\n{data.get('body', '')}")
@@ -117,6 +119,14 @@ class TopicForm(WritingForm):
                 None, _("Bila ini darurat, hubungi dulu yang dapat menolong. Tulisan Anda masih ada di bawah.")
             )
         return data
+
+    def _clean_kind(self, data: dict[str, Any]) -> None:
+        """Who manages an organisation announces in its forum, and nowhere else."""
+        category = data.get("category")
+        if data.get("kind") == Topic.Kind.ANNOUNCEMENT and category is not None:
+            verdict = can(self.user, "forums.announce", category)
+            if not verdict:
+                self.add_error("kind", verdict.reason)
 
     def _clean_asked(self, data: dict[str, Any]) -> None:
         asked, category = data.get("asked"), data.get("category")

@@ -9,7 +9,7 @@ from commons.contributions import RoleSource, Rule
 from commons.standing import standing
 from forums import answer_permissions, structure_permissions
 from forums.models import Category, Post, Topic
-from forums.structure_permissions import KEEPERS, is_the_forums_own
+from forums.structure_permissions import FORUM_MANAGER, KEEPERS, is_the_forums_own
 
 MEMBER = frozenset({"member"})
 OFFICE = frozenset({"staff", "leader"})
@@ -109,8 +109,8 @@ CONTRIBUTIONS = [
     Rule(
         "forums.announce",
         _("Membuat pengumuman"),
-        OFFICE,
-        _("Pengumuman hanya dibuat oleh petugas kelurahan. Pilih diskusi atau tanya."),
+        OFFICE | {FORUM_MANAGER},
+        _("Pengumuman dibuat petugas, atau pengelola di forum organisasinya. Pilih diskusi atau tanya."),
     ),
     Rule(
         "forums.publish_post",
@@ -208,7 +208,7 @@ CONTRIBUTIONS = [
         "forums.change_category",
         _("Mengubah kategori forum"),
         OFFICE,
-        _("Hanya petugas yang mengubah kategori; forum proyek mengikuti proyeknya."),
+        _("Kategori diubah petugas kelurahan. Forum proyek dan organisasi mengikuti pemiliknya."),
         when=is_the_forums_own,
     ),
 ]

@@ -2,34 +2,46 @@
 
 from typing import Any
 
+from django.db.models import Value
 from django.utils.translation import gettext_lazy as _
 
 from commons.contributions import RoleSource, Rule
 from commons.standing import OFFICE, standing
 from forums.models import Category, CategoryUserGrant, HeldPost, Post, Topic
 from forums.models.category import MODERATE
+from stakeholders.permissions.organisations import MANAGERS, is_verified
 
 MODERATES = "forums.moderates:"  # with the number of a category: a role that its moderators hold everywhere
 SOMEWHERE = "forums.moderates"  # and one that says no more than that they look after some
 CATEGORY_MODERATOR = "category_moderator"  # and what it makes them there
+MANAGES = "forums.manages"  # everywhere, of whoever manages an organisation that has a forum
+FORUM_MANAGER = "forum_manager"  # and there, beside what moderators are
 KEEPERS = OFFICE | {"moderator", CATEGORY_MODERATOR}
 
 
 def roles_of_moderators(user: Any, obj: Any) -> set[str]:
     """Which categories one looks after is part of the standing, so that no page asks for it: it is worked out anew
-    when a grant is given or taken."""
+    when a grant is given or taken, an organisation's forum is opened, or its people or their roles change."""
     if obj is None:
-        held = CategoryUserGrant.objects.filter(user=user.pk, permission__codename=MODERATE)
-        found = {f"{MODERATES}{pk}" for pk in held.values_list("content_object", flat=True)}
-        return found | {SOMEWHERE} if found else found
+        return _roles_everywhere(user)
     category = _category_of(obj)
-    if category is None:
+    if category is None or not looked_after(user) & set(category.and_above):
         return set()
-    return {CATEGORY_MODERATOR} if looked_after(user) & set(category.and_above) else set()
+    return {CATEGORY_MODERATOR} if category.organisation_id is None else {CATEGORY_MODERATOR, FORUM_MANAGER}
+
+
+def _roles_everywhere(user: Any) -> set[str]:
+    """By grant, and as manager of an organisation: one statement."""
+    entrusted = CategoryUserGrant.objects.filter(user=user.pk, permission__codename=MODERATE)
+    managed = Category.objects.managed_by(user).values_list("pk", Value(True))
+    found = dict(entrusted.values_list("content_object", Value(False)).union(managed))
+    roles = {f"{MODERATES}{pk}" for pk in found} | ({SOMEWHERE} if found else set())
+    return roles | {MANAGES} if any(found.values()) else roles
 
 
 def looked_after(user: Any) -> set[int]:
-    """The categories that this person was entrusted with, by number; what stands in them is theirs too."""
+    """The categories that this person was entrusted with, and those of the organisations that they manage, by number;
+    what stands in them is theirs too."""
     return {int(role.removeprefix(MODERATES)) for role in standing(user).roles if role.startswith(MODERATES)}
 
 
@@ -37,6 +49,11 @@ def _category_of(obj: Any) -> Category | None:
     topic = obj.topic if isinstance(obj, Post) else obj.place if isinstance(obj, HeldPost) else obj
     found = topic.category if isinstance(topic, Topic) else topic
     return found if isinstance(found, Category) else None
+
+
+def manages_a_forum(user: Any) -> bool:
+    """Does this person manage an organisation that has one?"""
+    return MANAGES in standing(user).roles
 
 
 def is_the_forums_own(user: Any, category: Category) -> bool:
@@ -79,17 +96,24 @@ def is_archived(user: Any, topic: Topic) -> bool:
 CONTRIBUTIONS = [
     RoleSource("forums.category", roles_of_moderators),
     Rule(
+        "forums.open_forum",
+        _("Membuka forum organisasi"),
+        MANAGERS,
+        _("Forum organisasi dibuka oleh pengelolanya atau petugas, selama organisasinya terverifikasi."),
+        when=is_verified,
+    ),
+    Rule(
         "forums.delete_category",
         _("Menghapus kategori forum"),
         OFFICE,
-        _("Kategori hanya dihapus oleh petugas kelurahan; forum proyek mengikuti proyeknya."),
+        _("Kategori dihapus petugas kelurahan. Forum proyek dan organisasi mengikuti pemiliknya."),
         when=is_the_forums_own,
     ),
     Rule(
         "forums.keep_moderators",
         _("Mengangkat moderator kategori"),
         OFFICE,
-        _("Moderator kategori hanya diangkat oleh petugas kelurahan, dan bukan untuk forum proyek."),
+        _("Moderator kategori diangkat petugas kelurahan. Forum proyek dan organisasi diurus pemiliknya."),
         when=is_the_forums_own,
     ),
     Rule(

@@ -23,6 +23,7 @@ urlpatterns = [
     path("forum/<int:pk>-<slug:slug>/", views.category_detail, name="category_detail"),
     path("forum/<int:pk>/topik.atom", views.category_feed, name="category_feed"),
     path("forum/<int:pk>/ubah/", views.category_edit, name="category_edit"),
+    path("forum/organisasi/<int:pk>/buka/", views.forum_open, name="forum_open"),
     path("forum/kategori/", views.category_order, name="category_order"),
     path("forum/<int:pk>/urutan/", views.category_shift, name="category_shift"),
     path("forum/<int:pk>/hapus/", views.category_delete, name="category_delete"),

@@ -16,6 +16,7 @@ from forums.actions.holding import refuse_held, release_held, send_post, send_to
 from forums.actions.moderation import hide_post, show_post
 from forums.actions.moderators import dismiss_moderator, name_moderator
 from forums.actions.moving import merge_topic, move_topic, split_topic
+from forums.actions.organisations import open_forum
 from forums.actions.reactions import find_useful, find_useful_no_more
 from forums.actions.reading import read_everything
 from forums.actions.reports import dismiss_reports, report_post
@@ -44,6 +45,7 @@ __all__ = [
     "move_topic",
     "name_moderator",
     "open_category",
+    "open_forum",
     "open_forum_of",
     "open_topic",
     "pin_topic",

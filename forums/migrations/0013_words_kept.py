@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("activity", "0005_read_sweeps"),
-        ("forums", "0011_held_posts"),
+        ("forums", "0012_forums_of_organisations"),
         ("stakeholders", "0025_search_of_vision"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

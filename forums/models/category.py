@@ -16,8 +16,11 @@ from activity.models import with_follow_level
 from commons.audience import RootedQuerySet
 from commons.models import Visibility
 from commons.models.rights import notes_grants
+from stakeholders.models import Membership, Organisation
+from stakeholders.models.organisation import address as address_of_organisation
 
 MODERATE = "moderate"  # the grant of who looks after a category
+VERIFIED = Organisation.State.VERIFIED
 WIDEST_FIRST = list(Visibility)  # whoever sees the narrower of two sees the wider one too
 
 
@@ -34,6 +37,11 @@ class CategoryQuerySet(RootedQuerySet):
 
     def taking_topics(self) -> Self:
         return self.filter(archived_at=None)
+
+    def managed_by(self, person: Any) -> Self:
+        """Those of the verified organisations that this person manages today."""
+        managed = Membership.objects.active().managers().filter(person=person.pk)
+        return self.filter(organisation__in=managed.values("organisation"), organisation__state=VERIFIED)
 
     def for_page(self, user: Any) -> Self:
         """With whether other categories stand in it (`has_parts`) and topics on top of it (`has_pins`), so that most
@@ -72,8 +80,12 @@ TWO_LEVELS = """
 
 
 class Category(models.Model):
-    """A root of its own, or, with `is_owned`, the forum of another thing (a project): then it shares that thing's
-    audience and thread, and its title is changed there. What is archived stays readable and takes nothing new.
+    """A root of its own, or, with `is_owned`, the forum of another thing (a project, or an `organisation`): then it
+    shares that thing's audience and thread, and its title is changed there. What is archived stays readable and takes
+    nothing new.
+
+    That of an organisation has its name, and is archived while it is not verified: the database sees to both whenever
+    an organisation changes, whoever changes it (migration 0012, docs/decisions/0028).
 
     A category may stand in another one (`parent`), and no deeper. `own_visibility` is what staff chose for it; its
     audience has the narrower of that and its parent's, so that it is visible only where both are.
@@ -117,6 +129,9 @@ class Category(models.Model):
     own_visibility = models.CharField(max_length=12, choices=Visibility, default=Visibility.PUBLIC)
     order = models.PositiveSmallIntegerField(_("Urutan"), default=50)  # among those in the same place
     is_owned = models.BooleanField(default=False)
+    organisation = models.OneToOneField(
+        "stakeholders.Organisation", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     topics_count = models.PositiveIntegerField(default=0)  # those in the lists
     archived_at = models.DateTimeField(null=True)
     audience = models.ForeignKey("commons.Audience", on_delete=models.PROTECT, related_name="+")
@@ -132,6 +147,9 @@ class Category(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(title=""), name="category_has_a_title"),
             models.CheckConstraint(condition=Q(parent=None) | Q(is_owned=False), name="owned_category_stands_alone"),
+            models.CheckConstraint(
+                condition=Q(organisation=None) | Q(is_owned=True), name="forum_of_an_organisation_is_owned"
+            ),
         ]
         triggers = [
             pgtrigger.Trigger(
@@ -167,6 +185,11 @@ class Category(models.Model):
     @property
     def is_archived(self) -> bool:
         return self.archived_at is not None
+
+    @property
+    def organisation_url(self) -> str:
+        """The page of the organisation whose forum it is; empty for any other."""
+        return "" if self.organisation_id is None else address_of_organisation(self.organisation_id, self.title)
 
     @property
     def full_title(self) -> str:

@@ -29,6 +29,7 @@ SHOWN_IN_ROW = (
     *("question__answer", "question__due_at", "question__asked__name"),
     *("author__name", "author__leaves_at", "author__erased_at"),
 )
+OF_THE_READER = ("read_to", "level", "unread")
 DRAFT = "forums.post:"  # with the topic's number, the kind of a draft of an answer
 
 
@@ -66,11 +67,14 @@ class TopicQuerySet(RootedQuerySet):
 
     def for_rows(self, user: Any) -> models.QuerySet[Any, Any]:
         """As dicts of what a row of a list shows. For people with `read_to`, `level` and `unread`."""
+        return self.as_read_by(user).values(*columns_of_row(user))
+
+    def as_read_by(self, user: Any) -> Self:
+        """With what rows show to this person alone."""
         if not user.is_authenticated:
-            return self.values(*SHOWN_IN_ROW)
+            return self
         known = with_follow_level(self.annotate(read_to=_read_to(user)), user)
-        unread = _how_many(_newer(Coalesce(OuterRef("read_to"), 0)))
-        return known.annotate(unread=unread).values(*SHOWN_IN_ROW, "read_to", "level", "unread")
+        return known.annotate(unread=_how_many(_newer(Coalesce(OuterRef("read_to"), 0))))
 
     def versions(self) -> models.QuerySet[Any, Any]:
         """For a subquery: one number of all these topics, which rises whenever one of them changes or comes."""
@@ -88,6 +92,11 @@ class TopicQuerySet(RootedQuerySet):
         known = known.annotate(found_useful=_found_useful(user), holds_mine=Exists(held))
         known = known.annotate(summarised_at=F("summary__written_at"))
         return with_follow_level(known.annotate(unread=_how_many(_newer(OuterRef("read_to")))), user)
+
+
+def columns_of_row(user: Any) -> tuple[str, ...]:
+    """What a row of a list shows, to a visitor or to a person."""
+    return (*SHOWN_IN_ROW, *OF_THE_READER) if user.is_authenticated else SHOWN_IN_ROW
 
 
 def pinned_still(now: Any = None) -> Q:

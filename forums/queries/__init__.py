@@ -31,6 +31,7 @@ from forums.queries.lists import (
 from forums.queries.looks import kind_look, state_look
 from forums.queries.mentions import mention_suggestions
 from forums.queries.moved import moved_post, new_place, topic_at
+from forums.queries.organisations import forum_of_organisation
 from forums.queries.posts import Window, window, window_start
 from forums.queries.previews import Preview, preview
 from forums.queries.questions import (
@@ -83,6 +84,7 @@ __all__ = [
     "facts_of_post",
     "facts_of_summary",
     "facts_of_template",
+    "forum_of_organisation",
     "held_here",
     "held_of",
     "in_order",

@@ -1,6 +1,6 @@
 """Who looks after which part of the forum, as a filter: what the rules say of one thing, said of many."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -10,15 +10,19 @@ from accounts.models import User
 from commons.audience import seen_by_each
 from commons.standing import OFFICES, standing
 from forums.models import CategoryUserGrant
-from forums.models.category import MODERATE
+from forums.models.category import MODERATE, VERIFIED
 from forums.structure_permissions import looked_after
+from stakeholders.models import Membership
 
+# What is to be known of the category of a row, and the way there from it.
+WAYS = {"here": "", "above": "__parent", "whose": "__organisation", "place": "__audience"}
 EVERYWHERE = frozenset({*OFFICES, "administrator"})
 
 
 def moderated_by(user: Any, *categories: str) -> Q:
     """What this person looks after: the office, moderators and administrators everything that they see; others what
-    stands in the categories that they were entrusted with. `categories` are the ways from a row to its category."""
+    stands in the categories that they were entrusted with, or in the forums of organisations that they manage.
+    `categories` are the ways from a row to its category."""
     if standing(user).roles & EVERYWHERE:
         return Q()
     found, own = Q(pk__in=[]), looked_after(user)
@@ -27,17 +31,23 @@ def moderated_by(user: Any, *categories: str) -> Q:
     return found
 
 
-def moderators_who_see(people: Sequence[int], here: str, above: str, place: str) -> ArraySubquery:
+def moderators_who_see(people: Sequence[int], columns: Mapping[str, str]) -> ArraySubquery:
     """For a row with an `author`: of these people those who look after its category and see it. Nobody is a judge of
-    what they wrote themselves. The rest are columns of the row: its category, what that stands in, and its audience."""
+    what they wrote themselves. `columns` of the row are its category, what that stands in, whose it is, and its
+    audience, by the names of `WAYS`."""
     there = User.objects.active().filter(pk__in=people).exclude(pk=OuterRef("author"))
-    there = there.annotate(here=_number(here), above=_number(above), place=_number(place))
+    there = there.annotate(**{name: _number(column) for name, column in columns.items()})
     entrusted = CategoryUserGrant.objects.filter(
         Q(content_object=OuterRef("here")) | Q(content_object=OuterRef("above")),
         user=OuterRef("pk"),
         permission__codename=MODERATE,
     )
-    moderators = there.filter(Q(groups__name__in=OFFICES) | Exists(entrusted))
+    managers = (
+        Membership.objects.active()
+        .managers()
+        .filter(organisation=OuterRef("whose"), organisation__state=VERIFIED, person=OuterRef("pk"))
+    )
+    moderators = there.filter(Q(groups__name__in=OFFICES) | Exists(entrusted) | Exists(managers))
     return ArraySubquery(moderators.filter(seen_by_each("pk", "place")).order_by().values("pk").distinct())
 
 

@@ -30,7 +30,7 @@ from commons.contributions import WaitingRow
 from forums.models import HeldPost, Post, Question, Report
 from forums.models.question import number_of
 from forums.models.topic import address, shown_title
-from forums.queries.moderating import moderators_who_see
+from forums.queries.moderating import WAYS, moderators_who_see
 
 QUESTION, REPORTED, HELD = "forums.question", "forums.reported", "forums.held"
 COLUMNS = ("kind", "persons", "thing", "title", "is_hidden", "year", "serial", "since", "due", "there")
@@ -71,13 +71,13 @@ def _questions(people: Sequence[int]) -> Any:
 
 def _reports(people: Sequence[int]) -> Any:
     """For each moderator who sees the post, unless it is their own."""
-    columns = [f"topic__category{path}" for path in ("", "__parent", "__audience")]
+    columns = {name: f"topic__category{way}" for name, way in WAYS.items()}
     theirs = Report.objects.open().filter(post=OuterRef("pk"))
     first = theirs.order_by().values("post").annotate(first=Min("at")).values("first")
     return _columns(
         Post.objects.shown().filter(Exists(theirs)),
         kind=REPORTED,
-        persons=moderators_who_see(people, *columns),
+        persons=moderators_who_see(people, columns),
         thing=F("pk"),
         title=F("topic__title"),
         is_hidden=F("topic__is_hidden"),
@@ -87,14 +87,11 @@ def _reports(people: Sequence[int]) -> Any:
 
 def _held(people: Sequence[int]) -> Any:
     """For each moderator who sees where it would stand."""
-    columns = {
-        f"held_{name}": Coalesce(f"topic__category{path}", f"category{path}")
-        for name, path in (("here", ""), ("above", "__parent"), ("place", "__audience"))
-    }
+    places = {f"held_{name}": Coalesce(f"topic__category{way}", f"category{way}") for name, way in WAYS.items()}
     return _columns(
-        HeldPost.objects.waiting().annotate(**columns),
+        HeldPost.objects.waiting().annotate(**places),
         kind=HELD,
-        persons=moderators_who_see(people, *columns),
+        persons=moderators_who_see(people, {name: f"held_{name}" for name in WAYS}),
         thing=F("pk"),
         title=Coalesce(NullIf("title", Value("")), "topic__title", "category__title"),
         is_hidden=Coalesce("topic__is_hidden", Value(False)),

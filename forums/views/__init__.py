@@ -8,6 +8,7 @@ from forums.views.holding import held_detail, held_photo, held_refuse, held_rele
 from forums.views.mentions import mention_list
 from forums.views.moderation import post_hide, post_show, topic_close, topic_reopen
 from forums.views.moving import topic_merge, topic_move, topic_split
+from forums.views.organisations import forum_open
 from forums.views.previews import post_edit_preview, post_preview, topic_preview, topic_similar
 from forums.views.questions import answer_mark, answer_unmark, question_answer, question_list, question_reopen
 from forums.views.reactions import post_useful, reaction_list
@@ -30,6 +31,7 @@ __all__ = [
     "category_list",
     "category_order",
     "category_shift",
+    "forum_open",
     "forum_search",
     "held_detail",
     "held_photo",

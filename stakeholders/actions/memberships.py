@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from activity.actions import begin_to_follow, record
 from commons.access import Refused, ensure
 from commons.calendar import today
+from commons.models.epoch import raise_epoch
 from mail import tokens
 from stakeholders.actions import groups
 from stakeholders.emails import INVITATION
@@ -108,6 +109,7 @@ def change_role(*, membership: Membership, role: str, by: Any, title: str | None
         _end_invitations(organisation, membership.person)
     _give_role(membership, role, by)
     _tell_of_role(organisation, membership, by)
+    raise_epoch()  # what managers may do elsewhere by their role is part of their standing
     return membership
 
 

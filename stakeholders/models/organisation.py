@@ -6,8 +6,8 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Func, Q
-from django.db.models.functions import Lower
+from django.db.models import BigIntegerField, F, FilteredRelation, Func, Q
+from django.db.models.functions import Cast, Lower
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -41,7 +41,11 @@ class OrganisationQuerySet(RootedQuerySet):
         return self.order_by(Lower("name"), "pk")
 
     def for_page(self, user: Any) -> Self:
-        joined = self.select_related("audience", "thread", "group", "logo")
+        """With the role of this person there (`own_role`), and whose that is (`read_by`): its rules ask for it."""
+        membership = Q(memberships__person=user.pk, memberships__until_on=None)
+        own = self.annotate(own=FilteredRelation("memberships", condition=membership))
+        own = own.annotate(own_role=F("own__role"), read_by=Cast(user.pk, BigIntegerField()))
+        joined = own.select_related("audience", "thread", "group", "logo")
         return with_kind(with_places(with_follow_level(joined, user)))
 
 

@@ -21,7 +21,7 @@ from tests.architecture import code
 ROLES = {
     "visitor", "member", "resident", "representative", "own_representative", "organisation_manager", "partner",
     "oneself", "asker", "coordinator", "chair", "minute_taker", "invitee", "applicant", "deputy",
-    "staff", "leader", "moderator", "category_moderator", "forums.moderates", "administrator",
+    "staff", "leader", "moderator", "category_moderator", "forums.moderates", "forum_manager", "administrator",
 }  # fmt: skip
 REASONS = {"follows", "mentioned", "invited", "assigned", "your_turn", "asked", "concerned"}
 PLACES = {"actor", "thread", "for_whom", "when", "soon"}

@@ -251,6 +251,7 @@ def _organisation(scene: Scene, name: str, member: str) -> dict[str, Any]:
         can_give
         | {
             "direktori:pk": organisation.pk,
+            "organisasi:pk": organisation.pk,
             "direktori:slug": organisation.slug,
             "anggota:child_pk": organisation.memberships.get(person=scene.people[member]).pk,
         }

@@ -609,6 +609,7 @@ FORMS: dict[str, list[Example]] = {
     # The forum
     "forums:category_create": [Example(CATEGORY, "staff")],
     "forums:category_edit": [Example(CATEGORY, "staff")],
+    "forums:forum_open": [Example({}, "manager")],
     "forums:category_shift": [Example({"arah": "turun"}, "staff")],
     "forums:category_delete": [Example({}, "staff", new_category("hapus"))],
     "forums:moderator_list": [Example({"person": "@keeper"}, "staff")],

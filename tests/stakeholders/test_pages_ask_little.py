@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from approvals.models import Decision
 from commons.calendar import today
 from commons.models import Area
+from forums.actions import open_forum, open_topic
 from projects.actions import open_project
 from stakeholders.actions import edit_organisation, enter_office_term, join, register_organisation
 from stakeholders.actions.agreements import keep_agreement
@@ -64,9 +65,18 @@ def addresses(scene: Scene) -> dict[str, str]:
 def counted(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[tuple[Asked, Asked]]:
     """By page and reader: with the few rows of the scene, and with many."""
     with set_up(django_db_blocker, tmp_path_factory.mktemp("media")) as scene:
+        talk(scene, 1)
         few = count(scene)
         grow(scene)
         yield few, count(scene)
+
+
+def talk(scene: Scene, many: int) -> None:
+    """In the firm's own part of the forum."""
+    manager = scene.people["manager"]
+    category = open_forum(organisation=scene.organisations["firm"], by=manager)
+    for n in range(many):
+        open_topic(category=category, author=manager, title=f"Sumur ke-{n}", body="Sudah dibor.")
 
 
 def count(scene: Scene) -> Asked:
@@ -87,6 +97,7 @@ def grow(scene: Scene) -> None:
     """Many of all that hangs on the firm, on the RW's organisation, on the agreement, the approval and the log."""
     firm, leader, staff = scene.organisations["firm"], scene.people["leader"], scene.people["staff"]
     area = Area.objects.get(level="rw", number=3)
+    talk(scene, MANY)
     log, agreement = Engagement.objects.earliest("pk"), Agreement.objects.earliest("pk")
     for n in range(MANY):
         join(organisation=firm, person=person(f"orang{n}", f"Orang {n}", is_listed=True), role="representative")
