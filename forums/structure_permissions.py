@@ -99,7 +99,7 @@ CONTRIBUTIONS = [
         "forums.open_forum",
         _("Membuka forum organisasi"),
         MANAGERS,
-        _("Forum organisasi dibuka oleh pengelolanya atau petugas, selama organisasinya terverifikasi."),
+        _("Forum organisasi terverifikasi dibuka oleh pengelolanya atau petugas kelurahan."),
         when=is_verified,
     ),
     Rule(

@@ -54,8 +54,10 @@ def newest_of_category(category: Category, user: Any) -> list[dict[str, Any]]:
     return newest(category=category.pk, now=timezone.now(), **reader(user))
 
 
-def pinned_in(category: Category, user: Any) -> list[TopicRow]:
-    """What stands on top of a category, what was pinned last in front."""
+def pinned_in(category: Any, user: Any) -> list[TopicRow]:
+    """What stands on top of a category (of `for_page`), what was pinned last in front."""
+    if not category.has_pins:
+        return []
     pinned = PINNED if user.is_authenticated else PINNED_OUT
     return rows(pinned(category=category.pk, now=timezone.now(), **reader(user)))
 
@@ -97,8 +99,11 @@ def categories_list(user: Any) -> list[Category]:
     return CATEGORIES(since=timezone.now() - WEEK, **reader(user))
 
 
-def parts_of(category: Category, user: Any) -> list[Category]:
-    """What stands in a category, as far as this person may see it; the archived ones in one that is archived itself."""
+def parts_of(category: Any, user: Any) -> list[Category]:
+    """What stands in a category (of `for_page`), as far as this person may see it; the archived ones in one that is
+    archived itself."""
+    if not category.has_parts:
+        return []
     found = PARTS(parent=category.pk, **reader(user))
     return found if category.is_archived else [part for part in found if not part.is_archived]
 

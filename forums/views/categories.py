@@ -55,8 +55,8 @@ def category_detail(request: HttpRequest, category: Category) -> HttpResponse:
     listed = queries.listed(found, request.user)
     context = {
         "category": category,
-        "parts": queries.category_rows(queries.parts_of(category, request.user)) if category.has_parts else [],
-        "pinned": queries.pinned_in(category, request.user) if category.has_pins and not found.previous else [],
+        "parts": queries.category_rows(queries.parts_of(category, request.user)),
+        "pinned": [] if found.previous else queries.pinned_in(category, request.user),
         "page": found,
         "listed": listed,
         "feed_url": queries.category_feed(category),
