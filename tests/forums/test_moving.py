@@ -40,7 +40,7 @@ from tests.sinks import MailSink, mail_sink  # noqa: F401
 from tests.town import Town
 
 pytestmark = pytest.mark.django_db
-TITLE, WORD = "Kunci gudang cadangan", "kapulaga"
+TITLE, SLUG, WORD = "Kunci gudang cadangan", "kunci-gudang-cadangan", "kapulaga"
 
 
 def private(project: Project) -> Category:
@@ -157,6 +157,20 @@ def _get(path: str) -> Door:
     return lambda browser, topic: browser.get(path.format(topic=topic.pk), follow=True).content.decode()
 
 
+def _read(browser: Client, path: str) -> str:
+    return browser.get(path).content.decode()
+
+
+def _part_of_the_map(topic: Topic) -> str:
+    """The part of the sitemap that the number of the topic falls into."""
+    parts = re.findall(r"<loc>https?://[^/<]+(/sitemap-forums\.topic-\d+\.xml)</loc>", _read(Client(), "/sitemap.xml"))
+    return parts[-1] if parts else "/sitemap.xml"
+
+
+def _is_there(browser: Client, topic: Topic) -> bool:
+    return browser.get(f"/forum/topik/{topic.pk}/terbaru/?sejak=1").status_code == 200
+
+
 DOORS: dict[str, Door] = {
     "the forum": _get("/forum/"),
     "what is new": _get("/forum/?tampil=baru"),
@@ -168,6 +182,11 @@ DOORS: dict[str, Door] = {
     "its short address": _get("/forum/topik/{topic}/"),
     "a search for its title": _get("/cari/?q=gudang+cadangan"),
     "a search for its words": _get(f"/cari/?q={WORD}"),
+    "a search in the forum": _get(f"/forum/cari/?q={WORD}"),
+    "the feed of the category": lambda browser, topic: _read(browser, f"/forum/{general().pk}/topik.atom"),
+    "its feed": lambda browser, topic: _read(browser, f"/forum/topik/{topic.pk}/kiriman.atom"),
+    "the map of the site": lambda browser, topic: _read(browser, _part_of_the_map(topic)).replace(SLUG, TITLE),
+    "the bar of what is newer": lambda browser, topic: TITLE if _is_there(browser, topic) else "",
     "what is similar": _get(f"/forum/baru/mirip/?title={TITLE.replace(' ', '+')}"),
     "the inbox": _get("/kotak-masuk/"),
     "a quote and a card elsewhere": lambda browser, topic: browser.get(
