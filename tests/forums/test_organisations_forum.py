@@ -168,8 +168,8 @@ def test_it_is_called_as_the_organisation_is_today(people: People, town: Town, f
     assert browser.get(forum.get_absolute_url()).status_code == 301
 
 
-def test_an_import_renames_it_and_its_undoing_names_it_back(people: People, town: Town, forum: Category) -> None:
-    """Whatever changes many rows at once goes past every action."""
+def test_what_changes_many_organisations_at_once_renames_it_too(town: Town, forum: Category) -> None:
+    """As imports do, past every action."""
     Organisation.objects.filter(pk=town.firm.pk).update(name="PT Mata Air")
     assert now(forum).title == "PT Mata Air"
     town.firm.name = "PT Sumber Air"
@@ -210,14 +210,21 @@ def test_while_the_organisation_is_away_it_is_read_and_no_more(
     ):
         with pytest.raises(Refused):
             deed()
-    reader = signed_in(people.putri if how == "unverified" else people.sunarti)
-    if how != "unverified":  # then it is seen by those who see the organisation
-        for path in (question.get_absolute_url(), post.get_absolute_url(), forum.get_absolute_url()):
-            assert reader.get(path, follow=True).status_code == 200
-        assert "Saya juga mau tahu." in text(reader, question.get_absolute_url())
-        html = text(reader, town.firm.get_absolute_url())
-        assert str(question) in html
-        assert f"?kategori={forum.pk}" not in html
+    reader = signed_in(people.ratna)  # one that is not verified is seen by few
+    for path in (question.get_absolute_url(), post.get_absolute_url(), forum.get_absolute_url()):
+        assert reader.get(path, follow=True).status_code == 200
+    assert "Saya juga mau tahu." in text(reader, question.get_absolute_url())
+    html = text(reader, town.firm.get_absolute_url())
+    assert str(question) in html
+    assert f"?kategori={forum.pk}" not in html
+
+
+@pytest.mark.parametrize("how", ["suspended", "archived"])
+def test_old_links_into_it_stay_readable_for_everybody(people: People, town: Town, forum: Category, how: str) -> None:
+    topic = make_topic(people, category=forum)
+    away(people, town.firm, how)
+    for path in (topic.get_absolute_url(), forum.get_absolute_url(), town.firm.get_absolute_url()):
+        assert str(topic) in text(Client(), path)
 
 
 def test_an_organisation_that_is_unverified_is_hidden_with_its_forum(
