@@ -1,6 +1,7 @@
 """Pages of the forum: who sees what, in how many statements, in how many bytes, and that reading writes nothing."""
 
 import gzip
+import random
 import re
 
 import pytest
@@ -19,6 +20,7 @@ from tests.people import People, signed_in
 from tests.town import Town
 
 pytestmark = pytest.mark.django_db
+FIFTY = 60 * 1024  # of fifty posts, window by window
 LIGHT, HEAVY = 8 * 1024, 14 * 1024  # bytes of a page of twenty posts, compressed: the aim, and what is too much
 
 
@@ -88,6 +90,19 @@ def test_twenty_posts_are_light(people: People, record_property: pytest.FixtureR
     record_property("figures", f"{weight} bytes compressed, of {len(page)}")  # type: ignore[operator]
     assert page.count(b'class="post"') == 20
     assert weight <= LIGHT < HEAVY
+
+
+def test_fifty_posts_read_on_a_phone_cost_less_than_sixty_kilobytes(people: People) -> None:
+    """Each of some seventy words, no two alike, read by a member in three windows."""
+    words = "tong sampah truk jadwal gang warga kelurahan saluran lampu pos ronda anak sekolah sungai pasar".split()
+    chance, topic = random.Random(6), make_topic(people)
+    for n in range(49):
+        said = " ".join(chance.choice(words) + str(chance.randrange(1000)) for _ in range(70))
+        publish_post(topic=topic, author=(people.bayu, people.dewi)[n % 2], body=said)
+    browser, url = signed_in(people.sunarti), topic.get_absolute_url()
+    windows = [browser.get(f"{url}?no={first}").content for first in (1, 21, 41)]
+    assert sum(window.count(b'class="post"') for window in windows) == 50
+    assert sum(len(gzip.compress(window, 6)) for window in windows) < FIFTY
 
 
 def test_posts_stand_in_windows_of_twenty_by_their_numbers(people: People) -> None:
