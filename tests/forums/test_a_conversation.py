@@ -1,4 +1,4 @@
-"""Two people talk on two screens at once: one asks on a phone, the other answers at a desk."""
+"""Two people on two screens at once, one at a phone, one at a desk: they talk; a topic goes; a question is late."""
 
 import re
 
@@ -8,11 +8,13 @@ from playwright.sync_api import Page, expect
 from accounts.models import User
 from activity.models import ReadMark
 from commons.rich_text import references
+from forums.actions import open_category
 from forums.models import Topic
 from tests.chromium import Opener
 from tests.forums.test_writing_in_the_browser import PASTE, PIXEL, ready
-from tests.forums.town import general
+from tests.forums.town import general, make_question, make_topic, overdue
 from tests.people import People
+from tests.town import Town
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 MARK_THE_FIRST = """(p) => {
@@ -93,3 +95,38 @@ def test_a_question_is_asked_on_a_phone_and_answered_at_a_desk(people: People, o
     expect(phone.locator("#no-3 .body")).to_have_text("Kami ganti hari Jumat pagi.")
     phone.locator("#no-3").get_by_role("link", name="Diubah").click()
     expect(phone.get_by_text("Kami ganti hari Kamis pagi.")).to_be_visible()
+
+
+def test_a_topic_that_staff_move_out_of_sight_is_gone_from_the_phone_of_who_read_it(
+    people: People, open_page: Opener
+) -> None:
+    open_category(by=people.putri, title="Rapat petugas", visibility="stakeholders")
+    topic = make_topic(people, title="Kunci gudang cadangan", body="Disimpan di pos.")
+    phone = open_page(topic.get_absolute_url(), people.tukimin, width=360)
+    expect(phone.get_by_text("Disimpan di pos.")).to_be_visible()
+    desk = open_page(topic.get_absolute_url(), people.putri, width=1280)
+    desk.get_by_text("Urus topik").click()
+    desk.get_by_role("link", name="Pindahkan").click()
+    desk.get_by_role("combobox", name="Pindahkan ke kategori").select_option(label="Rapat petugas")
+    desk.get_by_role("button", name="Lihat siapa yang dapat membaca").click()
+    expect(desk.get_by_text("Yang lain tidak melihatnya lagi")).to_be_visible()
+    desk.get_by_role("button", name="Pindahkan ke Rapat petugas").click()
+    expect(desk.get_by_role("heading", name="Kunci gudang cadangan")).to_be_visible()
+
+    assert (answer := phone.reload()) is not None
+    assert answer.status == 404
+    for path in ("/forum/", "/forum/?tampil=diikuti", "/forum/cari/?q=gudang", "/cari/?q=gudang", "/kotak-masuk/"):
+        phone.goto(path)
+        expect(phone.get_by_role("main")).not_to_contain_text("Kunci gudang cadangan")
+
+
+def test_a_late_question_shows_to_everybody_and_on_the_desk(people: People, town: Town, open_page: Opener) -> None:
+    topic = make_question(people, town)
+    overdue(topic, days=2)
+    phone = open_page("/forum/", width=360)
+    expect(phone.get_by_role("listitem").filter(has_text=topic.title).last).to_contain_text("Terlambat")
+    phone.get_by_role("link", name=topic.title).click()
+    expect(phone.get_by_role("main")).to_contain_text("Terlambat")
+    desk = open_page("/meja/", people.putri, width=1280)
+    late = desk.get_by_role("listitem").filter(has_text=f"menunggu jawaban: {topic.title}").first
+    expect(late).to_contain_text("terlambat")
