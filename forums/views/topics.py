@@ -54,8 +54,8 @@ def topic_detail(request: HttpRequest, topic: Topic) -> HttpResponse:
 @limit("60/m", methods=("GET",))
 def topic_newer(request: HttpRequest, topic: Topic) -> HttpResponse:
     """What a page that stays open asks once a minute: how many others wrote since (`?sejak=` the last number there)."""
-    since = an_id(request.GET.get("sejak")) or 0
-    if not (many := queries.new_count(topic, since, request.user)):
+    since = an_id(request.GET.get("sejak"))
+    if since is None or not (many := queries.new_count(topic, since, request.user)):
         return HttpResponse(status=204)
     url = place(topic.get_absolute_url(), since + 1)
     return render(request, "forums/_newer.html", {"many": many, "url": url})

@@ -24,9 +24,8 @@ from forums.actions import (
     send_topic,
 )
 from forums.models import Category, HeldPost, Question, Topic
-from forums.queries import categories_list, may_start_in, questions_in, topics_list
+from forums.queries import categories_list, may_start_in, questions_in, topics_list, waiting_in_forum
 from forums.queries.questions import WAITING
-from forums.queries.reports import waiting_held, waiting_reports
 from notifications.fanout import dispatch
 from notifications.models import Notification
 from stakeholders.actions import (
@@ -348,10 +347,10 @@ def test_what_is_reported_there_waits_for_its_managers(people: People, town: Tow
     assert "Parkir lain" not in html
     assert signed_in(people.rizky).get(QUEUE).status_code == 403
     asked = [people.bayu.pk, people.rizky.pk]
-    found = [(row.person_id, row.object_id) for row in waiting_reports(timezone.now(), asked)]
+    found = [(row.person_id, row.object_id) for row in waiting_in_forum(timezone.now(), asked)]
     assert found == [(people.bayu.pk, post.pk)]
     suspend_organisation(organisation=town.firm, by=people.putri, reason=WHY)
-    assert list(waiting_reports(timezone.now(), asked)) == []
+    assert list(waiting_in_forum(timezone.now(), asked)) == []
 
 
 @pytest.mark.usefixtures("new_here")
@@ -359,7 +358,7 @@ def test_what_is_held_there_waits_for_its_managers(people: People, town: Town, f
     newcomer = person("lilis", "Lilis Suryani")
     held = send_topic(category=forum, author=newcomer, title="Kapan ke gang kami?", body="Mohon kabar.")
     assert isinstance(held, HeldPost)
-    waiting = [row.person_id for row in waiting_held(timezone.now(), [people.bayu.pk, people.rizky.pk])]
+    waiting = [row.person_id for row in waiting_in_forum(timezone.now(), [people.bayu.pk, people.rizky.pk])]
     assert waiting == [people.bayu.pk]
     assert "Kapan ke gang kami?" in text(signed_in(people.bayu), f"{QUEUE}?tampil=ditahan")
     with pytest.raises(Refused):
