@@ -61,6 +61,7 @@ CONTRIBUTION = PersonalData(
     erase,
     columns=(
         "meetings.Meeting.chair",
+        "meetings.Meeting.minute_taker",
         "meetings.Meeting.called_by",
         "meetings.Meeting.agenda",
         "meetings.Meeting.minutes",
@@ -72,5 +73,13 @@ CONTRIBUTION = PersonalData(
         "meetings.Invitee.note",
         "meetings.Invitee.answered_by",
         "meetings.Invitee.invited_by",
+        "meetings.AgendaItem.title",
+        "meetings.AgendaItem.presenter",
+        "meetings.AgendaItem.about",
+        "meetings.AgendaItem.reason",
+        "meetings.AgendaItem.proposed_by",
+        "meetings.Attendance.person",
+        "meetings.Attendance.name",
+        "meetings.Attendance.recorded_by",
     ),
 )

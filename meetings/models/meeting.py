@@ -1,4 +1,4 @@
-"""Meetings that people and organisations are called to, and what each of them answered."""
+"""A meeting: when, where, who holds it; what calendars compare of it."""
 
 from typing import Any, Self
 from uuid import uuid4
@@ -8,25 +8,15 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from commons.audience import RootedQuerySet
 from commons.search import vector, written
-from commons.standing import standing
+from meetings.models.invitee import Invitee
 
-FORGOTTEN = "@invalid.example"  # ends the address of a guest whose name and address are gone
 SHOWN_IN_ROW = ("pk", "title", "place", "starts_at", "ends_at", "zone", "sequence", "cancelled_at", "minutes_at")
-
-
-class Answer(models.TextChoices):
-    """What an invitee says; empty while nothing was said."""
-
-    YES = "yes", _("Akan hadir")
-    MAYBE = "maybe", _("Belum pasti")
-    NO = "no", _("Berhalangan")
 
 
 class State(models.TextChoices):
@@ -72,7 +62,7 @@ class MeetingQuerySet(RootedQuerySet):
     def for_page(self, user: Any) -> Self:
         """With `is_invited`: does an invitation name this person, or an organisation that they speak for?"""
         mine = Invitee.objects.filter(meeting=OuterRef("pk")).of(user)
-        joined = self.select_related("audience", "thread", "host", "chair", "project")
+        joined = self.select_related("audience", "thread", "host", "chair", "minute_taker", "project")
         return joined.annotate(is_invited=Exists(mine))
 
     def for_rows(self, user: Any) -> models.QuerySet[Any, Any]:
@@ -97,6 +87,7 @@ class Meeting(models.Model):
     agenda = models.JSONField(_("Susunan acara"), default=list, blank=True)
     sequence = models.PositiveIntegerField(default=0)
     uid = models.CharField(max_length=200, unique=True, default=new_uid)
+    minute_taker = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     called_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     called_at = models.DateTimeField(default=timezone.now)
     moved_from = models.DateTimeField(null=True)  # when it was to begin before it was moved last
@@ -156,84 +147,3 @@ class Meeting(models.Model):
     @property
     def place_zone(self) -> ZoneInfo:
         return ZoneInfo(self.zone)
-
-
-class InviteeQuerySet(RootedQuerySet):
-    def of(self, user: Any) -> Self:
-        """Those that name this person, or an organisation whose group they are in."""
-        if user.pk is None:  # "of nobody" would be "that names no person"
-            return self.none()
-        return self.filter(Q(person=user.pk) | Q(organisation__group__in=standing(user).groups))
-
-    def guests(self) -> Self:
-        """Addresses without an account."""
-        return self.exclude(email="")
-
-    def remembered(self) -> Self:
-        """Guests whose address is still there."""
-        return self.guests().exclude(email__endswith=FORGOTTEN)
-
-    def coming(self) -> Self:
-        """Who said no is not reminded."""
-        return self.exclude(answer=Answer.NO)
-
-    def for_page(self, user: Any) -> Self:
-        return self.select_related("meeting", "meeting__project", "person", "organisation", "answered_by")
-
-
-class Invitee(models.Model):
-    """Exactly one of: a person, an organisation (any of its active representatives answers for it), or a name with an
-    address that has no account."""
-
-    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="invitees")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    organisation = models.ForeignKey("stakeholders.Organisation", on_delete=models.PROTECT, null=True, related_name="+")
-    name = models.CharField(_("Nama"), max_length=120, blank=True)
-    email = models.EmailField(_("Surel"), blank=True)
-    answer = models.CharField(_("Jawaban"), max_length=5, choices=Answer, blank=True)
-    note = models.CharField(_("Catatan"), max_length=300, blank=True)
-    answered_at = models.DateTimeField(null=True)
-    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    invited_at = models.DateTimeField(default=timezone.now)
-
-    objects = InviteeQuerySet.as_manager()
-    audience_path = "meeting__audience"
-    parent_field = "meeting"
-
-    class Meta:
-        default_permissions = ()
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(person__isnull=False, organisation=None, email="", name="")
-                | Q(person=None, organisation__isnull=False, email="", name="")
-                | (Q(person=None, organisation=None) & ~Q(email="")),
-                name="invitee_is_one_of_three",
-            ),
-            models.UniqueConstraint(fields=["meeting", "person"], name="one_invitation_a_person"),
-            models.UniqueConstraint(fields=["meeting", "organisation"], name="one_invitation_an_organisation"),
-            models.UniqueConstraint(
-                "meeting", Lower("email"), condition=~Q(email=""), name="one_invitation_an_address"
-            ),
-            models.CheckConstraint(condition=Q(answer="") | Q(answered_at__isnull=False), name="answer_has_a_time"),
-        ]
-
-    def __str__(self) -> str:
-        return self.shown_name
-
-    @property
-    def is_guest(self) -> bool:
-        return bool(self.email)
-
-    @property
-    def is_forgotten(self) -> bool:
-        return self.email.endswith(FORGOTTEN)
-
-    @property
-    def shown_name(self) -> str:
-        """As those read it who may see who is invited."""
-        if self.person is not None:
-            return self.person.display_name
-        if self.organisation is not None:
-            return self.organisation.name
-        return str(_("Tamu")) if self.is_forgotten else self.name or self.email

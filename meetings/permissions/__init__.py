@@ -1,0 +1,7 @@
+"""Who may do what about a meeting, and what we say when not."""
+
+from typing import Any
+
+from meetings.permissions import meetings, minutes, roles
+
+CONTRIBUTIONS: list[Any] = [*roles.CONTRIBUTIONS, *meetings.CONTRIBUTIONS, *minutes.CONTRIBUTIONS]
