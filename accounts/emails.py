@@ -40,6 +40,11 @@ CODES = {
         gettext_lazy("Ketik kode ini di halaman yang masih terbuka untuk melanjutkan."),
     ),
 }
+# Of addresses that are not registered, or not yet.
+WHY = {
+    "sign_up": gettext_lazy("Anda menerima surel ini karena alamat ini diketik di halaman pendaftaran kami."),
+    "address": gettext_lazy("Anda menerima surel ini karena alamat ini ditambahkan ke sebuah akun di situs kami."),
+}
 CHANGES = {
     "password_changed": (gettext_lazy("Kata sandi diganti"), gettext_lazy("Kata sandi akun Anda baru saja diganti.")),
     "password_set": (gettext_lazy("Kata sandi dibuat"), gettext_lazy("Akun Anda baru saja diberi kata sandi.")),
@@ -70,7 +75,8 @@ def code(message: Message) -> Letter:
     """Row 1 of the catalogue, and its siblings: one code, what it is for, how long it lives."""
     subject, heading, purpose = CODES[message.data["purpose"]]
     context = {"code": message.secret["code"], "heading": heading, "purpose": purpose, "minutes": CODE_MINUTES}
-    return letter("mail/code", context, subject % {"code": message.secret["code"]})
+    why = str(WHY.get(message.data["purpose"], ""))
+    return letter("mail/code", context, subject % {"code": message.secret["code"]}, why=why)
 
 
 def known_address(message: Message) -> Letter:
@@ -82,7 +88,8 @@ def known_address(message: Message) -> Letter:
 def unknown_address(message: Message) -> Letter:
     """Somebody wanted to sign in with an address that has no account."""
     context = {"sign_up": reverse("account_signup"), "address": message.address}
-    return letter("accounts/mail/unknown_address", context, _("Belum ada akun dengan alamat ini"))
+    why = _("Anda menerima surel ini karena alamat ini diketik di halaman masuk kami.")
+    return letter("accounts/mail/unknown_address", context, _("Belum ada akun dengan alamat ini"), why=why)
 
 
 def security_changed(message: Message) -> Letter:

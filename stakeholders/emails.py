@@ -23,6 +23,7 @@ def invitation(message: Message) -> Letter:
         "stakeholders/mail/invitation",
         {"invitation": invited, "path": f"/undangan/{token}/"},
         _("Undangan mewakili %(org)s") % {"org": invited.organisation.name},
+        why=_("Anda menerima surel ini karena %(person)s mengundang alamat ini.") % {"person": invited.invited_by},
     )
 
 
@@ -40,7 +41,8 @@ def join_asked(message: Message) -> Letter:
         "person": request.person,
         "org": request.organisation.name,
     }
-    return letter("stakeholders/mail/join_asked", {"request": request, "path": path}, subject)
+    why = _("Anda menerima surel ini karena Anda mengelola %(org)s.") % {"org": request.organisation.name}
+    return letter("stakeholders/mail/join_asked", {"request": request, "path": path}, subject, why=why)
 
 
 def residency_asked(message: Message) -> Letter:
@@ -53,7 +55,8 @@ def residency_asked(message: Message) -> Letter:
         raise Withheld("speaks for this RW no longer")
     path = reverse("stakeholders:residency_answer", args=[residency.pk])
     subject = _("%(person)s meminta konfirmasi domisili") % {"person": residency.person}
-    return letter("stakeholders/mail/residency_asked", {"residency": residency, "path": path}, subject)
+    why = _("Anda menerima surel ini karena Anda mewakili pengurus %(rw)s.") % {"rw": residency.area}
+    return letter("stakeholders/mail/residency_asked", {"residency": residency, "path": path}, subject, why=why)
 
 
 def residency_decided(message: Message) -> Letter:
@@ -63,4 +66,5 @@ def residency_decided(message: Message) -> Letter:
         raise Withheld("no longer true")
     said = _("Domisili Anda sudah dikonfirmasi") if residency.is_confirmed else _("Domisili Anda belum dikonfirmasi")
     context = {"residency": residency, "path": reverse("stakeholders:residency_detail")}
-    return letter("stakeholders/mail/residency_decided", context, said)
+    why = _("Anda menerima surel ini karena Anda meminta konfirmasi domisili.")
+    return letter("stakeholders/mail/residency_decided", context, said, why=why)

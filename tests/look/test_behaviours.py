@@ -82,6 +82,19 @@ def test_a_draft_of_this_device_fills_the_form_when_asked(people, open_page):
     expect(page.locator("#id_name")).to_have_value("Karang Taruna Pelita")
 
 
+def test_what_stands_in_the_form_already_is_not_offered_although_the_page_asks_something_new(people, town, open_page):
+    """The second step shows what is alike, with a hidden answer; the text is the same (it was offered as a draft)."""
+    page = open_page("/direktori/daftar/", people.putri, width=360)
+    page.locator("#id_name").fill("PT Sumber Airr")
+    page.get_by_label("Swasta").check()
+    page.get_by_role("button", name="Lanjut").click()
+    page.locator("textarea[name=about]").fill("Air bersih.")
+    page.get_by_role("button", name="Daftarkan").click()
+    expect(page.get_by_role("button", name="Bukan, lanjutkan")).to_be_visible()
+    expect(page.locator("textarea[name=about]")).to_have_value("Air bersih.")
+    expect(page.locator("[data-draft-notice]")).to_be_hidden()
+
+
 def test_signing_out_takes_the_drafts_of_the_device_along(people, open_page):
     page = open_page(CATALOGUE, people.putri)
     page.locator(f"{FORM} #id_title").fill("Rahasia")

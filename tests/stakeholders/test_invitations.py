@@ -65,6 +65,21 @@ def test_it_is_used_once(invitation: Invitation) -> None:
     assert Client().get(path).status_code == 404
 
 
+def test_the_letter_says_who_invites_and_not_that_the_address_is_registered(
+    people: People, invitation: Invitation
+) -> None:
+    message = Message.objects.filter(kind="stakeholders.invitation", about_id=invitation.pk).latest("pk")
+    text = one(MailKind, message.kind).compose(message).text
+    assert "karena Bayu Prasetyo mengundang alamat ini" in text
+    assert "terdaftar di situs" not in text
+
+
+def test_whoever_is_signed_in_is_not_asked_to_sign_in_by_a_dead_link(people: People) -> None:
+    dead = "/undangan/tidak-ada-undangan-ini/"
+    assert 'href="/masuk/"' in Client().get(dead).content.decode()
+    assert 'href="/masuk/"' not in signed_in(people.dewi).get(dead).content.decode()
+
+
 @pytest.mark.parametrize("ended", ["expired", "revoked", "suspended"])
 def test_an_ended_invitation_opens_nothing_and_its_mail_stays_here(
     people: People, town: Town, invitation: Invitation, ended: str

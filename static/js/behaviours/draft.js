@@ -55,10 +55,12 @@ function offer(form, key, untouched) {
   const draft = read(key), notice = document.querySelector("[data-draft-notice]");
   if (draft?.sent && document.querySelector("#pesan [data-tone=success]")) return forget(key);
   notice?.querySelector("[data-discard]").addEventListener("click", () => forget(key));
-  if (!draft || !notice?.hidden || JSON.stringify(draft.pairs) === untouched) return;
+  if (!draft || !notice?.hidden || typed(form, draft.pairs) === typed(form, JSON.parse(untouched))) return;
   const at = new Date(draft.at), time = notice.querySelector("time");
   time.dateTime = at.toISOString();
-  time.textContent = at.toLocaleString(document.documentElement.lang, { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+  const { lang } = document.documentElement;
+  const day = at.toLocaleDateString(lang, { weekday: "short", day: "numeric", month: "short" });
+  time.textContent = `${day} ${at.toLocaleTimeString(lang, { hour: "2-digit", minute: "2-digit" })}`;
   notice.hidden = false;
   notice.addEventListener("click", (event) => {
     if (!event.target.closest("[data-resume],[data-discard]")) return;
@@ -67,6 +69,12 @@ function offer(form, key, untouched) {
     if (event.target.closest("[data-resume]")) fill(form, draft.pairs);
     form.querySelector("textarea,input:not([type=hidden])")?.focus();
   });
+}
+
+// What the person wrote of them: hidden fields are the page's own, and change with its answers.
+function typed(form, pairs) {
+  const fields = new Set([...form.elements].filter(({ type }) => type !== "hidden").map(({ name }) => name));
+  return JSON.stringify(pairs.filter(([name]) => fields.has(name)));
 }
 
 function fill(form, pairs) {
