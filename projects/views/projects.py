@@ -78,7 +78,7 @@ def project_follow(request: HttpRequest, project: Project) -> HttpResponse:
     return ask_then_act(
         request,
         deed,
-        question=_("Berhenti mengikuti?") if followed else _("Ikuti %(name)s?") % {"name": project},
+        question=(_("Berhenti mengikuti %(name)s?") if followed else _("Ikuti %(name)s?")) % {"name": project},
         button=_("Berhenti mengikuti") if followed else _("Ikuti"),
         back=project.get_absolute_url(),
         said=_("Anda tidak lagi mengikuti proyek ini.") if followed else _("Anda akan dikabari bila ada kabar baru."),

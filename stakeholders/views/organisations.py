@@ -63,7 +63,7 @@ def organisation_follow(request: HttpRequest, organisation: Organisation) -> Htt
     return ask_then_act(
         request,
         deed,
-        question=_("Ikuti %(name)s?") % {"name": organisation} if not followed else _("Berhenti mengikuti?"),
+        question=(_("Berhenti mengikuti %(name)s?") if followed else _("Ikuti %(name)s?")) % {"name": organisation},
         button=_("Ikuti") if not followed else _("Berhenti mengikuti"),
         back=organisation.get_absolute_url(),
     )

@@ -78,6 +78,16 @@ def residency_answer(request: HttpRequest, residency: Residency) -> HttpResponse
     )
 
 
+def _end_question(residency: Residency, *, mine: bool) -> str:
+    """The office reads whose it is."""
+    whose = {"person": residency.person, "area": residency.area}
+    if not residency.is_open:
+        return _("Akhiri domisili %(person)s di %(area)s?") % whose
+    if mine:
+        return _("Tarik permintaan domisili %(area)s?") % whose
+    return _("Tarik permintaan domisili %(person)s di %(area)s?") % whose
+
+
 @access("stakeholders.end_residency", to=Residency)
 def residency_end(request: HttpRequest, residency: Residency) -> HttpResponse:
     mine = residency.person_id == request.user.pk
@@ -91,9 +101,7 @@ def residency_end(request: HttpRequest, residency: Residency) -> HttpResponse:
     return ask_then_act(
         request,
         deed,
-        question=_("Tarik permintaan domisili %(area)s?") % {"area": residency.area}
-        if asked
-        else _("Akhiri domisili %(person)s di %(area)s?") % {"person": residency.person, "area": residency.area},
+        question=_end_question(residency, mine=mine),
         detail="" if asked else _("Hak sebagai warga terverifikasi berakhir saat itu juga."),
         button=_("Tarik permintaan") if asked else _("Akhiri domisili"),
         back=back,

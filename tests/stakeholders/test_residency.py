@@ -72,6 +72,13 @@ def test_where_nobody_speaks_for_the_rw_it_waits_for_the_office(people: People, 
     assert list(waiting_for(people.tukimin)) == []
 
 
+def test_the_office_reads_whose_request_it_takes_back(people: People, asked: Residency) -> None:
+    path = f"/domisili/{asked.pk}/akhiri/"
+    office, herself = (signed_in(one).get(path).context["question"] for one in (people.putri, people.sunarti))
+    assert office == f"Tarik permintaan domisili Sunarti di {asked.area}?"
+    assert herself == f"Tarik permintaan domisili {asked.area}?"
+
+
 def test_confirmed_one_is_a_resident_at_once(people: People, asked: Residency) -> None:
     assert signed_in(people.tukimin).post(answer(asked), {"answer": "confirm"}).status_code == 303
     assert "resident" in standing(people.sunarti).roles
