@@ -60,11 +60,19 @@ def residency_asked(message: Message) -> Letter:
 
 
 def residency_decided(message: Message) -> Letter:
-    """To whoever asked: confirmed, or why not."""
+    """To whoever asked: confirmed, or why not; or that the office has ended it."""
     residency = Residency.objects.select_related("person", "area").filter(pk=message.about_id or 0).first()
-    if residency is None or residency.state not in (Residency.State.CONFIRMED, Residency.State.DECLINED):
+    state = Residency.State
+    said = (
+        {state.ENDED: _("Domisili Anda tidak berlaku lagi")}
+        if message.data.get("what") == state.ENDED
+        else {
+            state.CONFIRMED: _("Domisili Anda sudah dikonfirmasi"),
+            state.DECLINED: _("Domisili Anda belum dikonfirmasi"),
+        }
+    )
+    if residency is None or residency.state not in said:
         raise Withheld("no longer true")
-    said = _("Domisili Anda sudah dikonfirmasi") if residency.is_confirmed else _("Domisili Anda belum dikonfirmasi")
     context = {"residency": residency, "path": reverse("stakeholders:residency_detail")}
     why = _("Anda menerima surel ini karena Anda meminta konfirmasi domisili.")
-    return letter("stakeholders/mail/residency_decided", context, said, why=why)
+    return letter("stakeholders/mail/residency_decided", context, said[state(residency.state)], why=why)

@@ -87,9 +87,8 @@ def _decide(residency: Residency, state: str, *, by: Any, reason: str = "") -> R
 
 @transaction.atomic
 def end_residency(*, residency: Residency, by: Any, reason: str = "") -> Residency:
-    """The person has moved away, or takes the request back; or the office ends what is no longer true.
-
-    Locks the account.
+    """The person has moved away, or takes the request back; or the office ends what is no longer true, of which the
+    person hears. Locks the account.
     """
     get_user_model().objects.select_for_update(no_key=True).get(pk=residency.person_id)
     residency = Residency.objects.select_for_update().get(pk=residency.pk)
@@ -97,5 +96,10 @@ def end_residency(*, residency: Residency, by: Any, reason: str = "") -> Residen
     residency.state, residency.ended_at = State.ENDED, timezone.now()
     residency.changed_by, residency.reason = by, reason
     residency.save(update_fields=["state", "ended_at", "changed_by", "reason"])
+    if by.pk != residency.person_id:
+        key = f"stakeholders.residency_decided:{residency.pk}:ended"
+        post(
+            [message("stakeholders.residency_decided", key=key, to=residency.person, about=residency, what=State.ENDED)]
+        )
     raise_epoch()
     return residency

@@ -79,6 +79,23 @@ def test_the_office_reads_whose_request_it_takes_back(people: People, asked: Res
     assert herself == f"Tarik permintaan domisili {asked.area}?"
 
 
+def test_whoever_is_no_resident_any_more_hears_it_unless_they_said_so_themselves(
+    people: People, asked: Residency
+) -> None:
+    confirm_residency(residency=asked, by=people.tukimin)
+    told = Message.objects.filter(kind="stakeholders.residency_decided")
+    end_residency(residency=asked, by=people.putri)
+    confirmed, ended = told.order_by("pk")
+    with pytest.raises(Withheld):  # it had not left when it was ended
+        one(MailKind, confirmed.kind).compose(confirmed)
+    letter = one(MailKind, ended.kind).compose(ended)
+    assert letter.subject == "Domisili Anda tidak berlaku lagi"
+    assert f"Petugas kelurahan mengakhiri domisili Anda di {asked.area}." in letter.text
+    again = ask_for_residency(person=people.sunarti, area=asked.area)
+    end_residency(residency=again, by=people.sunarti)
+    assert told.count() == 2
+
+
 def test_confirmed_one_is_a_resident_at_once(people: People, asked: Residency) -> None:
     assert signed_in(people.tukimin).post(answer(asked), {"answer": "confirm"}).status_code == 303
     assert "resident" in standing(people.sunarti).roles
