@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from commons.contributions import Demo, DueKind, NavItem, Panel, Reference, Waiting
-from commons.telling import DIGEST, INBOX, MAIL, Verb
+from commons.telling import DIGEST, INBOX, MAIL, verbs_of
 from commons.windows import DESK, HOME, HOME_PUBLIC, DashboardCard, Figure, SearchSource, SiteMap
 from forums import demo, permissions, personal_data, queries, safety_permissions, search
 from forums.actions import clocks
@@ -14,14 +14,10 @@ from forums.models import Category
 
 SECTION = _("Forum")
 CARD = "forums/mail/"
-
-
-def _verb(name: str, sentence: Any, subject: Any, channels: dict[str, str], **more: Any) -> Verb:
-    return Verb(f"forums.{name}", sentence, subject, SECTION, channels, **more)
-
+verb = verbs_of("forums", SECTION)
 
 STRUCTURE_VERBS = [
-    _verb(
+    verb(
         "topic_moved",
         _("{actor} memindahkan {thread} ke kategori lain"),
         _("Topik dipindahkan: {thread}"),
@@ -29,7 +25,7 @@ STRUCTURE_VERBS = [
         label=_("Topik dipindahkan ke kategori lain"),
         icon="arrow-right",
     ),
-    _verb(
+    verb(
         "topic_merged",
         _("{actor} menggabungkan topik Anda ke {thread}"),
         _("Topik digabungkan: {thread}"),
@@ -37,7 +33,7 @@ STRUCTURE_VERBS = [
         label=_("Topik digabungkan ke topik lain"),
         icon="reply",
     ),
-    _verb(
+    verb(
         "topic_split",
         _("{actor} memisahkan kiriman Anda menjadi {thread}"),
         _("Topik baru dari kiriman Anda: {thread}"),
@@ -45,7 +41,7 @@ STRUCTURE_VERBS = [
         label=_("Kiriman dipisahkan menjadi topik baru"),
         icon="list",
     ),
-    _verb(
+    verb(
         "topic_archived",
         _("{actor} mengarsipkan {thread}"),
         _("Topik diarsipkan: {thread}"),
@@ -106,7 +102,7 @@ CONTRIBUTIONS: list[Any] = [
         queries.category_cards,
         order=20,
     ),
-    _verb(
+    verb(
         "topic_opened",
         _("{actor} membuat topik {thread}"),
         _("Topik baru: {thread}"),
@@ -116,7 +112,7 @@ CONTRIBUTIONS: list[Any] = [
         icon="messages-square",
         rises=True,
     ),
-    _verb(
+    verb(
         "post_published",
         _("{actor} menulis di {thread}"),
         _("Balasan baru: {thread}"),
@@ -130,7 +126,7 @@ CONTRIBUTIONS: list[Any] = [
     ),
     Figure("forums.unanswered", DESK, _("Belum dijawab"), queries.waiting_count, "/forum/pertanyaan/", order=20),
     DueKind(clocks.DUE, clocks.tell_due),
-    _verb(
+    verb(
         "question_asked",
         _("{actor} bertanya kepada kantor: {thread}"),
         _("Pertanyaan baru: {thread}"),
@@ -140,7 +136,7 @@ CONTRIBUTIONS: list[Any] = [
         icon="message-square-text",
         rises=True,
     ),
-    _verb(
+    verb(
         "question_answered",
         _("{actor} menjawab {thread}"),
         _("Jawaban resmi: {thread}"),
@@ -149,7 +145,7 @@ CONTRIBUTIONS: list[Any] = [
         label=_("Jawaban resmi"),
         icon="circle-check",
     ),
-    _verb(
+    verb(
         "answer_marked",
         _("{actor} menandai jawaban di {thread}"),
         _("Terjawab: {thread}"),
@@ -158,7 +154,7 @@ CONTRIBUTIONS: list[Any] = [
         label=_("Balasan ditandai sebagai jawaban"),
         icon="circle-check",
     ),
-    _verb(
+    verb(
         "question_reopened",
         _("{actor} menyatakan {thread} belum terjawab"),
         _("Belum terjawab: {thread}"),
@@ -167,7 +163,7 @@ CONTRIBUTIONS: list[Any] = [
         label=_("Pertanyaan dinyatakan belum terjawab"),
         icon="circle-alert",
     ),
-    _verb(
+    verb(
         "question_due",
         _("Hari ini hari terakhir untuk menjawab {thread}"),
         _("Dijawab hari ini: {thread}"),
@@ -176,7 +172,7 @@ CONTRIBUTIONS: list[Any] = [
         label=_("Hari terakhir menjawab pertanyaan"),
         icon="clock",
     ),
-    _verb(
+    verb(
         "question_late",
         _("Batas waktu menjawab {thread} sudah lewat"),
         _("Terlambat dijawab: {thread}"),
@@ -186,7 +182,7 @@ CONTRIBUTIONS: list[Any] = [
         icon="circle-alert",
         locked=frozenset({"your_turn"}),
     ),
-    _verb(
+    verb(
         "post_edited",
         _("{actor} menyebut Anda di {thread}"),
         _("Anda disebut: {thread}"),
@@ -195,7 +191,7 @@ CONTRIBUTIONS: list[Any] = [
         label=_("Anda disebut dalam kiriman yang diubah"),
         icon="pencil",
     ),
-    _verb(
+    verb(
         "topic_closed",
         _("{actor} menutup {thread}"),
         _("Topik ditutup: {thread}"),
@@ -204,7 +200,7 @@ CONTRIBUTIONS: list[Any] = [
         label=_("Topik ditutup"),
         icon="lock",
     ),
-    _verb(
+    verb(
         "topic_reopened",
         _("{actor} membuka lagi {thread}"),
         _("Topik dibuka lagi: {thread}"),
@@ -213,7 +209,7 @@ CONTRIBUTIONS: list[Any] = [
         icon="lock-open",
     ),
     *STRUCTURE_VERBS,
-    _verb(
+    verb(
         "post_hidden",
         _("Kiriman Anda di {thread} disembunyikan"),
         _("Kiriman Anda disembunyikan: {thread}"),
@@ -224,7 +220,7 @@ CONTRIBUTIONS: list[Any] = [
     ),
     Waiting("forums.reported", _("Kiriman yang dilaporkan"), "flag", order=24),
     Waiting("forums.held", _("Tulisan yang menunggu dicek"), "eye", order=25),
-    _verb(
+    verb(
         "post_released",
         _("Kiriman Anda di {thread} sudah tampil"),
         _("Kiriman Anda sudah tampil: {thread}"),
@@ -233,7 +229,7 @@ CONTRIBUTIONS: list[Any] = [
         label=_("Kiriman Anda sudah dicek dan tampil"),
         icon="circle-check",
     ),
-    _verb(
+    verb(
         "post_refused",
         _("Kiriman Anda di {thread} tidak ditampilkan"),
         _("Kiriman Anda tidak ditampilkan: {thread}"),
@@ -242,7 +238,7 @@ CONTRIBUTIONS: list[Any] = [
         label=_("Kiriman Anda sudah dicek dan tidak tampil"),
         icon="circle-alert",
     ),
-    _verb(
+    verb(
         "report_upheld",
         _("Kiriman di {thread} yang Anda laporkan disembunyikan"),
         _("Laporan Anda diputuskan: {thread}"),
@@ -251,7 +247,7 @@ CONTRIBUTIONS: list[Any] = [
         label=_("Kiriman yang Anda laporkan disembunyikan"),
         icon="flag",
     ),
-    _verb(
+    verb(
         "report_dismissed",
         _("Kiriman di {thread} yang Anda laporkan tetap tampil"),
         _("Laporan Anda diputuskan: {thread}"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.models import name_for_others
 from activity.models import Follow
 from commons import formats
+from commons.chips import Chip
 from commons.contributions import Card
 from commons.standing import READER, reader
 from commons.statements import Given, Statement
@@ -19,7 +20,7 @@ from forums.models import Category, Topic
 from forums.models.category import title_for
 from forums.models.post import place
 from forums.models.topic import TopicQuerySet, address, replies, shown_title
-from forums.queries.looks import Chip, answer_look, archive_look, kind_look, state_look
+from forums.queries.looks import answer_look, archive_look, kind_look, state_look
 
 SHOWN_IN_PANEL = 5
 SHOWN_ON_HOME = 4

@@ -1,10 +1,10 @@
 """How the kind and the state of a topic look: icon, word and colour."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from commons.chips import Chip
 from forums.models import Topic
 
 KIND_LOOK = {
@@ -13,15 +13,6 @@ KIND_LOOK = {
     Topic.Kind.ANNOUNCEMENT: ("brand", "megaphone"),
 }
 STATE_LOOK = {Topic.State.OPEN: ("info", "circle"), Topic.State.CLOSED: ("neutral", "lock")}
-
-
-@dataclass(frozen=True)
-class Chip:
-    """A status as icon, word and colour, in that order of importance."""
-
-    label: str
-    tone: str
-    icon: str
 
 
 def kind_look(kind: str) -> Chip:

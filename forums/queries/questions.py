@@ -15,12 +15,13 @@ from accounts.models import name_for_others
 from commons import formats
 from commons.access import can, roles_on
 from commons.calendar import WorkingDays, working_days
+from commons.chips import Chip
 from commons.drawn import kept_for_the_minute
 from commons.standing import sight, standing
 from forums.models import Question, Topic
 from forums.models.question import QuestionQuerySet, number_of
 from forums.models.topic import address
-from forums.queries.looks import Chip, answer_look
+from forums.queries.looks import answer_look
 
 WAITING, LATE, ANSWERED = "", "terlambat", "terjawab"
 TABS = {WAITING: gettext_lazy("Menunggu"), LATE: gettext_lazy("Terlambat"), ANSWERED: gettext_lazy("Terjawab")}

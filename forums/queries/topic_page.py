@@ -7,13 +7,14 @@ from typing import Any
 from django.conf import settings
 
 from commons.access import can
+from commons.chips import Chip
 from commons.standing import standing
 from commons.statements import Given, Statement
 from forums.models.post import place
 from forums.models.topic import DRAFT
 from forums.queries.feeds import topic_feed
 from forums.queries.feet import Acts
-from forums.queries.looks import Chip, archive_look, kind_look, pin_look, state_look
+from forums.queries.looks import archive_look, kind_look, pin_look, state_look
 from forums.queries.posts import Window, window
 from forums.queries.questions import ShownQuestion, may_mark_answers, shown_question
 from forums.queries.tools import Tool, tools_of
