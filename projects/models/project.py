@@ -9,6 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import get_language
@@ -81,7 +82,8 @@ class ProjectQuerySet(RootedQuerySet):
         return self.exclude(Exists(partnerships.filter(project=OuterRef("pk"), organisation__sector=sector)))
 
     def for_page(self, user: Any) -> Self:
-        """With `level` (see `with_follow_level`) and `is_partner`: does a group of theirs hold the right to post?
+        """With `level` (see `with_follow_level`), `invited`, and `is_partner`: does a group of theirs hold the right to
+        post?
 
         What is kept of the page needs the `epoch`, and `talked`, which rises with all that is said in its forum.
         """
@@ -94,11 +96,15 @@ class ProjectQuerySet(RootedQuerySet):
             stopped_at=Subquery(stopped.values("before")[:1]),
             newest_reason=Subquery(steps.values("reason")[:1]),
         )
-        return with_places(with_follow_level(joined.with_partner(user), user))
+        return with_places(with_follow_level(joined.with_partner(user).with_invitation(user), user))
 
     def with_partner(self, user: Any) -> Self:
         """With `is_partner`, so that the rules need not ask for it project by project."""
         return self.annotate(is_partner=_is_partner(standing(user).groups))
+
+    def with_invitation(self, user: Any) -> Self:
+        """With `invited`: the oldest invitation that waits for an answer of an organisation of theirs, or None."""
+        return self.annotate(invited=_invited(standing(user).groups))
 
     def for_rows(self) -> models.QuerySet[Any, Any]:
         """As dicts of what a row of a list shows: objects of three tables would cost more than all else of it."""
@@ -112,6 +118,14 @@ def _is_partner(groups: tuple[int, ...]) -> Exists | Value:
         return Value(False)
     held = ProjectGroupGrant.objects.filter(content_object=OuterRef("pk"), group__in=groups)
     return Exists(held.filter(permission__codename="post_status"))
+
+
+def _invited(groups: tuple[int, ...]) -> Subquery | Value:
+    partnerships: Any = Project.partnerships.rel.related_model
+    if not groups:
+        return Value(None, output_field=models.JSONField())
+    asked = partnerships.objects.filter(project=OuterRef("pk"), organisation__group__in=groups).waiting().order_by("pk")
+    return Subquery(asked.values(json=JSONObject(pk="pk", contribution="contribution"))[:1])
 
 
 def is_stale(stage: str, archived_at: datetime | None, next_update_at: datetime | None) -> bool:

@@ -14,12 +14,12 @@ from projects.queries.cards import (
     to_look_at,
 )
 from projects.queries.choosing import found_projects, is_narrowed, order, projects_narrowing
-from projects.queries.closing import closing_card, completion_card
+from projects.queries.closing import completion_card
 from projects.queries.copying import begun_with, to_copy
 from projects.queries.feeds import Told, feed_narrowing, told_to_everybody
 from projects.queries.handing_over import coordinated, proposed
 from projects.queries.history import names_of, panel_of_approval, proposal_page, stage_history
-from projects.queries.indicators import READING_COLUMNS, aims, briefs, correctable, facts_of_reading
+from projects.queries.indicators import READING_COLUMNS, aims, correctable, facts_of_reading
 from projects.queries.lists import (
     filters,
     listed,
@@ -73,9 +73,7 @@ __all__ = [
     "aims",
     "begun_with",
     "board",
-    "briefs",
     "by_rw",
-    "closing_card",
     "completion_card",
     "condition_chip",
     "condition_choices",

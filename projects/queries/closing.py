@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from commons import formats
 from commons.calendar import office_day
 from commons.models import Attachment
-from projects.models import Completion, Project
+from projects.models import Completion
 
 
 @dataclass(frozen=True)
@@ -27,13 +27,8 @@ class Closing:
     reason: str
 
 
-def closing_card(project: Project) -> Closing:
-    """Of what closes this project now: two queries."""
-    return completion_card(Completion.objects.for_page(None).get(pk=project.closing_id))
-
-
-def completion_card(completion: Completion) -> Closing:
-    """One query, of a completion with its people (`for_page`)."""
+def completion_card(completion: Completion, files: list[Attachment] | None = None) -> Closing:
+    """Of a completion with its people (`for_page`); one query, for its files, where nobody has them yet."""
     return Closing(
         url=completion.get_absolute_url(),
         is_waiting=completion.is_waiting,
@@ -43,7 +38,7 @@ def completion_card(completion: Completion) -> Closing:
         due=formats.long_date(office_day(completion.due_at)),
         evidence=completion.evidence,
         answers=_answers(completion),
-        files=list(completion.files.order_by("pk")),
+        files=list(completion.files.order_by("pk")) if files is None else files,
         reason=completion.reason,
     )
 

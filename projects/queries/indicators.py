@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 from commons import formats
 from commons.access import can
 from commons.calendar import today
-from commons.statements import Given, Statement
+from commons.statements import Given
 from projects.fields import written
 from projects.models import Indicator, Project, Reading
 from projects.queries.charts import Chart, chart
@@ -218,19 +218,24 @@ def _latest(field: str) -> Subquery:
     return Subquery(known.order_by("-on", "-pk").values(field)[:1])
 
 
-FIRST_OF = Statement(
-    lambda: (
-        Indicator.objects.filter(project=Given("project"))
-        .in_order()
-        .annotate(latest=_latest("value"))
-        .values("name", "unit", "baseline", "target", "latest")[: SHOWN + 1]
-    )
-)
+IN_BRIEF = ("name", "unit", "baseline", "target", "latest")
 
 
-def briefs(project_id: int) -> list[Brief]:
-    """One statement: the first few of a project, and one more when there are."""
-    return [_brief(row) for row in FIRST_OF(project=project_id)]
+def briefs_of_one() -> Any:
+    """The first few of the given project, and one more when there are; `IN_BRIEF` says of what."""
+    found = Indicator.objects.filter(project=Given("project")).in_order()
+    return found.annotate(latest=_latest("value"))[: SHOWN + 1]
+
+
+def exact(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row of `IN_BRIEF` whose amounts came as text."""
+    amounts = {name: row[name] and Decimal(row[name]) for name in ("baseline", "target", "latest")}
+    return {**row, **amounts}
+
+
+def briefs(rows: Sequence[Mapping[str, Any]]) -> list[Brief]:
+    """Of `IN_BRIEF`."""
+    return [_brief(row) for row in rows]
 
 
 def _brief(row: Mapping[str, Any]) -> Brief:

@@ -87,18 +87,24 @@ class Way:
         return _("dihitung dari %(n)s tonggak berbobot") % {"n": self.weighted} if self.weighted else ""
 
 
-ALL = Statement(
-    lambda: (
-        Milestone.objects.filter(project=Given("project"))
-        .on_the_way()
-        .values("pk", "title", "due_on", "done_at", "state", "weight", "owner__name")
-    )
-)
+SHOWN = ("pk", "title", "due_on", "done_at", "state", "weight", "owner__name")
+
+
+def milestones_of_one() -> QuerySet[Any, Any]:
+    """Of the project that is given."""
+    return Milestone.objects.filter(project=Given("project")).on_the_way()
+
+
+ALL = Statement(lambda: milestones_of_one().values(*SHOWN))
 
 
 def way_of(project_id: int) -> Way:
     """One statement, whatever the number of milestones."""
-    rows: Sequence[Mapping[str, Any]] = ALL(project=project_id)
+    return way(ALL(project=project_id))
+
+
+def way(rows: Sequence[Mapping[str, Any]]) -> Way:
+    """Of `SHOWN`."""
     return Way(tuple(_step(row, today()) for row in rows))
 
 

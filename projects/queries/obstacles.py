@@ -15,7 +15,7 @@ from commons.chips import Chip
 from commons.drawn import kept_for_the_minute
 from commons.models import Visibility
 from commons.standing import sight, standing
-from commons.statements import Given, Statement
+from commons.statements import Given
 from projects.models import TAKING_PARTNERS, Obstacle, Partnership, Project
 from projects.models.obstacle import ObstacleQuerySet
 from projects.models.project import title_for
@@ -48,14 +48,9 @@ class ShownObstacle:
     project: str = ""
 
 
-OPEN = Statement(
-    lambda: Obstacle.objects.filter(project=Given("project")).open().by_age().values(*SHOWN)[: SHOWN_ON_PAGE + 1]
-)
-
-
-def first_obstacles(project_id: int) -> list[ShownObstacle]:
-    """Those that have been open longest, one more than a page shows."""
-    return obstacles(OPEN(project=project_id))
+def first_of_one() -> ObstacleQuerySet:
+    """Those of the given project that have been open longest, one more than a page shows."""
+    return Obstacle.objects.filter(project=Given("project")).open().by_age()[: SHOWN_ON_PAGE + 1]
 
 
 def open_obstacles(project: Project) -> list[ShownObstacle]:

@@ -16,20 +16,20 @@ from commons.drawn import kept_for_the_minute
 from commons.models import Photo, photos
 from commons.paging import beyond
 from commons.standing import sight, standing
-from commons.statements import Given, Statement
+from commons.statements import Statement
 from forums.models.category import address as category_address
 from forums.queries import TopicRow, newest_topics
-from projects.models import Partnership, Project, Stage, StatusUpdate
+from projects.models import Partnership, Project, Stage
 from projects.queries.addresses import short_address
-from projects.queries.closing import closing_card
+from projects.queries.closing import completion_card
 from projects.queries.indicators import briefs
 from projects.queries.looks import condition_chip, condition_look, stage_chip
-from projects.queries.milestones import Way, way_of
-from projects.queries.obstacles import SHOWN_ON_PAGE, first_obstacles
+from projects.queries.milestones import Way, way
+from projects.queries.obstacles import SHOWN_ON_PAGE, obstacles
 from projects.queries.sectors import sector_balance
+from projects.queries.told import PARTNER, SHOWN_UPDATES, partners_of_one, told
 from stakeholders.models import Organisation, Sector, address
 
-SHOWN_UPDATES = 10
 TIMELINE = ("-number",)
 STEPS = (Stage.PROPOSED, Stage.REVIEW, Stage.APPROVED, Stage.ACTIVE, Stage.DONE)
 
@@ -104,31 +104,11 @@ class ProjectPage:
     may_accept: dict[str, Any] | None
 
 
-PARTNERS = Statement(
-    lambda: (
-        Partnership.objects.filter(project=Given("project"))
-        .accepted()
-        .order_by("pk")
-        .values("role", "organisation_id", "organisation__name", "organisation__sector")
-    )
-)
-INVITED = Statement(
-    lambda: (
-        Partnership.objects.filter(project=Given("project"), organisation__group__in=Given("groups"))
-        .waiting()
-        .order_by("pk")
-        .values("pk", "contribution")[:1]
-    )
-)
-NEWEST = Statement(
-    lambda: StatusUpdate.objects.filter(project=Given("project")).shown().for_timeline()[: SHOWN_UPDATES + 1]
-)
+PARTNERS = Statement(lambda: partners_of_one().values(*PARTNER))
 
 
 def project_page(project: Any, user: Any) -> ProjectPage:
     """All that the page of one project shows, in a constant number of statements; see `Project.for_page`."""
-    reader = standing(user)
-    invited = INVITED(project=project.pk, groups=reader.groups) if reader.groups else []
     return ProjectPage(
         story=kept_for_the_minute(
             lambda: _story(project, user),
@@ -138,7 +118,7 @@ def project_page(project: Any, user: Any) -> ProjectPage:
         topics=_topics(project, user),
         forum_url=category_address(project.category_id, project.title),
         level=project.level,
-        may_accept=next(iter(invited), None),
+        may_accept=project.invited,
     )
 
 
@@ -154,13 +134,15 @@ def _topics(project: Any, user: Any) -> list[TopicRow]:
 
 
 def _story(project: Project, user: Any) -> Story:
-    accepted, updates, way = PARTNERS(project=project.pk), NEWEST(project=project.pk), way_of(project.pk)
-    in_the_way = [] if project.is_over else first_obstacles(project.pk)
+    here = told(project)
+    updates, shown_way = here.updates, way(here.milestones)
+    in_the_way = [] if project.is_over else obstacles(here.obstacles)
+    sectors = sector_balance(project, here.partners, here.voices)
+    closing = completion_card(here.closing, here.files) if here.closing else None
 
     def drawn(template: str, **values: Any) -> str:
-        return render_to_string(template, {"project": project, **values})
+        return render_to_string(template, {"project": project, "coordinator": here.coordinator, **values})
 
-    sectors = sector_balance(project, accepted)
     return Story(
         facts=drawn(
             "projects/_project_facts.html",
@@ -169,21 +151,21 @@ def _story(project: Project, user: Any) -> Story:
             sectors=sectors,
         ),
         share=drawn("projects/_share.html", address=short_address(project)),
-        where_it_stands=drawn("projects/_where_it_stands.html", steps=steps(project), measure=way.measure),
-        closing=drawn("projects/_closing.html", closing=closing_card(project)) if project.closing_id else "",
+        where_it_stands=drawn("projects/_where_it_stands.html", steps=steps(project), measure=shown_way.measure),
+        closing=drawn("projects/_closing.html", closing=closing) if closing else "",
         obstacles=drawn(
             "projects/_obstacles.html", obstacles=in_the_way[:SHOWN_ON_PAGE], more=len(in_the_way) > SHOWN_ON_PAGE
         )
         if in_the_way
         else "",
-        way=way,
-        milestones=drawn("projects/_milestones.html", way=way) if way.total else "",
+        way=shown_way,
+        milestones=drawn("projects/_milestones.html", way=shown_way) if shown_way.total else "",
         timeline=drawn("projects/_timeline.html", updates=shown(updates[:SHOWN_UPDATES], user)),
         older=beyond(updates[SHOWN_UPDATES - 1], by=TIMELINE) if len(updates) > SHOWN_UPDATES else "",
         beside=drawn(
             "projects/_beside.html",
-            partners=[_partner(p) for p in accepted],
-            indicators=briefs(project.pk),
+            partners=[_partner(p) for p in here.partners],
+            indicators=briefs(here.indicators),
             sectors=sectors,
         ),
     )

@@ -34,20 +34,37 @@ def _last_of_each(spoken: Any) -> Any:
     )
 
 
-VOICES = Statement(
-    lambda: _last_of_each(StatusUpdate.objects.filter(project=Given("project")).shown().order_by()).union(
-        _last_of_each(Post.objects.filter(topic__category=Given("category")).shown().order_by()), all=True
-    )
-)
+VOICE = ("acting_as", "acting_as__sector", "at")
 
 
-def sector_balance(project: Project, partners: Sequence[Mapping[str, Any]]) -> tuple[SectorState, ...]:
+def heard_at(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row of `VOICE` whose moment came as text."""
+    return {**row, "at": datetime.fromisoformat(row["at"])}
+
+
+def told_of_one() -> Any:
+    """What organisations last told of the given project."""
+    return _last_of_each(StatusUpdate.objects.filter(project=Given("project")).shown().order_by())
+
+
+def said_of_one() -> Any:
+    """What they last said in its forum."""
+    return _last_of_each(Post.objects.filter(topic__category=Given("category")).shown().order_by())
+
+
+VOICES = Statement(lambda: told_of_one().union(said_of_one(), all=True))
+
+
+def sector_balance(
+    project: Project, partners: Sequence[Mapping[str, Any]], voices: Sequence[Mapping[str, Any]] | None = None
+) -> tuple[SectorState, ...]:
     """Takes part: told or said something within the project's rhythm; silent: is a partner and did not; missing: no
     partner at all. What others say in the forum makes them no part of it; the office's updates are its part.
+    `voices` are asked for where nobody has them yet.
     """
     names = {row["organisation_id"]: row["organisation__name"] for row in partners}
     heard: dict[str, datetime] = {}
-    for voice in VOICES(project=project.pk, category=project.category_id):
+    for voice in VOICES(project=project.pk, category=project.category_id) if voices is None else voices:
         sector = voice["acting_as__sector"]
         if voice["acting_as"] in names or sector == Sector.GOVERNMENT:
             heard[sector] = max(voice["at"], heard.get(sector, voice["at"]))

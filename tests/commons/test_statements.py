@@ -19,11 +19,12 @@ from commons.statements import Given, Statement
 from notifications.queries import UNREAD
 from projects.models import Project
 from projects.queries.lists import MENTIONED
-from projects.queries.pages import NEWEST, PARTNERS
+from projects.queries.pages import PARTNERS
+from projects.queries.told import ALL
 
 pytestmark = pytest.mark.django_db
 LATE_OF_ONE = lists._first(lists.LATE, "", of_one=True, at_one=True)
-OURS = (PARTNERS, NEWEST, UNREAD, MENTIONED, LATE_OF_ONE, access._seen(Project), access._known(Project))
+OURS = (PARTNERS, ALL, UNREAD, MENTIONED, LATE_OF_ONE, access._seen(Project), access._known(Project))
 
 
 @pytest.fixture(autouse=True)

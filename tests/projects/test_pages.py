@@ -1,6 +1,7 @@
 """Pages of the projects: who sees what, in how many statements, and that reading writes nothing."""
 
 import re
+from decimal import Decimal
 from html import unescape
 from typing import Any
 
@@ -9,13 +10,27 @@ from django.conf import settings
 from django.test import Client
 
 from accounts.actions import change_profile
+from commons.attachments.actions import receive
+from commons.calendar import today
 from commons.models import Area, Theme
 from forums.actions import close_topic, hide_post, open_topic, publish_post
-from projects.actions import add_milestone, end_partnership, post_status, reach_milestone, withdraw_status
+from projects.actions import (
+    add_indicator,
+    add_milestone,
+    add_reading,
+    confirm_completion,
+    end_partnership,
+    post_status,
+    raise_obstacle,
+    reach_milestone,
+    withdraw_status,
+)
 from projects.models import Project
 from stakeholders.actions import edit_organisation
-from tests.asking import statements
+from tests.asking import first_statements, statements
+from tests.commons.pictures import picture, upload
 from tests.people import People, signed_in
+from tests.projects.life import said_to_be_done
 from tests.town import Town, invite, make_project, partner
 
 
@@ -92,6 +107,48 @@ def test_the_project_page_asks_ten_statements_at_most_however_much_was_told(
     for organisation in (town.ngo, town.rw03, town.shop):
         partner(people, project, organisation)
     assert statements(browser, project.get_absolute_url()) == few <= 10
+
+
+@pytest.mark.parametrize("who", ["visitor", "member", "partner", "coordinator", "leader"])
+@pytest.mark.parametrize("is_over", [False, True])
+def test_its_first_reader_after_a_change_asks_ten_at_most_too_whatever_it_has(
+    people: People, town: Town, project: Project, places: dict[str, Any], who: str, is_over: bool
+) -> None:
+    partner(people, project, town.firm)
+    invite(people, project, town.rw03)
+    topic = open_topic(category=project.category, author=people.dewi, title="Jadwal jemput", body="Hari apa?")
+    note = f"Terima kasih @dewi, lihat {settings.SITE_URL}{topic.get_absolute_url()}"
+    for n in range(12):
+        told = f"{note} {n}"
+        post_status(
+            project=project, author=people.bayu, acting_as=town.firm, condition="on_track", progress=n, note=told
+        )
+    for n in range(3):
+        add_milestone(project=project, by=people.putri, title=f"Tonggak {n}")
+        goal = {"aim": "Sampah berkurang", "name": f"Terpilah {n}", "unit": "kg", "target": Decimal(4000)}
+        add_reading(
+            indicator=add_indicator(project=project, by=people.putri, **goal),
+            by=people.putri,
+            on=today(),
+            value=Decimal("1250.50"),
+            source="Buku timbang",
+        )
+        raise_obstacle(project=project, by=people.putri, what=f"Hujan {n}", since_on=today(), asked=town.shop)
+    if is_over:
+        photo = receive(owner=people.rizky, upload=upload(picture()))
+        completion = said_to_be_done(project, people.rizky, town.youth, documents=[photo])
+        confirm_completion(completion=completion, by=people.bayu)
+    person = {"member": people.dewi, "partner": people.bayu, "coordinator": people.putri, "leader": people.ratna}
+    browser = signed_in(person[who]) if who in person else Client()
+    browser.get("/proyek/")  # who reads is known
+    assert first_statements(browser, project.get_absolute_url()) <= 10
+    Project.objects.filter(pk=project.pk).update(next_step="Timbang bersama")  # another version
+    assert first_statements(browser, project.get_absolute_url()) <= 10
+    page = browser.get(project.get_absolute_url()).content.decode()
+    shown = ("1.250,5 kg", "Tonggak 2", town.firm.name, "Timbang bersama", topic.title)
+    assert [one for one in shown if one not in page] == []
+    assert ("Hujan 1" in page) is not is_over
+    assert ("Dua puluh rumah terlayani." in page) is is_over
 
 
 @pytest.mark.parametrize("query", ["", "?q=proyek&rw=3&bidang=pangan&tahap=active"])
