@@ -57,11 +57,10 @@ def _locked(invitee: Invitee) -> Invitee:
 
 
 def _answer(invitee: Invitee, answer: str, details: Details, by: Any) -> Invitee:
-    """Who does not come brings nobody and needs nothing; the note may say why."""
+    """Who does not come brings nobody and needs nothing; a note of theirs says why."""
     if answer == Answer.NO:
-        details = {"companions": 0, "needs": (), "people": (), "names": ()} | {
-            name: value for name, value in details.items() if name == "note"
-        }  # type: ignore[assignment]
+        note = details.get("note", "")
+        details = Details(note=note, companions=0, needs=(), people=(), names=())
     invitee.answer, invitee.answered_at, invitee.answered_by = answer, timezone.now(), by
     invitee.note = details.get("note", invitee.note)
     invitee.companions = details.get("companions", invitee.companions)

@@ -57,7 +57,8 @@ def takers(audience: Audience | None, by: Any, meeting: Meeting) -> QuerySet[Any
 
 def can_come_for(invitee: Invitee) -> QuerySet[Any]:
     """The people of the invited organisation."""
-    return get_user_model().objects.active().filter(groups=invitee.organisation.group_id).order_by("name", "pk")
+    people = get_user_model().objects.active()
+    return people.filter(groups__organisation=invitee.organisation).order_by("name", "pk")
 
 
 def hosts(user: Any) -> QuerySet[Organisation]:

@@ -27,8 +27,7 @@ from meetings.models import Meeting
 from projects.models import Obstacle, Project, Stage
 from projects.models.project import address as address_of_project
 from projects.models.project import is_stale, title_for
-from projects.queries import stage_look
-from projects.queries.looks import state_look
+from projects.queries.looks import stage_look, state_look
 
 SHOWN = 6  # of each kind
 PROMISE, OBSTACLE, PROJECT, QUESTION = "promise", "obstacle", "project", "question"
@@ -93,7 +92,8 @@ def _columns(found: QuerySet[Any, Any], kind: str, **columns: Any) -> Any:
         "place": NOTHING,
         "total": Window(Count("pk")),
     }
-    return found.annotate(**usual | columns).values_list(*COLUMNS)[:SHOWN]
+    named = {f"as_{name}": value for name, value in (usual | columns).items()}  # beside the fields of every model
+    return found.annotate(**named).values_list(*(f"as_{name}" for name in COLUMNS))[:SHOWN]
 
 
 def _promises() -> Any:
