@@ -30,7 +30,7 @@ def points_in(text: str) -> list[Point]:
 def _point(line: str) -> Point | None:
     line = " ".join(line.split())
     found = LINE.match(line)
-    if found is None or not found["title"].strip(" .,-"):
+    if found is None or not any(sign.isalpha() for sign in found["title"]):
         return None
     minutes = int(found["minutes"]) if found["minutes"] else None
     if minutes == 0:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.form_fields import LineField, TextField, WholeField
 from commons.once import OnceForm
-from commons.text import LONGEST_NAME, clean_name
+from commons.text import clean_name
 from meetings import queries
 from meetings.models import MOST_COMPANIONS, Answer, Invitee, Meeting, Need
 
@@ -20,7 +20,6 @@ class NamesField(TextField):
     """Names, one a line."""
 
     default_error_messages = {
-        "long": _("Nama di baris %(n)s terlalu panjang."),
         "many": _("Paling banyak %(most)s nama."),
     }
 
@@ -30,10 +29,7 @@ class NamesField(TextField):
     def clean(self, value: Any) -> Any:
         """A list, each name once."""
         names = [clean_name(line) for line in str(super().clean(value)).splitlines() if line.strip()]
-        for number, name in enumerate(names, start=1):
-            if len(name) > LONGEST_NAME:
-                raise ValidationError(self.error_messages["long"], "long", {"n": number})
-        names = list(dict.fromkeys(name for name in names if name))
+        names = list(dict.fromkeys(names))
         if len(names) > MOST_NAMES:
             raise ValidationError(self.error_messages["many"], "many", {"most": MOST_NAMES})
         return names
