@@ -14,11 +14,13 @@ from commons.demo import Counted, Town, counted
 from commons.demo.content import content, day, moment
 from commons.models import Audience
 from meetings.actions.reminders import set_reminders
-from meetings.models import Answer, Invitee, Meeting
+from meetings.life_demo import put_agenda, put_attendance, put_envoys
+from meetings.models import AgendaItem, Answer, Attendance, Envoy, How, Invitee, ItemState, Meeting
 from projects.models import Project
 from stakeholders.models import Organisation
 
 ANSWERS = {"accepted": Answer.YES, "tentative": Answer.MAYBE, "declined": Answer.NO, "no_answer": ""}
+SHOWN_STATES = (ItemState.PROPOSED, ItemState.DECLINED, ItemState.PLANNED, ItemState.DONE)
 CALLED_AHEAD = 14  # days
 ONLINE = "https://rapat.contoh.example/"
 People = Mapping[str, User]
@@ -35,7 +37,8 @@ def load(town: Town) -> dict[str, Meeting]:
 
 
 def counts() -> Iterator[Counted]:
-    """Meetings that are coming, were held, moved, cancelled and minuted, who was invited, and what they answered."""
+    """Meetings that are coming, were held, moved, cancelled and minuted, who was invited, what they answered, what
+    was talked about, and who came."""
     meetings, invitees, now = Meeting.objects.all(), Invitee.objects.all(), timezone.now()
     open_ones = meetings.filter(cancelled_at=None)
     yield "meeting", "coming", open_ones.filter(ends_at__gt=now).count()
@@ -47,6 +50,10 @@ def counts() -> Iterator[Counted]:
     for who in ("person", "organisation"):
         yield "invitee", who, invitees.exclude(**{who: None}).count()
     yield "invitee", "guest", invitees.exclude(email="").count()
+    yield "invitee", "envoy", Envoy.objects.count()
+    yield "invitee", "needs", invitees.exclude(needs=[]).count()
+    yield from counted("item", AgendaItem.objects.all(), "state", SHOWN_STATES)
+    yield from counted("came", Attendance.objects.all(), "how", How.values)
 
 
 def _meeting(row: dict[str, Any], people: People, organisations: Organisations, projects: Projects) -> Meeting:
@@ -70,7 +77,7 @@ def _meeting(row: dict[str, Any], people: People, organisations: Organisations, 
         starts_at=starts_at,
         ends_at=starts_at + timedelta(minutes=row["duration_minutes"]),
         zone=row["zone"],
-        agenda=_agenda(row),
+        minute_taker=people[row["minute_taker"]] if row["minute_taker"] != row["chair"] else None,
         sequence=row["sequence"],
         called_by=people[row["minute_taker"]],
         called_at=moment(called),
@@ -82,6 +89,9 @@ def _meeting(row: dict[str, Any], people: People, organisations: Organisations, 
     )
     name_thread(thread, meeting)
     Invitee.objects.bulk_create(_invitee(one, meeting, people, organisations) for one in row["invitees"])
+    put_agenda(row, meeting, people)
+    put_envoys(row, meeting, people, organisations)
+    put_attendance(row, meeting, people, organisations)
     if meeting.is_open:
         set_reminders(meeting)
     return meeting
@@ -95,11 +105,6 @@ def _starts(row: dict[str, Any], prefix: str = "") -> datetime:
     """Days are counted from today, so the name of a meeting in calendars does not come from its time."""
     hour, minute = row[f"{prefix}time"].split(".")
     return datetime.combine(day(row[f"{prefix}day"]), time(int(hour), int(minute)), get_default_timezone())
-
-
-def _agenda(row: dict[str, Any]) -> list[Any]:
-    lines = [f"{n}. {one['title']} ({one['minutes']} menit)" for n, one in enumerate(row["agenda"], start=1)]
-    return rich_text.parse("\n".join(lines))
 
 
 def _cancelled(row: dict[str, Any]) -> dict[str, Any]:
@@ -135,6 +140,8 @@ def _invitee(one: dict[str, Any], meeting: Meeting, people: People, organisation
         answer=answer,
         answered_at=moment(one["answered_day"] or 0) if answer else None,
         note=one.get("needs") or "",
+        companions=one.get("companions", 0),
+        needs=one.get("need_codes", []),
         invited_by=meeting.called_by,
         invited_at=meeting.called_at,
         **who,

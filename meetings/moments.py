@@ -31,6 +31,12 @@ def there(meeting: Meeting) -> str:
     return hours if day == formats.long_date(meeting.starts_at) else local
 
 
+def at_the_place(meeting: Meeting) -> str:
+    """The same as `span` by the clocks of its place: for paper, which is read there."""
+    with timezone.override(meeting.place_zone):
+        return _span(meeting.starts_at, meeting.ends_at)
+
+
 def short(meeting: Meeting) -> str:
     """`Kam, 26 Nov 19.30 WIB`, for subjects and cards."""
     return _short(meeting.starts_at)

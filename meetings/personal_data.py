@@ -3,16 +3,17 @@
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 
 from commons import rich_text
 from commons.contributions import PersonalData
 from meetings.actions.forgetting import forget_guest
-from meetings.models import Invitee, Meeting
+from meetings.models import AgendaItem, Attendance, AttendanceExport, Envoy, Invitee, Meeting
 from stakeholders.models import Organisation
 
 
 def export(person: Any) -> dict[str, Any]:
-    """Invitations to the person and answers given, meetings led, minutes written.
+    """Invitations to the person and answers given, meetings led and come to, items proposed, minutes written.
 
     A meeting that the person may no longer see stays without its name: the answer is theirs, the title is not.
     So does an organisation.
@@ -33,10 +34,31 @@ def export(person: Any) -> dict[str, Any]:
                 "for": names.get(one.organisation_id),
                 "answer": one.answer,
                 "note": one.note,
+                "companions": one.companions,
+                "needs": one.needs,
                 "at": one.answered_at,
             }
             for one in invitations
         ],
+        "came": [
+            {"meeting": titles.get(one.meeting_id), "for": names.get(one.organisation_id), "how": one.how, "at": one.at}
+            for one in Attendance.objects.of(person).order_by("pk")
+        ],
+        "named_to_come": Envoy.objects.filter(person=person).count(),
+        "noted_others": Attendance.objects.filter(recorded_by=person).count(),
+        "takes_minutes": Meeting.objects.filter(minute_taker=person).count(),
+        "proposed": [
+            {
+                "meeting": titles.get(one.meeting_id),
+                "title": one.title,
+                "about": rich_text.plain(one.about, person),
+                "state": one.state,
+                "reason": one.reason,
+                "at": one.proposed_at,
+            }
+            for one in AgendaItem.objects.filter(proposed_by=person).order_by("pk")
+        ],
+        "exports": list(AttendanceExport.objects.told_to(person)),
         "led": list(led.values("title", "starts_at")),
         "called": Meeting.objects.filter(called_by=person).count(),
         "minutes": [
@@ -47,9 +69,10 @@ def export(person: Any) -> dict[str, Any]:
 
 
 def erase(person: Any) -> None:
-    """What the person was told or answered keeps its place under *Akun dihapus*, without the note; invitations to the
-    address go."""
-    Invitee.objects.filter(Q(person=person) | Q(answered_by=person)).update(note="")
+    """What the person was told or answered keeps its place under *Akun dihapus*, without the note and what they need;
+    that they came stays, for the minutes count on it; invitations to the address go."""
+    Invitee.objects.filter(Q(person=person) | Q(answered_by=person)).update(note="", needs=[])
+    Envoy.objects.filter(person=person, invitee__meeting__ends_at__gt=timezone.now()).delete()
     if person.email:
         for row in Invitee.objects.filter(email__iexact=person.email):
             forget_guest(row)
@@ -71,6 +94,9 @@ CONTRIBUTION = PersonalData(
         "meetings.Invitee.name",
         "meetings.Invitee.email",
         "meetings.Invitee.note",
+        "meetings.Invitee.needs",
+        "meetings.Envoy.person",
+        "meetings.Envoy.name",
         "meetings.Invitee.answered_by",
         "meetings.Invitee.invited_by",
         "meetings.AgendaItem.title",
@@ -81,5 +107,7 @@ CONTRIBUTION = PersonalData(
         "meetings.Attendance.person",
         "meetings.Attendance.name",
         "meetings.Attendance.recorded_by",
+        "meetings.AttendanceExport.person",
+        "meetings.AttendanceExport.narrowed_by",
     ),
 )

@@ -8,3 +8,4 @@ from meetings import actions
 @shared_task(name="meetings.sweep")
 def sweep() -> None:
     actions.forget_guests()
+    actions.forget_walk_ins()

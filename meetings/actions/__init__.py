@@ -1,20 +1,49 @@
 """What changes a meeting."""
 
+from meetings.actions.agenda import (
+    add_item,
+    change_item,
+    decline_item,
+    propose_item,
+    put_lines,
+    remove_item,
+    shift_item,
+    take_item,
+)
 from meetings.actions.answers import answer_as_guest, answer_meeting, withdraw_answers
-from meetings.actions.forgetting import forget_guests
+from meetings.actions.attendance import check_in, check_in_by_name, record_invitee, record_walk_in, undo_attendance
+from meetings.actions.exports import export_attendance
+from meetings.actions.forgetting import forget_guests, forget_walk_ins
 from meetings.actions.invitations import Guest, invite_to_meeting, uninvite
 from meetings.actions.meetings import call_meeting, cancel_meeting, move_meeting, publish_minutes
+from meetings.actions.roles import name_minute_taker
 
 __all__ = [
     "Guest",
+    "add_item",
     "answer_as_guest",
     "answer_meeting",
     "call_meeting",
     "cancel_meeting",
+    "change_item",
+    "check_in",
+    "check_in_by_name",
+    "decline_item",
+    "export_attendance",
     "forget_guests",
+    "forget_walk_ins",
     "invite_to_meeting",
     "move_meeting",
+    "name_minute_taker",
+    "propose_item",
     "publish_minutes",
+    "put_lines",
+    "record_invitee",
+    "record_walk_in",
+    "remove_item",
+    "shift_item",
+    "take_item",
+    "undo_attendance",
     "uninvite",
     "withdraw_answers",
 ]

@@ -1,4 +1,4 @@
-"""Guests came for one meeting: their names and addresses go some time after it."""
+"""Guests came for one meeting: their names and addresses go some time after it, and those in the list of who came."""
 
 from datetime import timedelta
 
@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from mail import tokens
 from meetings.actions.telling import GUEST
-from meetings.models import FORGOTTEN, Invitee
+from meetings.models import FORGOTTEN, FORGOTTEN_NAME, Attendance, Envoy, Invitee
 
+LIST_REMEMBERED = timedelta(days=365)  # who came is proof of a decision for as long as a year's report is written
 REMEMBERED = timedelta(days=30)  # after the end: long enough for the minutes to arrive
 
 
@@ -25,5 +26,15 @@ def forget_guests() -> int:
 def forget_guest(row: Invitee) -> None:
     """Nobody can tell any more who this was."""
     tokens.revoke(GUEST, row)
-    row.name, row.email, row.note = "", f"dihapus-{row.pk}{FORGOTTEN}", ""
-    row.save(update_fields=["name", "email", "note"])
+    row.name, row.email, row.note, row.needs = "", f"dihapus-{row.pk}{FORGOTTEN}", "", []
+    row.save(update_fields=["name", "email", "note", "needs"])
+
+
+@transaction.atomic
+def forget_walk_ins() -> int:
+    """Empty the names of those without an account who came to meetings of more than a year ago, and of those who were
+    named to come; how many came still counts. The number of attendances."""
+    long_ago = timezone.now() - LIST_REMEMBERED
+    Envoy.objects.filter(person=None, invitee__meeting__ends_at__lt=long_ago).delete()
+    old = Attendance.objects.named().filter(meeting__ends_at__lt=long_ago)
+    return old.update(name=FORGOTTEN_NAME)

@@ -121,7 +121,7 @@ def uninvite(*, invitee: Invitee, by: Any) -> None:
     Locks the meeting.
 
     Raises:
-        Refused: the chair stays invited.
+        Refused: the chair and the minute-taker stay invited.
     """
     meeting = locked(invitee.meeting_id)
     invitee = meeting.invitees.select_related("person", "organisation__group").get(pk=invitee.pk)
@@ -129,6 +129,8 @@ def uninvite(*, invitee: Invitee, by: Any) -> None:
     ensure(by, "meetings.invite_to_meeting", invitee)
     if invitee.person_id == meeting.chair_id:
         raise Refused(_("Pemimpin rapat selalu diundang."), obj=meeting)
+    if invitee.person_id is not None and invitee.person_id == meeting.minute_taker_id:
+        raise Refused(_("Pencatat rapat selalu diundang. Ganti dulu pencatatnya."), obj=meeting)
     tokens.revoke(GUEST, invitee)
     _say_farewell(invitee)
     Invitee.objects.filter(pk=invitee.pk).delete()

@@ -6,4 +6,6 @@ from meetings.models import Meeting
 def locked(meeting_id: int) -> Meeting:
     """The meeting's row, locked until the commit, with what the actions need beside it."""
     rows = Meeting.objects.select_for_update(of=("self",))
-    return rows.select_related("audience", "thread", "host__group", "chair", "project").get(pk=meeting_id)
+    return rows.select_related("audience", "thread", "host__group", "chair", "minute_taker", "project").get(
+        pk=meeting_id
+    )

@@ -15,6 +15,7 @@ from commons.access import Refused, ensure
 from commons.audience import give
 from commons.models import Audience, Visibility
 from commons.standing import LEADER
+from meetings.actions.agenda import put_lines
 from meetings.actions.invitations import Guest, add_invitees, let_see
 from meetings.actions.locking import locked
 from meetings.actions.reminders import drop_reminders, set_reminders
@@ -37,6 +38,7 @@ def call_meeting(
     place: str = "",
     online_url: str = "",
     agenda: str = "",
+    minute_taker: Any = None,
     project: Project | None = None,
     visibility: str = Visibility.PUBLIC,
     organisations: Iterable[Organisation] = (),
@@ -44,7 +46,7 @@ def call_meeting(
     guests: Iterable[Guest] = (),
 ) -> Meeting:
     """Call a meeting and invite to it, in one breath. A project's meeting is seen by those who see the project,
-    whatever `visibility` says; the chair is always invited. Locks the project.
+    whatever `visibility` says; the chair and the minute-taker are always invited. Locks the project.
 
     Raises:
         Refused: it would begin in the past, or somebody is invited who may not see the project.
@@ -59,11 +61,13 @@ def call_meeting(
     thread = open_thread("meetings.meeting", audience, (project or host).thread)
     meeting = Meeting.objects.create(
         title=title, project=project, host=host, chair=chair, place=place, online_url=online_url,
-        starts_at=starts_at, ends_at=ends_at, zone=zone, agenda=rich_text.parse(agenda),
+        starts_at=starts_at, ends_at=ends_at, zone=zone, minute_taker=minute_taker if minute_taker != chair else None,
         called_by=by, audience=audience, thread=thread,
     )  # fmt: skip
     name_thread(thread, meeting)
-    new = add_invitees(meeting, by=by, organisations=organisations, people=[chair, *people], guests=guests)
+    put_lines(meeting, agenda)
+    led_by = [one for one in (chair, meeting.minute_taker) if one is not None]
+    new = add_invitees(meeting, by=by, organisations=organisations, people=[*led_by, *people], guests=guests)
     meeting.invitees.filter(person=by).update(answer=Answer.YES, answered_at=timezone.now(), answered_by=by)
     record("meetings.meeting_called", actor=by, target=meeting, thread=thread, to=invited(new))
     post_to_guests(new, meeting, CALLED)

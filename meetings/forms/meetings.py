@@ -10,11 +10,12 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from commons.form_fields import ClockField, DayField, LineField, TextField
+from commons.form_fields import ClockField, DayField, LineField
 from commons.formats import ZONES
 from commons.models import Visibility
 from commons.once import OnceForm
 from meetings import queries
+from meetings.forms.agenda import PointsField
 from meetings.forms.inviting import Inviting
 from meetings.models import Meeting
 from projects.models import Project
@@ -72,7 +73,7 @@ class MeetingForm(Inviting, WhenAndWhere):
 
     field_order = [
         *("title", "day", "starts", "ends", "zone", "place", "online_url", "agenda"),
-        *("host", "chair", "visibility", "organisations", "people", "guests"),
+        *("host", "chair", "minute_taker", "visibility", "organisations", "people", "guests"),
     ]
     title = LineField(label=_("Nama rapat"), min_length=5, max_length=160)
     host = forms.ModelChoiceField(
@@ -84,14 +85,20 @@ class MeetingForm(Inviting, WhenAndWhere):
         empty_label=None,
         help_text=_("Ia dapat mengubah, membatalkan, dan menerbitkan notulen."),
     )
+    minute_taker = forms.ModelChoiceField(
+        label=_("Pencatat"),
+        queryset=get_user_model().objects.none(),
+        required=False,
+        empty_label=_("Belum ditentukan"),
+        help_text=_("Ia mengatur susunan acara, mencatat kehadiran, dan menyiapkan notulen."),
+    )
     visibility = forms.ChoiceField(
         label=_("Siapa yang dapat melihat?"), choices=Visibility, initial=Visibility.PUBLIC, widget=forms.RadioSelect
     )
-    agenda = TextField(
+    agenda = PointsField(
         label=_("Susunan acara"),
-        max_length=5000,
         required=False,
-        help_text=_("Satu pokok tiap baris, misalnya 1. Pembukaan."),
+        help_text=_("Satu pokok tiap baris, misalnya 1. Pembukaan (10 menit)."),
     )
 
     def __init__(self, *args: Any, user: Any, project: Project | None = None, **kwargs: Any) -> None:
@@ -101,6 +108,7 @@ class MeetingForm(Inviting, WhenAndWhere):
         self.fields["host"].queryset = queries.hosts(user)  # type: ignore[attr-defined]
         self.fields["chair"].queryset = queries.chairs(audience, user)  # type: ignore[attr-defined]
         self.fields["chair"].initial = user.pk
+        self.fields["minute_taker"].queryset = queries.chairs(audience, user)  # type: ignore[attr-defined]
         if project is not None:
             del self.fields["visibility"]
             self.fields["host"].initial = project.lead_id

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from commons.audience import RootedQuerySet
 
 LONGEST = 480  # minutes: no item outlasts a working day
+MOST_ITEMS = 40  # of one meeting: more is no agenda any more
 
 
 class ItemState(models.TextChoices):
@@ -42,7 +43,10 @@ class AgendaItemQuerySet(RootedQuerySet):
         return self.filter(state__in=(ItemState.PLANNED, ItemState.DEFERRED)).order_by("position", "pk")
 
     def for_page(self, user: Any) -> Self:
-        return self.select_related("meeting__project", "proposed_by", "rolled_from__meeting")
+        return self.select_related(
+            "meeting__project", "meeting__audience", "meeting__thread", "meeting__chair", "meeting__minute_taker",
+            "proposed_by", "rolled_from__meeting",
+        )  # fmt: skip
 
 
 class AgendaItem(models.Model):
@@ -82,3 +86,10 @@ class AgendaItem(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return f"/agenda/{self.meeting_id}/acara/#pokok-{self.pk}"
+
+    @property
+    def is_proposed(self) -> bool:
+        return self.state == ItemState.PROPOSED

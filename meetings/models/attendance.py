@@ -9,6 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from commons.audience import RootedQuerySet
+from commons.models import Export, stays
+
+FORGOTTEN_NAME = "–"  # of whom nobody can tell any more who it was
 
 
 class How(models.TextChoices):
@@ -23,6 +26,13 @@ class AttendanceQuerySet(RootedQuerySet):
     def of(self, person: Any) -> Self:
         return self.filter(person=person.pk)
 
+    def named(self) -> Self:
+        """Without an account, and the name is still there."""
+        return self.filter(person=None).exclude(name=FORGOTTEN_NAME)
+
+    def for_page(self, user: Any) -> Self:
+        return self.select_related("meeting__project", "person", "organisation", "area")
+
     def with_names(self) -> Self:
         """In the order in which they came."""
         return self.select_related("person", "organisation", "area").order_by("at", "pk")
@@ -36,6 +46,9 @@ class Attendance(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     name = models.CharField(_("Nama"), max_length=120, blank=True)
     organisation = models.ForeignKey("stakeholders.Organisation", on_delete=models.PROTECT, null=True, related_name="+")
+    invitee = models.ForeignKey(
+        "meetings.Invitee", on_delete=models.SET_NULL, null=True, related_name="attendances"
+    )  # by which invitation they stand in the list, where one was tapped
     area = models.ForeignKey("commons.Area", on_delete=models.PROTECT, null=True, related_name="+")
     how = models.CharField(max_length=7, choices=How)
     at = models.DateTimeField(default=timezone.now)
@@ -61,3 +74,16 @@ class Attendance(models.Model):
     @property
     def shown_name(self) -> str:
         return self.person.display_name if self.person is not None else self.name
+
+    @property
+    def is_forgotten(self) -> bool:
+        return self.name == FORGOTTEN_NAME
+
+
+class AttendanceExport(Export):
+    """A file of who came."""
+
+    meeting = models.ForeignKey("meetings.Meeting", on_delete=models.PROTECT, related_name="+")
+
+    class Meta(Export.Meta):
+        triggers = [stays("attendance_export_stays")]

@@ -3,6 +3,7 @@
 from typing import Any, Self
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -21,6 +22,18 @@ class Answer(models.TextChoices):
     YES = "yes", _("Akan hadir")
     MAYBE = "maybe", _("Belum pasti")
     NO = "no", _("Berhalangan")
+
+
+class Need(models.TextChoices):
+    """What somebody needs in order to take part. What is not named here is said in the note."""
+
+    WHEELCHAIR = "wheelchair", _("Kursi roda")
+    SIGN = "sign", _("Penerjemah isyarat")
+    LARGE_PRINT = "large", _("Bahan huruf besar")
+    CHILD = "child", _("Tempat untuk anak")
+
+
+MOST_COMPANIONS = 20
 
 
 class InviteeQuerySet(RootedQuerySet):
@@ -57,6 +70,8 @@ class Invitee(models.Model):
     email = models.EmailField(_("Surel"), blank=True)
     answer = models.CharField(_("Jawaban"), max_length=5, choices=Answer, blank=True)
     note = models.CharField(_("Catatan"), max_length=300, blank=True)
+    companions = models.PositiveSmallIntegerField(_("Pendamping"), default=0)
+    needs = ArrayField(models.CharField(max_length=10, choices=Need), default=list, blank=True)
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -81,6 +96,7 @@ class Invitee(models.Model):
                 "meeting", Lower("email"), condition=~Q(email=""), name="one_invitation_an_address"
             ),
             models.CheckConstraint(condition=Q(answer="") | Q(answered_at__isnull=False), name="answer_has_a_time"),
+            models.CheckConstraint(condition=Q(companions__lte=MOST_COMPANIONS), name="invitee_brings_a_few"),
         ]
 
     def __str__(self) -> str:
@@ -102,3 +118,28 @@ class Invitee(models.Model):
         if self.organisation is not None:
             return self.organisation.name
         return str(_("Tamu")) if self.is_forgotten else self.name or self.email
+
+
+class Envoy(models.Model):
+    """Who comes for an invited organisation: one of its people, or a name."""
+
+    invitee = models.ForeignKey("meetings.Invitee", on_delete=models.CASCADE, related_name="envoys")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    name = models.CharField(_("Nama"), max_length=120, blank=True)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(person__isnull=False, name="") | (Q(person=None) & ~Q(name="")),
+                name="envoy_is_a_person_or_a_name",
+            ),
+            models.UniqueConstraint(fields=["invitee", "person"], name="one_envoy_a_person"),
+        ]
+
+    def __str__(self) -> str:
+        return self.shown_name
+
+    @property
+    def shown_name(self) -> str:
+        return self.person.display_name if self.person is not None else self.name

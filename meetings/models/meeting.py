@@ -7,13 +7,15 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from commons.audience import RootedQuerySet
 from commons.search import vector, written
+from meetings.models.attendance import Attendance
 from meetings.models.invitee import Invitee
 
 SHOWN_IN_ROW = ("pk", "title", "place", "starts_at", "ends_at", "zone", "sequence", "cancelled_at", "minutes_at")
@@ -60,10 +62,12 @@ class MeetingQuerySet(RootedQuerySet):
         return self.filter(ends_at__lte=timezone.now())
 
     def for_page(self, user: Any) -> Self:
-        """With `is_invited`: does an invitation name this person, or an organisation that they speak for?"""
+        """With `is_invited` (does an invitation name this person, or an organisation that they speak for?), and with
+        `came`, the number of those who stand in the list."""
         mine = Invitee.objects.filter(meeting=OuterRef("pk")).of(user)
+        came = Attendance.objects.filter(meeting=OuterRef("pk")).order_by().values("meeting").annotate(n=Count("pk"))
         joined = self.select_related("audience", "thread", "host", "chair", "minute_taker", "project")
-        return joined.annotate(is_invited=Exists(mine))
+        return joined.annotate(is_invited=Exists(mine), came=Coalesce(Subquery(came.values("n")), 0))
 
     def for_rows(self, user: Any) -> models.QuerySet[Any, Any]:
         """As dicts of what a row of a list shows, with this person's own answer."""
@@ -73,7 +77,10 @@ class MeetingQuerySet(RootedQuerySet):
 
 class Meeting(models.Model):
     """It shares the audience row of its project; without a project it owns one. What calendars compare (`uid`,
-    `sequence`) follows RFC 5545: each change that its guests must hear of raises the sequence."""
+    `sequence`) follows RFC 5545: each change that its guests must hear of raises the sequence.
+
+    `agenda` are its items written out as one text, by whatever changes an item: search, calendars and letters read it.
+    """
 
     title = models.CharField(_("Nama rapat"), max_length=160)
     project = models.ForeignKey("projects.Project", on_delete=models.PROTECT, null=True, related_name="meetings")
@@ -130,6 +137,12 @@ class Meeting(models.Model):
 
     def people_url(self) -> str:
         return f"/agenda/{self.pk}/undangan/"
+
+    def items_url(self) -> str:
+        return f"/agenda/{self.pk}/acara/"
+
+    def attendance_url(self) -> str:
+        return f"/agenda/{self.pk}/presensi/"
 
     @property
     def state(self) -> State:

@@ -2,6 +2,12 @@
 
 from typing import Any
 
-from meetings.permissions import meetings, minutes, roles
+from meetings.permissions import agenda, attendance, meetings, minutes, roles
 
-CONTRIBUTIONS: list[Any] = [*roles.CONTRIBUTIONS, *meetings.CONTRIBUTIONS, *minutes.CONTRIBUTIONS]
+CONTRIBUTIONS: list[Any] = [
+    *roles.CONTRIBUTIONS,
+    *meetings.CONTRIBUTIONS,
+    *agenda.CONTRIBUTIONS,
+    *attendance.CONTRIBUTIONS,
+    *minutes.CONTRIBUTIONS,
+]

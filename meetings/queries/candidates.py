@@ -11,6 +11,7 @@ from commons.audience import seen_by_each
 from commons.models import Audience, Visibility
 from commons.models.audience import AudienceGroupGrant
 from commons.standing import OFFICES
+from meetings.models import Invitee, Meeting
 from stakeholders.models import Membership, Organisation
 
 
@@ -45,6 +46,19 @@ def chairs(audience: Audience | None, by: Any) -> QuerySet[Any]:
     """Who can lead it: whoever can be invited, and the one who calls it."""
     people = get_user_model().objects.filter(Q(pk=by.pk) | Q(pk__in=may_be_invited(audience).people.values("pk")))
     return people.order_by("name", "pk")
+
+
+def takers(audience: Audience | None, by: Any, meeting: Meeting) -> QuerySet[Any]:
+    """Who can take the minutes of this meeting: whoever could lead it, but for who does, and whoever is invited."""
+    invited = meeting.invitees.filter(person__isnull=False).values("person")
+    people = get_user_model().objects.filter(Q(pk__in=chairs(audience, by).values("pk")) | Q(pk__in=invited))
+    return people.active().exclude(pk=meeting.chair_id).order_by("name", "pk")
+
+
+def can_come_for(invitee: Invitee) -> QuerySet[Any]:
+    """The people of the invited organisation."""
+    people = get_user_model().objects.active()
+    return people.filter(groups__organisation=invitee.organisation).order_by("name", "pk")
 
 
 def hosts(user: Any) -> QuerySet[Organisation]:

@@ -1,4 +1,4 @@
-"""The page of one meeting: when and where, who comes, what was said."""
+"""The page of one meeting: when and where, what about, who comes, what was said."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,60 +8,42 @@ from django.utils.safestring import SafeString
 from commons import rich_text
 from commons.access import can
 from commons.chips import Chip
-from commons.standing import standing
-from meetings import moments
-from meetings.models import Answer, Invitee, Meeting
-from meetings.queries.looks import answer_look, state_chip
+from meetings import moments, presence
+from meetings.models import Invitee
+from meetings.queries.agenda import Program, program
+from meetings.queries.answers import SHOWN, Counts, Line, Tally, Wanted, first_lines, my_invitations, tally
+from meetings.queries.looks import state_chip
+from meetings.queries.review import Part, review
 
 SHORT_NOTICE_DAYS = 3
 
 
 @dataclass(frozen=True)
-class Counts:
-    """How many invitations were answered how."""
-
-    yes: int = 0
-    maybe: int = 0
-    no: int = 0
-    silent: int = 0
-
-    @property
-    def invited(self) -> int:
-        return self.yes + self.maybe + self.no + self.silent
-
-
-@dataclass(frozen=True)
-class Line:
-    """Somebody invited, in the list that not everybody sees."""
-
-    pk: int
-    name: str
-    url: str
-    detail: str
-    answer: Chip | None
-    is_guest: bool
-
-
-@dataclass(frozen=True)
 class MeetingPage:
-    """All that the page of a meeting shows, read in a fixed number of statements."""
+    """All that the page of a meeting shows, read in a fixed number of statements. `people`, `sectors` and `more` are
+    for those who may see who is invited, `needs` for those who prepare it."""
 
     state: Chip
     span: str
     there: str
     was: str
     is_short_notice: bool
-    agenda: SafeString
+    program: Program
+    review: list[Part]
     minutes: SafeString
     counts: Counts
     mine: list[Invitee]
     people: list[Line] | None
+    sectors: tuple[Counts, ...]
+    needs: tuple[Wanted, ...]
+    more: int
+    takes_codes: bool
 
 
 def meeting_page(meeting: Any, user: Any) -> MeetingPage:
     """Names only for those who may see who is invited; numbers for everybody."""
-    invitees = list(meeting.invitees.select_related("person", "organisation").order_by("pk"))
-    agenda, minutes = rich_text.render([meeting.agenda, meeting.minutes], user)
+    may_see_people = bool(can(user, "meetings.read_people", meeting))
+    numbers: Tally = tally(meeting)
     notice = (meeting.starts_at - meeting.called_at).total_seconds() / 86400
     return MeetingPage(
         state=state_chip(meeting),
@@ -69,43 +51,14 @@ def meeting_page(meeting: Any, user: Any) -> MeetingPage:
         there=moments.there(meeting),
         was=moments.long(meeting.moved_from) if meeting.moved_from else "",
         is_short_notice=meeting.is_open and notice < SHORT_NOTICE_DAYS,
-        agenda=agenda,
-        minutes=minutes,
-        counts=counts(invitees),
-        mine=_mine(meeting, invitees, user),
-        people=[_line(one) for one in invitees] if can(user, "meetings.read_people", meeting) else None,
-    )
-
-
-def counts(invitees: list[Invitee]) -> Counts:
-    said = [one.answer for one in invitees]
-    return Counts(said.count(Answer.YES), said.count(Answer.MAYBE), said.count(Answer.NO), said.count(""))
-
-
-def _mine(meeting: Any, invitees: list[Invitee], user: Any) -> list[Invitee]:
-    """Those that this person answers, their own first."""
-    groups = standing(user).groups
-    own = [one for one in invitees if one.person_id is not None and one.person_id == user.pk]
-    return own + [one for one in invitees if one.organisation is not None and one.organisation.group_id in groups]
-
-
-def my_invitations(meeting: Meeting, user: Any) -> Any:
-    """As a queryset to choose from, the own one first."""
-    return meeting.invitees.of(user).select_related("person", "organisation").order_by("organisation", "pk")
-
-
-def invitations_of(meeting: Meeting) -> list[Line]:
-    """Everybody invited, with their answers."""
-    found = meeting.invitees.select_related("person", "organisation").order_by("pk")
-    return [_line(one) for one in found]
-
-
-def _line(one: Invitee) -> Line:
-    return Line(
-        pk=one.pk,
-        name=one.shown_name,
-        url=one.organisation.get_absolute_url() if one.organisation is not None else "",
-        detail=one.note,
-        answer=answer_look(one.answer),
-        is_guest=one.is_guest,
+        program=program(meeting, user),
+        review=review(meeting, user) if meeting.is_open else [],
+        minutes=rich_text.render([meeting.minutes], user)[0],
+        counts=numbers.all,
+        mine=list(my_invitations(meeting, user)) if meeting.is_open and user.is_authenticated else [],
+        people=first_lines(meeting) if may_see_people else None,
+        sectors=numbers.by_sector if may_see_people else (),
+        needs=numbers.needs if can(user, "meetings.read_attendance", meeting) else (),
+        more=max(0, numbers.all.invited - SHOWN),
+        takes_codes=presence.takes_codes(meeting),
     )

@@ -1,4 +1,4 @@
-"""What waits for people: invitations without an answer."""
+"""What waits for people: invitations without an answer, and for a chair what was proposed for the agenda."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from commons.audience import seen_by_each
 from commons.contributions import WaitingRow
-from meetings.models import Invitee
+from meetings.models import AgendaItem, Invitee
 
 
 def waiting_answers(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
@@ -35,6 +35,31 @@ def waiting_answers(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow
             sentence=_("Undangan %(meeting)s belum dijawab.") % {"meeting": meeting.title},
             url=reverse("meetings:invitee_answer", args=[meeting.pk]),
             since=invitee.invited_at,
+            due=meeting.starts_at,
+            action=_("Jawab"),
+            page=meeting.get_absolute_url(),
+            audience_id=meeting.audience_id,
+            keeper_id=meeting.chair_id,
+        )
+
+
+def waiting_proposals(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
+    """What was proposed for meetings that these people lead, until the meeting is over."""
+    found = (
+        AgendaItem.objects.proposed()
+        .filter(meeting__chair__in=people, meeting__cancelled_at=None, meeting__ends_at__gt=now)
+        .filter(seen_by_each("meeting__chair", "meeting__audience"))
+        .select_related("meeting")
+    )
+    for item in found:
+        meeting = item.meeting
+        yield WaitingRow(
+            person_id=meeting.chair_id,
+            kind="meetings.proposal",
+            object_id=item.pk,
+            sentence=_("Usulan agenda untuk %(meeting)s belum dijawab.") % {"meeting": meeting.title},
+            url=meeting.items_url(),
+            since=item.proposed_at,
             due=meeting.starts_at,
             action=_("Jawab"),
             page=meeting.get_absolute_url(),

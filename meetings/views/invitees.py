@@ -8,14 +8,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from commons import rich_text
-from commons.access import access, public
+from commons.access import access, can, public
 from commons.acting import ask_then_act, fill_then_act
 from commons.limits import limit
+from commons.paging import page
 from commons.sealing import sealed
 from mail import tokens
 from meetings import actions, moments, queries
 from meetings.emails import GUEST
-from meetings.forms import AnswerForm, GuestAnswerForm, InviteMoreForm
+from meetings.forms import AnswerForm, GuestAnswerForm, InviteMoreForm, QuickAnswerForm
 from meetings.models import Invitee, Meeting
 
 GUESTS_SIGHT = ("meeting__host", "meeting__chair", "meeting__project")
@@ -24,7 +25,15 @@ GUESTS_SIGHT = ("meeting__host", "meeting__chair", "meeting__project")
 @require_safe
 @access("meetings.read_people", to=Meeting)
 def invitee_list(request: HttpRequest, meeting: Meeting) -> HttpResponse:
-    context = {"meeting": meeting, "lines": queries.invitations_of(meeting)}
+    shown = page(queries.invited(meeting), by=("pk",), request=request)
+    may_prepare = bool(can(request.user, "meetings.read_attendance", meeting))
+    context = {
+        "meeting": meeting,
+        "page": shown,
+        "lines": queries.lines(shown.rows, may_prepare=may_prepare),
+        "tally": queries.tally(meeting),
+        "may_prepare": may_prepare,
+    }
     return render(request, "meetings/invitee_list.html", context)
 
 
@@ -72,19 +81,30 @@ def invitee_remove(request: HttpRequest, invitee: Invitee) -> HttpResponse:
 @access("meetings.answer_meeting", to=Meeting)
 @limit("60/h")
 def invitee_answer(request: HttpRequest, meeting: Meeting) -> HttpResponse:
-    form = AnswerForm(request.POST or None, meeting=meeting, user=request.user)
+    """The form; and what the three buttons on the page of the meeting send (`cepat`)."""
     back = meeting.get_absolute_url()
+    quick = request.POST.get("cepat") == "1"
+    chosen = request.POST.get("invitee", "") or request.GET.get("untuk", "")
+    form = (
+        QuickAnswerForm(request.POST, meeting=meeting, user=request.user)
+        if quick
+        else AnswerForm(request.POST or None, meeting=meeting, user=request.user, chosen=chosen)
+    )
 
     def deed() -> str:
         actions.answer_meeting(by=request.user, **form.facts())
         return back
+
+    def context() -> dict[str, Any]:
+        shown = AnswerForm(request.POST, meeting=meeting, user=request.user, chosen=chosen) if quick else form
+        return {"meeting": meeting, "span": moments.span(meeting), "form": shown}
 
     return fill_then_act(
         request,
         form,
         deed,
         template="meetings/answer_form.html",
-        context={"meeting": meeting, "span": moments.span(meeting)},
+        context=context,
         back=back,
         said=_("Jawaban tersimpan. Anda dapat mengubahnya sampai rapat selesai."),
     )
@@ -100,21 +120,21 @@ def guest_answer(request: HttpRequest, token: str) -> HttpResponse:
     if invitee is None:
         return render(request, "meetings/guest_gone.html", status=404)
     meeting = invitee.meeting
-    form = GuestAnswerForm(request.POST or None, initial={"answer": invitee.answer, "note": invitee.note})
+    initial = {name: getattr(invitee, name) for name in ("answer", "note", "companions", "needs")}
+    form = GuestAnswerForm(request.POST or None, initial=initial)
 
     def deed() -> str:
         actions.answer_as_guest(invitee=invitee, **form.facts())
         return request.path
 
     def context() -> dict[str, Any]:
-        agenda, minutes = rich_text.render([meeting.agenda, meeting.minutes], request.user)
         return {
             "invitee": invitee,
             "meeting": meeting,
             "state": queries.state_chip(meeting),
             "span": moments.span(meeting),
-            "agenda": agenda,
-            "minutes": minutes,
+            "program": queries.program(meeting, request.user),
+            "minutes": rich_text.render([meeting.minutes], request.user)[0],
         }
 
     return fill_then_act(

@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from commons import contributions
 from commons.access import can
 from commons.contributions import Rule
+from meetings.actions import propose_item, take_item
 from meetings.models import Meeting
 from projects.models import Project
 from tests.meetings.conftest import call, in_days
@@ -16,7 +17,8 @@ from tests.town import Town
 
 EVERYBODY = {"visitor", "dewi", "rizky", "bayu", "sunarti", "tukimin", "putri", "ratna"}
 OFFICE = {"putri", "ratna"}  # staff, leader
-INVITED = {"bayu", "sunarti", "tukimin"}  # for PT Sumber Air, by name, as the chair
+INVITED = {"bayu", "sunarti", "tukimin", "rizky"}  # for PT Sumber Air, by name, as the chair, as the minute-taker
+TAKERS = OFFICE | {"tukimin", "rizky"}
 MAY = {
     "meetings.read": EVERYBODY,
     "meetings.read_people": OFFICE | INVITED | {"dewi"},
@@ -25,7 +27,15 @@ MAY = {
     "meetings.move_meeting": OFFICE | {"tukimin"},
     "meetings.cancel_meeting": OFFICE | {"tukimin"},
     "meetings.publish_minutes": OFFICE | {"tukimin"},
+    "meetings.edit_agenda": TAKERS,
+    "meetings.propose_item": INVITED,
+    "meetings.name_minute_taker": OFFICE | {"tukimin"},
+    "meetings.read_attendance": TAKERS,
+    "meetings.take_attendance": TAKERS,
+    "meetings.undo_attendance": OFFICE | {"tukimin"},
+    "meetings.check_in": EVERYBODY,
 }
+RUNNING = ("meetings.take_attendance", "meetings.undo_attendance", "meetings.check_in")
 
 
 def who_may(rule: str, obj: Any, people: People) -> set[str]:
@@ -35,25 +45,34 @@ def who_may(rule: str, obj: Any, people: People) -> set[str]:
 
 @pytest.fixture
 def of_project(people: People, town: Town, project: Project) -> Meeting:
-    """Of a project that dewi coordinates; led by tukimin; invited are PT Sumber Air and sunarti."""
+    """Of a project that dewi coordinates; led by tukimin, noted by rizky; invited are PT Sumber Air and sunarti."""
     Project.objects.filter(pk=project.pk).update(coordinator=people.dewi)
-    return call(people, town, project=Project.objects.get(), organisations=[town.firm], people=[people.sunarti])
+    project, invited = Project.objects.get(), {"organisations": [town.firm], "people": [people.sunarti]}
+    return call(people, town, project=project, minute_taker=people.rizky, **invited)
 
 
 def test_the_table_names_every_rule() -> None:
     ours = {rule.code for rule in contributions.all_of(Rule) if rule.code.startswith("meetings.")}
-    assert ours == set(MAY) | {"meetings.call_meeting"}
+    assert ours == set(MAY) | {"meetings.call_meeting", "meetings.decide_item"}
 
 
 @pytest.mark.parametrize("rule", [rule for rule in MAY if rule != "meetings.publish_minutes"])
-def test_before_and_during_the_meeting(rule: str, people: People, of_project: Meeting) -> None:
-    assert who_may(rule, of_project, people) == MAY[rule]
+def test_before_the_meeting(rule: str, people: People, of_project: Meeting) -> None:
+    assert who_may(rule, of_project, people) == (set() if rule in RUNNING else MAY[rule])
+
+
+@pytest.mark.parametrize("rule", MAY)
+def test_during_the_meeting(rule: str, people: People, of_project: Meeting) -> None:
+    Meeting.objects.update(starts_at=in_days(0, -1), ends_at=in_days(0, 1))
+    late = rule == "meetings.propose_item"
+    assert who_may(rule, Meeting.objects.get(), people) == (set() if late else MAY[rule])
 
 
 @pytest.mark.parametrize("rule", MAY)
 def test_after_the_meeting(rule: str, people: People, of_project: Meeting) -> None:
     Meeting.objects.update(starts_at=in_days(-2), ends_at=in_days(-1))
-    over = ("meetings.read", "meetings.read_people", "meetings.publish_minutes")
+    over = ("meetings.read", "meetings.read_people", "meetings.publish_minutes", "meetings.read_attendance")
+    over += RUNNING[:2]
     assert who_may(rule, Meeting.objects.get(), people) == (MAY[rule] if rule in over else set())
 
 
@@ -67,3 +86,9 @@ def test_an_invitation_is_answered_by_those_whom_it_means(people: People, town: 
     sunarti = of_project.invitees.get(person=people.sunarti)
     assert who_may("meetings.answer_meeting", firm, people) == {"bayu"}
     assert who_may("meetings.answer_meeting", sunarti, people) == {"sunarti"}
+
+
+def test_a_proposal_is_answered_by_the_chair_and_the_office_once(people: People, of_project: Meeting) -> None:
+    item = propose_item(meeting=of_project, by=people.sunarti, title="Lampu jalan")
+    assert who_may("meetings.decide_item", item, people) == OFFICE | {"tukimin"}
+    assert who_may("meetings.decide_item", take_item(item=item, by=people.tukimin), people) == set()

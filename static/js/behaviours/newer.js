@@ -1,4 +1,5 @@
-// Once a minute a page that is looked at asks whether others wrote; a bar then leads to it. Nothing moves by itself.
+// Once a minute (or `data-every` milliseconds) a page that is looked at asks whether others wrote; what came is shown in
+// the element, and nothing else moves by itself.
 const MINUTE = 60000;
 
 export default function (bar) {
@@ -10,5 +11,5 @@ export default function (bar) {
     const html = answer?.status === 200 && !answer.redirected ? await answer.text() : shown;
     if (html !== shown) bar.innerHTML = shown = html; // read out once, and never swapped under a finger
     else if (answer && answer.status >= 400) clearInterval(asking);
-  }, MINUTE);
+  }, Number(bar.dataset.every) || MINUTE);
 }
