@@ -1,6 +1,18 @@
 """Reads that shape the meetings' pages."""
 
 from meetings.queries.candidates import Candidates, chairs, hosts, may_be_invited
+from meetings.queries.decisions import (
+    Asked,
+    asked_of,
+    decision_cards,
+    decision_page,
+    decision_rows,
+    decisions_of_project,
+    first_decisions,
+    found_decisions,
+    newest_decisions,
+    years,
+)
 from meetings.queries.handing_over import chaired
 from meetings.queries.lists import (
     agenda,
@@ -11,27 +23,63 @@ from meetings.queries.lists import (
     rows,
 )
 from meetings.queries.looks import state_chip
+from meetings.queries.minutes import Desk, MinutesPage, desks, minutes_page, neighbours, part_of, part_url, shown_parts
+from meetings.queries.owners import owners, people_of_meeting, takes_promises
 from meetings.queries.pages import Counts, MeetingPage, counts, invitations_of, meeting_page, my_invitations
-from meetings.queries.waiting import waiting_answers
+from meetings.queries.rolling import left_over, named_by_day, next_of
+from meetings.queries.sheets import decision_sheet, minutes_sheet
+from meetings.queries.statistics import asked_year, quarter_columns, statistics
+from meetings.queries.waiting import waiting_answers, waiting_minutes, waiting_words
 
 __all__ = [
+    "Asked",
     "Candidates",
     "Counts",
+    "Desk",
     "MeetingPage",
+    "MinutesPage",
     "agenda",
+    "asked_of",
+    "asked_year",
     "chaired",
     "chairs",
     "counts",
+    "decision_cards",
+    "decision_page",
+    "decision_rows",
+    "decision_sheet",
+    "decisions_of_project",
+    "desks",
+    "first_decisions",
+    "found_decisions",
     "hosts",
     "invitations_of",
     "may_be_invited",
+    "left_over",
     "meeting_cards",
     "meeting_page",
+    "minutes_page",
+    "minutes_sheet",
     "my_invitations",
+    "named_by_day",
+    "neighbours",
+    "newest_decisions",
     "next_meetings",
+    "next_of",
+    "owners",
     "panel_of_organisation",
     "panel_of_project",
+    "part_of",
+    "part_url",
+    "people_of_meeting",
+    "quarter_columns",
     "rows",
+    "shown_parts",
     "state_chip",
+    "statistics",
+    "takes_promises",
     "waiting_answers",
+    "waiting_minutes",
+    "waiting_words",
+    "years",
 ]

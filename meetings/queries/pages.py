@@ -12,6 +12,7 @@ from commons.standing import standing
 from meetings import moments
 from meetings.models import Answer, Invitee, Meeting
 from meetings.queries.looks import answer_look, state_chip
+from meetings.queries.minutes import MinutesPage, minutes_page
 
 SHORT_NOTICE_DAYS = 3
 
@@ -52,7 +53,7 @@ class MeetingPage:
     was: str
     is_short_notice: bool
     agenda: SafeString
-    minutes: SafeString
+    minutes: MinutesPage | None
     counts: Counts
     mine: list[Invitee]
     people: list[Line] | None
@@ -61,7 +62,7 @@ class MeetingPage:
 def meeting_page(meeting: Any, user: Any) -> MeetingPage:
     """Names only for those who may see who is invited; numbers for everybody."""
     invitees = list(meeting.invitees.select_related("person", "organisation").order_by("pk"))
-    agenda, minutes = rich_text.render([meeting.agenda, meeting.minutes], user)
+    agenda = rich_text.render([meeting.agenda], user)[0]
     notice = (meeting.starts_at - meeting.called_at).total_seconds() / 86400
     return MeetingPage(
         state=state_chip(meeting),
@@ -70,7 +71,7 @@ def meeting_page(meeting: Any, user: Any) -> MeetingPage:
         was=moments.long(meeting.moved_from) if meeting.moved_from else "",
         is_short_notice=meeting.is_open and notice < SHORT_NOTICE_DAYS,
         agenda=agenda,
-        minutes=minutes,
+        minutes=minutes_page(meeting, user),
         counts=counts(invitees),
         mine=_mine(meeting, invitees, user),
         people=[_line(one) for one in invitees] if can(user, "meetings.read_people", meeting) else None,

@@ -107,14 +107,13 @@ def guest_answer(request: HttpRequest, token: str) -> HttpResponse:
         return request.path
 
     def context() -> dict[str, Any]:
-        agenda, minutes = rich_text.render([meeting.agenda, meeting.minutes], request.user)
         return {
             "invitee": invitee,
             "meeting": meeting,
             "state": queries.state_chip(meeting),
             "span": moments.span(meeting),
-            "agenda": agenda,
-            "minutes": minutes,
+            "agenda": rich_text.render([meeting.agenda], request.user)[0],
+            "minutes": queries.minutes_page(meeting, request.user, is_guest=True),
         }
 
     return fill_then_act(
