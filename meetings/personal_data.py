@@ -108,6 +108,7 @@ CONTRIBUTION = PersonalData(
         "meetings.Minutes.seal",
         "meetings.MinutesPart.title",
         "meetings.MinutesPart.text",
+        "meetings.MinutesPart.source",
         "meetings.MinutesPart.written_by",
         "meetings.MinutesPart.locked_by",
         "meetings.Ratification.person",

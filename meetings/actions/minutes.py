@@ -51,11 +51,11 @@ def write_part(
     part = _part(meeting, item)
     if part.is_held_from(by) and not takes_over:
         raise Held(part)
-    said = rich_text.parse(text)
-    if said != part.text:
+    written = rich_text.written(text)
+    if written.source != part.source:
         if seen != part.version:
             raise Overtaken
-        part.text, part.version = said, part.version + 1
+        part.text, part.source, part.version = written.shown, written.source, part.version + 1
         part.written_by, part.written_at = by, timezone.now()
     if goes_on:
         part.hold(by)

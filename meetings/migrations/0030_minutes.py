@@ -100,6 +100,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("text", models.JSONField(blank=True, default=list, verbose_name="Notulen")),
+                ("source", models.JSONField(blank=True, default=list)),
                 ("version", models.PositiveIntegerField(default=0)),
                 ("written_at", models.DateTimeField(null=True)),
                 ("locked_since", models.DateTimeField(null=True)),

@@ -149,6 +149,7 @@ class MinutesPart(models.Model):
     title = models.CharField(max_length=160, blank=True)
     outcome = models.CharField(max_length=8, choices=ItemState, blank=True)
     text = models.JSONField(_("Notulen"), default=list, blank=True)
+    source = models.JSONField(default=list, blank=True)  # what was typed, with which its writers go on
     version = models.PositiveIntegerField(default=0)
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     written_at = models.DateTimeField(null=True)

@@ -45,7 +45,7 @@ def _edit(request: HttpRequest, meeting: Meeting, item: AgendaItem | None) -> Ht
     """The part on GET; on POST it is saved: by the button, which goes back to the items, or by the page itself (htmx),
     which goes on. What cannot be saved is shown beside what is there (409)."""
     part = queries.part_of(meeting, item)
-    form = PartForm(request.POST or None, initial={"version": part.version, "text": rich_text.typed(part.text)})
+    form = PartForm(request.POST or None, initial={"version": part.version, "text": rich_text.typed(part.source)})
     if request.method != "POST":
         return _shown(request, meeting, part, form)
     if not form.is_valid():
@@ -77,7 +77,7 @@ def _shown(
         "form": form,
         "version": version or 0,
         "held": part.locked_by.display_name if is_held and part.locked_by else "",
-        "newer": [(str(form.fields["text"].label), rich_text.typed(part.text) or "–")] if is_newer else [],
+        "newer": [(str(form.fields["text"].label), rich_text.typed(part.source) or "–")] if is_newer else [],
         "is_newer": is_newer,
     }
     if wants_fragment(request):
