@@ -7,10 +7,10 @@ from django.utils.translation import pgettext_lazy
 
 from commons.contributions import Demo, Handover, NavItem, Panel, Reference, Waiting
 from commons.telling import DIGEST, INBOX, MAIL, DueKind, MailKind, verbs_of
-from commons.windows import DESK, HOME, HOME_PUBLIC, DashboardCard, SearchSource, SiteMap
+from commons.windows import DESK, HOME, HOME_PUBLIC, DashboardCard, PromisePlace, SearchSource, SiteMap
 from meetings import demo, emails, ical, mail_acts, permissions, personal_data, queries, search
-from meetings.actions import reminders
-from meetings.models import Meeting
+from meetings.actions import circulating, ratifying, reminders
+from meetings.models import Decision, Meeting
 
 SECTION = pgettext_lazy("banyak", "Rapat")
 CARD = "meetings/mail/"
@@ -21,6 +21,8 @@ LOCKED = frozenset({"invited"})
 CONTRIBUTIONS: list[Any] = [
     Handover("meetings.chaired", _("Rapat yang dipimpin"), queries.chaired, order=30),
     NavItem("meetings", _("Agenda"), "meetings:meeting_list", "calendar-days", 35, bottom=True),
+    NavItem("meetings.decisions", _("Keputusan"), "meetings:decision_list", "gavel", 47),
+    PromisePlace("meetings.meeting", queries.people_of_meeting, queries.takes_promises),
     *permissions.CONTRIBUTIONS,
     *mail_acts.CONTRIBUTIONS,
     Demo("meetings.meeting", demo.load, demo.counts, order=50),
@@ -34,6 +36,32 @@ CONTRIBUTIONS: list[Any] = [
     ),
     DashboardCard(
         "meetings.on_desk", DESK, _("Rapat berikutnya"), "meetings/_panel.html", queries.next_meetings, order=30
+    ),
+    SiteMap("meetings.decision", Decision.objects.visible_to, order=41),
+    SearchSource("meetings.minutes", _("Notulen"), "scroll-text", search.find_minutes, search.minutes_hits, order=31),
+    SearchSource("meetings.decision", _("Keputusan"), "gavel", search.find_decisions, search.decision_hits, order=32),
+    DashboardCard(
+        "meetings.decided",
+        HOME_PUBLIC,
+        _("Baru diputuskan"),
+        "meetings/_decision_panel.html",
+        queries.newest_decisions,
+        order=45,
+    ),
+    DashboardCard(
+        "meetings.decided_too",
+        HOME,
+        _("Baru diputuskan"),
+        "meetings/_decision_panel.html",
+        queries.newest_decisions,
+        order=45,
+    ),
+    Reference(
+        "meetings.decision",
+        _("Keputusan"),
+        r"/keputusan/(?P<pk>\d{1,18})-",
+        queries.decision_cards,
+        order=21,
     ),
     Reference(
         "meetings.meeting",
@@ -58,9 +86,21 @@ CONTRIBUTIONS: list[Any] = [
         queries.panel_of_organisation,
         order=20,
     ),
+    Panel(
+        "meetings.decisions_of_project",
+        "projects.detail",
+        _("Keputusan"),
+        "meetings/_decision_panel.html",
+        queries.decisions_of_project,
+        order=21,
+    ),
+    Waiting("meetings.minutes", _("Notulen belum diedarkan"), "scroll-text", queries.waiting_minutes, order=16),
+    Waiting("meetings.word", _("Notulen menunggu pendapat"), "scroll-text", queries.waiting_words, order=17),
     Waiting("meetings.answer", _("Undangan rapat"), "calendar-days", queries.waiting_answers, order=15),
     Waiting("meetings.proposal", _("Usulan agenda"), "clipboard-list", queries.waiting_proposals, order=16),
     DueKind(reminders.REMINDER, reminders.tell_reminder),
+    DueKind(circulating.RATIFY, ratifying.tell_ratify),
+    DueKind(circulating.REVIEW, circulating.tell_review),
     MailKind("meetings.guest", emails.guest, essential=True),
     MailKind("meetings.guest_reminder", emails.guest),
     MailKind("meetings.uninvited", emails.uninvited, essential=True),
@@ -132,13 +172,14 @@ CONTRIBUTIONS: list[Any] = [
         acts=mail_acts.ANSWERS,
     ),
     verb(
-        "minutes_published",
-        _("{actor} menerbitkan notulen {thread}"),
-        _("Notulen: {thread}"),
-        {"concerned": MAIL, "invited": DIGEST, "follows": DIGEST},
+        "minutes_circulated",
+        _("{actor} mengedarkan notulen {thread}"),
+        _("Notulen diedarkan: {thread}"),
+        {"your_turn": MAIL, "invited": DIGEST, "follows": DIGEST},
         rises=True,
         card=CARD + "minutes",
-        label=_("Notulen rapat"),
+        acts=mail_acts.WORDS,
+        label=_("Notulen diedarkan"),
         icon="scroll-text",
     ),
     verb(
@@ -177,6 +218,54 @@ CONTRIBUTIONS: list[Any] = [
         enclose=ical.for_person,
         label=_("Ditunjuk sebagai pencatat rapat"),
         icon="pencil",
+    ),
+    verb(
+        "minutes_waiting",
+        _("Notulen {thread} masih menunggu pendapat Anda"),
+        _("Dua hari lagi: pendapat Anda tentang notulen {thread}"),
+        {"your_turn": MAIL},
+        card=CARD + "minutes",
+        acts=mail_acts.WORDS,
+        label=_("Notulen menunggu pendapat Anda"),
+        icon="clock",
+    ),
+    verb(
+        "minutes_objected",
+        _("{actor} berkeberatan atas notulen {thread}"),
+        _("Keberatan atas notulen {thread}"),
+        {"concerned": MAIL},
+        card=CARD + "objected",
+        label=_("Keberatan atas notulen"),
+        icon="message-square-text",
+    ),
+    verb(
+        "minutes_ratified",
+        _("Notulen {thread} disahkan"),
+        _("Notulen disahkan: {thread}"),
+        {"concerned": DIGEST, "invited": DIGEST, "follows": DIGEST},
+        rises=True,
+        card=CARD + "ratified",
+        label=_("Notulen disahkan"),
+        icon="shield-check",
+    ),
+    verb(
+        "decision_published",
+        _("Keputusan baru dari {thread}"),
+        _("Keputusan baru: {thread}"),
+        {"follows": DIGEST},
+        rises=True,
+        card=CARD + "decision",
+        label=_("Keputusan baru"),
+        icon="gavel",
+    ),
+    verb(
+        "decision_to_review",
+        _("Keputusan dari {thread} perlu ditinjau lagi"),
+        _("Tinjau lagi: keputusan dari {thread}"),
+        {"your_turn": MAIL},
+        card=CARD + "decision",
+        label=_("Keputusan perlu ditinjau lagi"),
+        icon="clock",
     ),
     personal_data.CONTRIBUTION,
 ]

@@ -1,4 +1,5 @@
-"""Answering from the mail: reversible, so the link alone is enough, and *Bukan saya* takes it back."""
+"""Acts from the mail. Answering an invitation is reversible, so the link alone is enough, and *Bukan saya* takes it
+back; a word about the minutes binds, so it also asks for a code or a session."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.telling import MailAct
 from meetings import actions, queries
+from meetings.forms import ObjectionForm
 from meetings.models import Answer, Meeting
 
 LIFE = timedelta(days=90)  # meetings are called weeks ahead; the rule ends a link with its meeting
@@ -46,9 +48,49 @@ def _act(answer: Answer, done: Any) -> MailAct:
     )
 
 
+def approve(*, person: Any, target: Meeting, data: dict[str, Any]) -> Meeting:
+    """*Setujui*, as the page of the minutes has it."""
+    actions.approve_minutes(meeting=target, by=person)
+    return target
+
+
+def objection_form(*, person: Any, target: Meeting, data: Any = None, files: Any = None) -> ObjectionForm:
+    """The form of the minutes' page: to which part, and why."""
+    return ObjectionForm(data, meeting=target)
+
+
+def object_to(*, person: Any, target: Meeting, data: dict[str, Any]) -> Meeting:
+    """`data` are the facts of that form."""
+    actions.object_to_minutes(meeting=target, by=person, **data)
+    return target
+
+
 CONTRIBUTIONS = [
     _act(Answer.YES, _("Jawaban tersimpan: akan hadir.")),
     _act(Answer.MAYBE, _("Jawaban tersimpan: belum pasti.")),
     _act(Answer.NO, _("Jawaban tersimpan: berhalangan.")),
 ]
 ANSWERS = tuple(act.code for act in CONTRIBUTIONS)
+CONTRIBUTIONS += [
+    MailAct(
+        "meetings.approve_minutes",
+        _("Setujui notulen"),
+        "meetings.answer_minutes",
+        "meetings.Meeting",
+        approve,
+        _("Terima kasih. Persetujuan Anda tercatat."),
+        template="meetings/mail/approve_form.html",
+    ),
+    MailAct(
+        "meetings.object_to_minutes",
+        _("Ajukan keberatan"),
+        "meetings.answer_minutes",
+        "meetings.Meeting",
+        object_to,
+        _("Keberatan Anda tercatat dan tercetak bersama notulen."),
+        template="meetings/mail/object_form.html",
+        button=_("Kirim keberatan"),
+        form=objection_form,
+    ),
+]
+WORDS = ("meetings.approve_minutes", "meetings.object_to_minutes")

@@ -8,7 +8,21 @@ from django.utils import timezone
 from commons import rich_text
 from commons.contributions import PersonalData
 from meetings.actions.forgetting import forget_guest
-from meetings.models import AgendaItem, Attendance, AttendanceExport, Envoy, Invitee, Meeting
+from meetings.models import (
+    AgendaItem,
+    Attendance,
+    AttendanceExport,
+    Decision,
+    DecisionExport,
+    Envoy,
+    Invitee,
+    Meeting,
+    Minutes,
+    MinutesPart,
+    MinutesState,
+    Objection,
+    Ratification,
+)
 from stakeholders.models import Organisation
 
 
@@ -25,7 +39,10 @@ def export(person: Any) -> dict[str, Any]:
         mine |= Q(email__iexact=person.email)
     invitations = Invitee.objects.filter(mine).select_related("meeting").order_by("pk")
     led = Meeting.objects.visible_to(person).filter(chair=person).order_by("pk")
-    written = Meeting.objects.filter(minutes_by=person).order_by("pk")
+    written = MinutesPart.objects.filter(written_by=person).select_related("minutes").order_by("pk")
+    approved = Ratification.objects.of(person).select_related("minutes").order_by("pk")
+    objected = Objection.objects.of(person).select_related("minutes").order_by("pk")
+    decided = Decision.objects.visible_to(person)
     return {
         "invitations": [
             {
@@ -62,17 +79,32 @@ def export(person: Any) -> dict[str, Any]:
         "led": list(led.values("title", "starts_at")),
         "called": Meeting.objects.filter(called_by=person).count(),
         "minutes": [
-            {"meeting": titles.get(m.pk), "at": m.minutes_at, "text": rich_text.plain(m.minutes, person)}
-            for m in written
+            {
+                "meeting": titles.get(one.minutes.meeting_id),
+                "at": one.written_at,
+                "text": rich_text.plain(one.text, person),
+            }
+            for one in written
         ],
+        "minutes_circulated": Minutes.objects.filter(circulated_by=person).count(),
+        "minutes_approved": [{"meeting": titles.get(one.minutes.meeting_id), "at": one.at} for one in approved],
+        "minutes_objected": [
+            {"meeting": titles.get(one.minutes.meeting_id), "at": one.at, "reason": one.reason} for one in objected
+        ],
+        "decisions_written": list(decided.filter(written_by=person).order_by("pk").values("title", "published_at")),
+        "decisions_owned": list(decided.filter(owner_person=person).order_by("pk").values("title", "published_at")),
+        "decisions_taken_out": list(DecisionExport.objects.told_to(person)),
     }
 
 
 def erase(person: Any) -> None:
     """What the person was told or answered keeps its place under *Akun dihapus*, without the note and what they need;
-    that they came stays, for the minutes count on it; invitations to the address go."""
+    that they came stays, for the minutes count on it; invitations to the address go. What stands in minutes that were
+    circulated stays as it was sealed, for others have bound themselves to it; a part that they held is free."""
     Invitee.objects.filter(Q(person=person) | Q(answered_by=person)).update(note="", needs=[])
     Envoy.objects.filter(person=person, invitee__meeting__ends_at__gt=timezone.now()).delete()
+    held = MinutesPart.objects.filter(locked_by=person, minutes__state=MinutesState.DRAFT)
+    held.update(locked_by=None, locked_at=None, locked_since=None)
     if person.email:
         for row in Invitee.objects.filter(email__iexact=person.email):
             forget_guest(row)
@@ -87,8 +119,6 @@ CONTRIBUTION = PersonalData(
         "meetings.Meeting.minute_taker",
         "meetings.Meeting.called_by",
         "meetings.Meeting.agenda",
-        "meetings.Meeting.minutes",
-        "meetings.Meeting.minutes_by",
         "meetings.Meeting.cancel_reason",
         "meetings.Invitee.person",
         "meetings.Invitee.name",
@@ -104,6 +134,22 @@ CONTRIBUTION = PersonalData(
         "meetings.AgendaItem.about",
         "meetings.AgendaItem.reason",
         "meetings.AgendaItem.proposed_by",
+        "meetings.Minutes.circulated_by",
+        "meetings.Minutes.seal",
+        "meetings.MinutesPart.title",
+        "meetings.MinutesPart.text",
+        "meetings.MinutesPart.source",
+        "meetings.MinutesPart.written_by",
+        "meetings.MinutesPart.locked_by",
+        "meetings.Ratification.person",
+        "meetings.Objection.person",
+        "meetings.Objection.reason",
+        "meetings.Decision.title",
+        "meetings.Decision.text",
+        "meetings.Decision.owner_person",
+        "meetings.Decision.written_by",
+        "meetings.DecisionExport.person",
+        "meetings.DecisionExport.narrowed_by",
         "meetings.Attendance.person",
         "meetings.Attendance.name",
         "meetings.Attendance.recorded_by",

@@ -30,6 +30,7 @@ HTMX = {
         {"code": "204", "swap": False},
         {"code": "[23]..", "swap": True},
         {"code": "422", "swap": True},
+        {"code": "409", "swap": True},  # somebody saved since: it is said where the text stands
         {"code": "[45]..", "swap": False, "error": True},
     ],
 }

@@ -1,4 +1,4 @@
-"""Meetings are called, moved, cancelled; and what was said in them is published."""
+"""Meetings are called, moved, cancelled."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from accounts.offices import group_of
 from activity.actions import name_thread, open_thread, record
-from commons import rich_text
 from commons.access import Refused, ensure
 from commons.audience import give
 from commons.models import Audience, Visibility
@@ -19,7 +18,7 @@ from meetings.actions.agenda import put_lines
 from meetings.actions.invitations import Guest, add_invitees, let_see
 from meetings.actions.locking import locked
 from meetings.actions.reminders import drop_reminders, set_reminders
-from meetings.actions.telling import CALLED, CANCELLED, MINUTES, MOVED, invited, post_to_guests
+from meetings.actions.telling import CALLED, CANCELLED, MOVED, invited, post_to_guests
 from meetings.models import Answer, Meeting
 from projects.models import Project
 from stakeholders.models import Organisation
@@ -137,20 +136,3 @@ def _tell_all(meeting: Meeting, verb: str, by: Any, what: str) -> None:
     everybody = list(meeting.invitees.select_related("person", "organisation__group"))
     record(verb, actor=by, target=meeting, thread=meeting.thread, to=invited(everybody))  # a verb of ours
     post_to_guests(everybody, meeting, what)
-
-
-@transaction.atomic
-def publish_minutes(*, meeting: Meeting, by: Any, text: str) -> Meeting:
-    """What was said and decided, published once. Those who came or might have come hear it by mail, the others in their
-    digest. Locks the meeting."""
-    meeting = locked(meeting.pk)
-    ensure(by, "meetings.publish_minutes", meeting)
-    meeting.minutes, meeting.minutes_by, meeting.minutes_at = rich_text.parse(text), by, timezone.now()
-    meeting.save(update_fields=["minutes", "minutes_by", "minutes_at"])
-    everybody = list(meeting.invitees.select_related("person", "organisation__group"))
-    came = [one for one in everybody if one.answer in (Answer.YES, Answer.MAYBE)]
-    others = [one for one in everybody if one not in came]
-    record("meetings.minutes_published", actor=by, target=meeting, thread=meeting.thread,
-           to=[*invited(came, "concerned"), *invited(others)])  # fmt: skip
-    post_to_guests(came, meeting, MINUTES)
-    return meeting

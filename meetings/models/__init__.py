@@ -2,8 +2,12 @@
 
 from meetings.models.agenda import LONGEST, MOST_ITEMS, AgendaItem, AgendaItemQuerySet, ItemState
 from meetings.models.attendance import FORGOTTEN_NAME, Attendance, AttendanceExport, AttendanceQuerySet, How
+from meetings.models.decision import Change, Decision, DecisionQuerySet, Standing, decision_address, standing_of
 from meetings.models.invitee import FORGOTTEN, MOST_COMPANIONS, Answer, Envoy, Invitee, InviteeQuerySet, Need
 from meetings.models.meeting import Meeting, MeetingQuerySet, State, address, new_uid, slug_of, state_of
+from meetings.models.minutes import TO_SPEAK, Minutes, MinutesPart, MinutesState, number_of
+from meetings.models.ratification import Objection, Ratification
+from meetings.models.register import DecisionExport, Register, next_number
 
 __all__ = [
     "FORGOTTEN",
@@ -11,12 +15,17 @@ __all__ = [
     "LONGEST",
     "MOST_COMPANIONS",
     "MOST_ITEMS",
+    "TO_SPEAK",
     "AgendaItem",
     "AgendaItemQuerySet",
     "Answer",
     "Attendance",
     "AttendanceExport",
     "AttendanceQuerySet",
+    "Change",
+    "Decision",
+    "DecisionExport",
+    "DecisionQuerySet",
     "Envoy",
     "How",
     "Invitee",
@@ -24,10 +33,21 @@ __all__ = [
     "ItemState",
     "Meeting",
     "MeetingQuerySet",
+    "Minutes",
+    "MinutesPart",
+    "MinutesState",
     "Need",
+    "Objection",
+    "Ratification",
+    "Register",
+    "Standing",
     "State",
     "address",
+    "decision_address",
     "new_uid",
+    "next_number",
+    "number_of",
     "slug_of",
+    "standing_of",
     "state_of",
 ]

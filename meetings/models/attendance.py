@@ -24,6 +24,8 @@ class How(models.TextChoices):
 
 class AttendanceQuerySet(RootedQuerySet):
     def of(self, person: Any) -> Self:
+        if person.pk is None:  # "of nobody" would be "that names no person"
+            return self.none()
         return self.filter(person=person.pk)
 
     def named(self) -> Self:

@@ -18,7 +18,7 @@ from commons.search import vector, written
 from meetings.models.attendance import Attendance
 from meetings.models.invitee import Invitee
 
-SHOWN_IN_ROW = ("pk", "title", "place", "starts_at", "ends_at", "zone", "sequence", "cancelled_at", "minutes_at")
+SHOWN_IN_ROW = ("pk", "title", "place", "starts_at", "ends_at", "zone", "sequence", "cancelled_at")
 
 
 class State(models.TextChoices):
@@ -62,17 +62,23 @@ class MeetingQuerySet(RootedQuerySet):
         return self.filter(ends_at__lte=timezone.now())
 
     def for_page(self, user: Any) -> Self:
-        """With `is_invited` (does an invitation name this person, or an organisation that they speak for?), and with
-        `came`, the number of those who stand in the list."""
+        """With `is_invited` (does an invitation name this person, or an organisation that they speak for?), `was_there`
+        (do they stand in the list of those who came?), and `came`, the number of those who stand in it."""
         mine = Invitee.objects.filter(meeting=OuterRef("pk")).of(user)
-        came = Attendance.objects.filter(meeting=OuterRef("pk")).order_by().values("meeting").annotate(n=Count("pk"))
-        joined = self.select_related("audience", "thread", "host", "chair", "minute_taker", "project")
-        return joined.annotate(is_invited=Exists(mine), came=Coalesce(Subquery(came.values("n")), 0))
+        there = Attendance.objects.filter(meeting=OuterRef("pk"))
+        came = there.order_by().values("meeting").annotate(n=Count("pk"))
+        joined = self.select_related("audience", "thread", "host", "chair", "minute_taker", "project", "minutes")
+        return joined.annotate(
+            is_invited=Exists(mine),
+            was_there=Exists(there.of(user)),
+            came=Coalesce(Subquery(came.values("n")), 0),
+        )
 
     def for_rows(self, user: Any) -> models.QuerySet[Any, Any]:
         """As dicts of what a row of a list shows, with this person's own answer."""
         mine = Invitee.objects.filter(meeting=OuterRef("pk")).of(user).order_by("organisation", "pk").values("answer")
-        return self.annotate(my_answer=models.Subquery(mine[:1])).values(*SHOWN_IN_ROW, "my_answer")
+        told = {"my_answer": models.Subquery(mine[:1]), "minutes_at": F("minutes__circulated_at")}
+        return self.annotate(**told).values(*SHOWN_IN_ROW, *told)
 
 
 class Meeting(models.Model):
@@ -100,9 +106,6 @@ class Meeting(models.Model):
     moved_from = models.DateTimeField(null=True)  # when it was to begin before it was moved last
     cancelled_at = models.DateTimeField(null=True)
     cancel_reason = models.CharField(_("Alasan"), max_length=500, blank=True)
-    minutes = models.JSONField(_("Notulen"), default=list, blank=True)
-    minutes_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    minutes_at = models.DateTimeField(null=True)
     audience = models.ForeignKey("commons.Audience", on_delete=models.PROTECT, related_name="+")
     thread = models.OneToOneField("activity.Thread", on_delete=models.PROTECT, related_name="+")
 
@@ -119,10 +122,6 @@ class Meeting(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="meeting_ends_after_it_begins"),
             models.CheckConstraint(condition=~Q(place="") | ~Q(online_url=""), name="meeting_is_somewhere"),
-            models.CheckConstraint(
-                condition=Q(minutes_at=None, minutes_by=None) | Q(minutes_at__isnull=False, minutes_by__isnull=False),
-                name="minutes_have_an_author",
-            ),
         ]
 
     def __str__(self) -> str:

@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from commitments.models import Commitment
 from commons.contributions import RoleSource
 from commons.standing import OFFICE
-from meetings.models import AgendaItem, Attendance, Invitee, Meeting
+from meetings.models import AgendaItem, Attendance, Decision, Invitee, Meeting, Minutes
+
+CHILDREN = (AgendaItem, Attendance, Decision, Invitee, Minutes)
 
 CHAIR = OFFICE | {"chair"}
 TAKERS = CHAIR | {"minute_taker"}
@@ -15,12 +18,13 @@ def meeting_of(obj: Any) -> Meeting | None:
     """The meeting that a thing belongs to."""
     if isinstance(obj, Meeting):
         return obj
-    return obj.meeting if isinstance(obj, AgendaItem | Attendance | Invitee) else None
+    return obj.meeting if isinstance(obj, CHILDREN) else None
 
 
 def roles_in_meeting(user: Any, obj: Any) -> set[str]:
     """Chair, minute-taker and coordinator by name. Of a meeting everybody is an invitee whom one of its invitations
-    means; of one invitation those whom it means: the person, or whoever speaks for the organisation now."""
+    means; of one invitation those whom it means: the person, or whoever speaks for the organisation now. Participants
+    are those who stand in the list of who came."""
     meeting = meeting_of(obj)
     if meeting is None:
         return set()
@@ -30,7 +34,24 @@ def roles_in_meeting(user: Any, obj: Any) -> set[str]:
         held.add("coordinator")
     if _is_meant(user, obj):
         held.add("invitee")
+    if _was_there(user, meeting):
+        held.add("participant")
     return held
+
+
+def _was_there(user: Any, meeting: Meeting) -> bool:
+    """The page's own statement has asked already (`for_page`); an action that has locked the row asks anew."""
+    known = meeting.__dict__.get("was_there")
+    if known is not None:
+        return bool(known)
+    return meeting.has_begun and Attendance.objects.filter(meeting=meeting).of(user).exists()
+
+
+def roles_at_commitment(user: Any, obj: Any) -> set[str]:
+    """Of what was promised in a meeting: its chair, who looks after it as a coordinator does in a project."""
+    if not isinstance(obj, Commitment):
+        return set()
+    return {"coordinator"} if Meeting.objects.filter(thread=obj.place_id, chair=user.pk).exists() else set()
 
 
 def _is_meant(user: Any, obj: Any) -> bool:
@@ -52,4 +73,7 @@ def keeper_of(obj: Any) -> Any:
     return meeting.chair if meeting is not None else None
 
 
-CONTRIBUTIONS = [RoleSource("meetings.meeting", roles_in_meeting)]
+CONTRIBUTIONS = [
+    RoleSource("meetings.meeting", roles_in_meeting),
+    RoleSource("meetings.promised", roles_at_commitment),
+]

@@ -4,6 +4,18 @@ from meetings.queries.agenda import Program, ShownItem, program
 from meetings.queries.answers import Counts, Line, Tally, invited, lines, my_invitations, tally
 from meetings.queries.attendance import expected, present, screen, tapped, taps, who_came
 from meetings.queries.candidates import Candidates, can_come_for, chairs, hosts, may_be_invited, takers
+from meetings.queries.decisions import (
+    Asked,
+    asked_of,
+    decision_cards,
+    decision_page,
+    decision_rows,
+    decisions_of_project,
+    first_decisions,
+    found_decisions,
+    newest_decisions,
+    years,
+)
 from meetings.queries.handing_over import chaired
 from meetings.queries.lists import (
     agenda,
@@ -14,46 +26,82 @@ from meetings.queries.lists import (
     rows,
 )
 from meetings.queries.looks import state_chip
+from meetings.queries.minutes import Desk, MinutesPage, desks, minutes_page, neighbours, part_of, part_url, shown_parts
+from meetings.queries.owners import owners, people_of_meeting, takes_promises
 from meetings.queries.pages import MeetingPage, meeting_page
 from meetings.queries.review import review
-from meetings.queries.sheets import sign_sheet
-from meetings.queries.waiting import waiting_answers, waiting_proposals
+from meetings.queries.rolling import left_over, named_by_day, next_of
+from meetings.queries.sheets import decision_sheet, minutes_sheet
+from meetings.queries.sign_sheet import sign_sheet
+from meetings.queries.statistics import asked_year, quarter_columns, statistics
+from meetings.queries.waiting import waiting_answers, waiting_minutes, waiting_proposals, waiting_words
 
 __all__ = [
+    "Asked",
     "Candidates",
     "Counts",
+    "Desk",
     "Line",
     "MeetingPage",
+    "MinutesPage",
     "Program",
     "ShownItem",
     "Tally",
     "agenda",
+    "asked_of",
+    "asked_year",
     "can_come_for",
     "chaired",
     "chairs",
+    "decision_cards",
+    "decision_page",
+    "decision_rows",
+    "decision_sheet",
+    "decisions_of_project",
+    "desks",
     "expected",
+    "first_decisions",
+    "found_decisions",
     "hosts",
     "invited",
+    "left_over",
     "lines",
     "may_be_invited",
     "meeting_cards",
     "meeting_page",
+    "minutes_page",
+    "minutes_sheet",
     "my_invitations",
+    "named_by_day",
+    "neighbours",
+    "newest_decisions",
     "next_meetings",
+    "next_of",
+    "owners",
     "panel_of_organisation",
     "panel_of_project",
+    "part_of",
+    "part_url",
+    "people_of_meeting",
     "present",
     "program",
+    "quarter_columns",
     "review",
     "rows",
     "screen",
+    "shown_parts",
     "sign_sheet",
     "state_chip",
+    "statistics",
     "takers",
+    "takes_promises",
     "tally",
     "tapped",
     "taps",
     "waiting_answers",
+    "waiting_minutes",
     "waiting_proposals",
+    "waiting_words",
     "who_came",
+    "years",
 ]

@@ -1,7 +1,7 @@
 """How the state of a meeting, and an answer, look: icon, word and colour."""
 
 from commons.chips import Chip
-from meetings.models import Answer, Meeting, State
+from meetings.models import Answer, ItemState, Meeting, MinutesState, Standing, State
 
 STATE_LOOK = {
     State.CALLED: ("info", "calendar-days"),
@@ -22,3 +22,33 @@ def state_chip(meeting: Meeting) -> Chip:
 
 def answer_look(answer: str) -> Chip | None:
     return Chip(str(Answer(answer).label), *ANSWER_LOOK[Answer(answer)]) if answer else None
+
+
+MINUTES_LOOK = {
+    MinutesState.DRAFT: ("neutral", "pencil"),
+    MinutesState.CIRCULATED: ("info", "users"),
+    MinutesState.RATIFIED: ("ok", "shield-check"),
+}
+STANDING_LOOK = {
+    Standing.IN_FORCE: ("ok", "circle-check"),
+    Standing.REPLACED: ("neutral", "history"),
+    Standing.REVOKED: ("danger", "circle-x"),
+}
+ITEM_LOOK = {
+    ItemState.PLANNED: ("neutral", "circle-dot"),
+    ItemState.DONE: ("ok", "check"),
+    ItemState.DEFERRED: ("gold", "clock"),
+}
+
+
+def minutes_look(state: str) -> Chip:
+    return Chip(str(MinutesState(state).label), *MINUTES_LOOK[MinutesState(state)])
+
+
+def standing_look(standing: Standing) -> Chip:
+    return Chip(str(standing.label), *STANDING_LOOK[standing])
+
+
+def item_look(state: str) -> Chip | None:
+    """What became of an item in the meeting; nothing to say of one that was not talked about yet."""
+    return Chip(str(ItemState(state).label), *ITEM_LOOK[ItemState(state)]) if state in ITEM_LOOK else None

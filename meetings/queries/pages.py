@@ -3,9 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.safestring import SafeString
-
-from commons import rich_text
 from commons.access import can
 from commons.chips import Chip
 from meetings import moments, presence
@@ -13,6 +10,7 @@ from meetings.models import Invitee
 from meetings.queries.agenda import Program, program
 from meetings.queries.answers import SHOWN, Counts, Line, Tally, Wanted, first_lines, my_invitations, tally
 from meetings.queries.looks import state_chip
+from meetings.queries.minutes import MinutesPage, minutes_page
 from meetings.queries.review import Part, review
 
 SHORT_NOTICE_DAYS = 3
@@ -30,7 +28,7 @@ class MeetingPage:
     is_short_notice: bool
     program: Program
     review: list[Part]
-    minutes: SafeString
+    minutes: MinutesPage | None
     counts: Counts
     mine: list[Invitee]
     people: list[Line] | None
@@ -53,7 +51,7 @@ def meeting_page(meeting: Any, user: Any) -> MeetingPage:
         is_short_notice=meeting.is_open and notice < SHORT_NOTICE_DAYS,
         program=program(meeting, user),
         review=review(meeting, user) if meeting.is_open else [],
-        minutes=rich_text.render([meeting.minutes], user)[0],
+        minutes=minutes_page(meeting, user),
         counts=numbers.all,
         mine=list(my_invitations(meeting, user)) if meeting.is_open and user.is_authenticated else [],
         people=first_lines(meeting) if may_see_people else None,

@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from commons import rich_text
 from commons.access import access, can, public
 from commons.acting import ask_then_act, fill_then_act
 from commons.limits import limit
@@ -134,7 +133,7 @@ def guest_answer(request: HttpRequest, token: str) -> HttpResponse:
             "state": queries.state_chip(meeting),
             "span": moments.span(meeting),
             "program": queries.program(meeting, request.user),
-            "minutes": rich_text.render([meeting.minutes], request.user)[0],
+            "minutes": queries.minutes_page(meeting, request.user, is_guest=True),
         }
 
     return fill_then_act(

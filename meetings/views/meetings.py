@@ -13,7 +13,7 @@ from commons.ical import MEDIA_TYPE
 from commons.limits import limit
 from commons.paging import page
 from meetings import actions, ical, queries
-from meetings.forms import CancelForm, MeetingForm, MinutesForm, MoveForm
+from meetings.forms import CancelForm, MeetingForm, MoveForm
 from meetings.models import Meeting
 from projects.models import Project
 
@@ -99,20 +99,4 @@ def meeting_cancel(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         context={"meeting": meeting},
         back=meeting.get_absolute_url(),
         said=_("Rapat dibatalkan. Semua yang diundang diberi tahu."),
-    )
-
-
-@access("meetings.publish_minutes", to=Meeting)
-def minutes_publish(request: HttpRequest, meeting: Meeting) -> HttpResponse:
-    kind = f"meetings.minutes:{meeting.pk}"
-    form = MinutesForm(request.POST or None, initial=drafts.resumed(request, kind))
-    return fill_then_act(
-        request,
-        form,
-        lambda: actions.publish_minutes(meeting=meeting, by=request.user, **form.facts()).get_absolute_url(),
-        template="meetings/minutes_form.html",
-        context={"meeting": meeting},
-        back=meeting.get_absolute_url(),
-        said=_("Notulen terbit. Yang diundang diberi tahu."),
-        kind=kind,
     )

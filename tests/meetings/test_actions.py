@@ -17,7 +17,6 @@ from meetings.actions import (
     forget_guests,
     invite_to_meeting,
     move_meeting,
-    publish_minutes,
     uninvite,
     withdraw_answers,
 )
@@ -256,34 +255,12 @@ def test_m2_cancelling_takes_the_reminders_away_and_says_why(people: People, mee
             again()
 
 
-def test_only_the_chair_and_the_office_move_cancel_and_publish(people: People, town: Town, meeting: Meeting) -> None:
+def test_only_the_chair_and_the_office_move_and_cancel(people: People, town: Town, meeting: Meeting) -> None:
     for stranger in (people.sunarti, people.bayu, people.dewi):
         with pytest.raises(Refused):
             move(meeting, stranger, place="Warung")
         with pytest.raises(Refused):
             cancel_meeting(meeting=meeting, by=stranger, reason="Tidak jadi saja.")
-    Meeting.objects.update(starts_at=in_days(-2), ends_at=in_days(-1))
-    with pytest.raises(Refused):
-        publish_minutes(meeting=meeting, by=people.sunarti, text="Disepakati bersama.")
-    assert publish_minutes(meeting=meeting, by=people.tukimin, text="Disepakati bersama.").minutes_by == people.tukimin
-
-
-def test_minutes_come_once_and_not_before_the_meeting(people: People, meeting: Meeting) -> None:
-    with pytest.raises(Refused):
-        publish_minutes(meeting=meeting, by=people.putri, text="Terlalu dini.")
-    answer_meeting(invitee=invitation(meeting, person=people.sunarti), by=people.sunarti, answer="yes")
-    answer_as_guest(invitee=invitation(meeting, email=SARI.email), answer="maybe")
-    Meeting.objects.update(starts_at=in_days(-2), ends_at=in_days(-1))
-    publish_minutes(meeting=meeting, by=people.putri, text="Disepakati: **pompa** dipinjam.")
-    told = Activity.objects.get(verb="meetings.minutes_published").recipients
-    assert set(told.values_list("reason", "person__handle")) == {
-        ("concerned", "sunarti"),
-        ("invited", "tukimin"),
-        ("invited", None),
-    }
-    assert Message.objects.filter(data__what="minutes").count() == 1
-    with pytest.raises(Refused):
-        publish_minutes(meeting=meeting, by=people.putri, text="Sekali lagi.")
 
 
 def test_guests_are_forgotten_a_month_after_and_their_answers_stay(

@@ -6,11 +6,13 @@ from datetime import UTC, datetime, timedelta
 import time_machine
 from django.test import Client
 
+from commons.audience import take
 from mail.models import MailToken
-from meetings.actions import answer_meeting, cancel_meeting, move_meeting, publish_minutes, uninvite
+from meetings.actions import answer_meeting, cancel_meeting, move_meeting, uninvite
 from meetings.models import Meeting
 from notifications.fanout import dispatch
-from tests.meetings.conftest import SARI, call, in_days
+from tests.meetings.conftest import SARI, call
+from tests.meetings.held import circulated, come, over
 from tests.meetings.letters import answers, calendar_of, guest_path, heard, letters, post_all
 from tests.people import People, signed_in
 from tests.sinks import MailSink, mail_sink, text_of
@@ -154,13 +156,45 @@ def test_minutes_are_mailed_to_those_who_came_and_read_by_the_guests_link(
     path = guest_path(letters(mail_sink, SARI.email)[0])
     Client().post(path, {"answer": "yes"})
     answers(people, town, meeting)
-    Meeting.objects.update(starts_at=in_days(-1), ends_at=in_days(-1, 2))
-    publish_minutes(meeting=Meeting.objects.get(), by=people.putri, text="Disepakati: pompa dipinjam.")
-    assert heard(meeting, "meetings.minutes_published") == {"sunarti": "mail", "tukimin": "digest", "bayu": "digest"}
+    made = over(meeting)
+    come(made, people.sunarti)
+    circulated(made, people.putri, "Disepakati: pompa dipinjam.")
+    assert heard(meeting, "meetings.minutes_circulated") == {"sunarti": "mail", "tukimin": "digest", "bayu": "digest"}
     assert "pompa dipinjam" in text_of(letters(mail_sink, people.sunarti.email)[-1])
     last = letters(mail_sink, SARI.email)[-1]
     assert str(last["Subject"]) == "Notulen: Rapat saluran air"
     assert "pompa dipinjam" in Client().get(guest_path(last)).content.decode()
+
+
+def test_the_mail_of_minutes_approves_them_and_asks_for_a_code(
+    people: People, town: Town, meeting: Meeting, mail_sink: MailSink
+) -> None:
+    made = over(meeting)
+    come(made, people.sunarti)
+    minutes = circulated(made, people.putri)
+    text = text_of(letters(mail_sink, people.sunarti.email)[-1])
+    links = re.findall(r"/aksi/\S+", text)
+    assert len(links) == 2
+    page = Client().get(links[0]).content.decode()
+    assert "Notulen Rapat saluran air." in page
+    Client().post(links[0])
+    minutes.refresh_from_db()
+    assert minutes.is_circulated, "a link alone binds nobody"
+    assert signed_in(people.sunarti).post(links[0]).status_code in (200, 302, 303)
+    minutes.refresh_from_db()
+    assert minutes.is_ratified
+
+
+def test_o2_a_mail_of_minutes_is_not_sent_to_those_who_may_see_the_meeting_no_more(
+    people: People, town: Town, private_meeting: Meeting, mail_sink: MailSink
+) -> None:
+    made = over(private_meeting)
+    come(made, people.sunarti)
+    letters(mail_sink, people.sunarti.email)
+    circulated(made, people.putri, "Kata rahasia.")
+    dispatch()
+    take("see", of=people.sunarti, on=private_meeting.audience)
+    assert not [one for one in letters(mail_sink, people.sunarti.email) if "Kata rahasia" in text_of(one)]
 
 
 def test_m5_times_are_the_readers_and_the_places_are_named_where_they_differ(

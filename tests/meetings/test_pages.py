@@ -278,17 +278,6 @@ def test_o7_an_invitation_of_another_meeting_is_not_found_under_this_one(
     assert signed_in(people.putri).get(f"{meeting.people_url()}{foreign.pk}/cabut/").status_code == 404
 
 
-def test_minutes_are_written_on_the_page_after_the_meeting(people: People, town: Town, meeting: Meeting) -> None:
-    browser, path = signed_in(people.tukimin), f"/agenda/{meeting.pk}/notulen/"
-    assert browser.get(path).status_code == 403
-    Meeting.objects.update(starts_at=in_days(-1), ends_at=in_days(-1, 2))
-    assert "Notulen belum terbit." in page(Client(), meeting.get_absolute_url())
-    assert signed_in(people.sunarti).get(path).status_code == 403
-    assert browser.post(path, {"text": "Disepakati: **pompa** dipinjam."}).status_code == 303
-    assert "<strong>pompa</strong>" in page(Client(), meeting.get_absolute_url())
-    assert browser.post(path, {"text": "Sekali lagi ditulis."}).status_code == 403
-
-
 def test_f4_a_form_sent_twice_calls_one_meeting(people: People, town: Town) -> None:
     browser, typed = signed_in(people.putri), form(people, town, once="kunci-sekali-pakai")
     answers = [browser.post("/agenda/baru/", typed)["Location"] for _ in range(2)]

@@ -1,0 +1,26 @@
+"""What a meeting left unfinished, and which meetings may take it over."""
+
+from typing import Any
+
+from django.db.models import Q
+
+from meetings import moments
+from meetings.models import AgendaItem, Meeting
+
+
+def left_over(meeting: Meeting) -> Any:
+    """Unfinished, and not taken along yet."""
+    gone = AgendaItem.objects.filter(rolled_from__meeting=meeting).values("rolled_from")
+    return AgendaItem.objects.filter(meeting=meeting).unfinished().exclude(pk__in=gone)
+
+
+def next_of(meeting: Meeting, user: Any) -> Any:
+    """Meetings to come of the same project, or of the same host where it has none, that this person may see."""
+    same = Q(project=meeting.project_id) if meeting.project_id else Q(project=None, host=meeting.host_id)
+    found = Meeting.objects.visible_to(user).upcoming().filter(same, cancelled_at=None)
+    return found.exclude(pk=meeting.pk).order_by("starts_at", "pk")
+
+
+def named_by_day(meeting: Meeting) -> str:
+    """As a list of meetings names one."""
+    return f"{meeting.title} ({moments.short(meeting)})"
