@@ -4,9 +4,22 @@ from meetings.models.agenda import AgendaItem, AgendaItemQuerySet, ItemState
 from meetings.models.attendance import Attendance, AttendanceQuerySet, How
 from meetings.models.invitee import FORGOTTEN, Answer, Invitee, InviteeQuerySet
 from meetings.models.meeting import Meeting, MeetingQuerySet, State, address, new_uid, slug_of, state_of
+from meetings.models.series import (
+    HORIZON,
+    MOST_AHEAD,
+    MeetingSeries,
+    MeetingSeriesQuerySet,
+    SeriesInvitee,
+    SeriesInviteeQuerySet,
+    following,
+    horizon_of,
+    local_day,
+)
 
 __all__ = [
     "FORGOTTEN",
+    "HORIZON",
+    "MOST_AHEAD",
     "AgendaItem",
     "AgendaItemQuerySet",
     "Answer",
@@ -18,8 +31,15 @@ __all__ = [
     "ItemState",
     "Meeting",
     "MeetingQuerySet",
+    "MeetingSeries",
+    "MeetingSeriesQuerySet",
+    "SeriesInvitee",
+    "SeriesInviteeQuerySet",
     "State",
     "address",
+    "following",
+    "horizon_of",
+    "local_day",
     "new_uid",
     "slug_of",
     "state_of",

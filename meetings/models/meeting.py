@@ -62,7 +62,7 @@ class MeetingQuerySet(RootedQuerySet):
     def for_page(self, user: Any) -> Self:
         """With `is_invited`: does an invitation name this person, or an organisation that they speak for?"""
         mine = Invitee.objects.filter(meeting=OuterRef("pk")).of(user)
-        joined = self.select_related("audience", "thread", "host", "chair", "minute_taker", "project")
+        joined = self.select_related("audience", "thread", "host", "chair", "minute_taker", "project", "series")
         return joined.annotate(is_invited=Exists(mine))
 
     def for_rows(self, user: Any) -> models.QuerySet[Any, Any]:
@@ -80,6 +80,8 @@ class Meeting(models.Model):
     host = models.ForeignKey("stakeholders.Organisation", on_delete=models.PROTECT, related_name="+")
     chair = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     place = models.CharField(_("Tempat"), max_length=200, blank=True)
+    directions = models.CharField(_("Petunjuk arah"), max_length=300, blank=True)
+    map_url = models.CharField(_("Tautan peta"), max_length=500, blank=True)  # opened by whoever wants to; never loaded
     online_url = models.URLField(_("Tautan daring"), max_length=500, blank=True)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
@@ -87,6 +89,8 @@ class Meeting(models.Model):
     agenda = models.JSONField(_("Susunan acara"), default=list, blank=True)
     sequence = models.PositiveIntegerField(default=0)
     uid = models.CharField(max_length=200, unique=True, default=new_uid)
+    series = models.ForeignKey("meetings.MeetingSeries", on_delete=models.PROTECT, null=True, related_name="meetings")
+    occurs_at = models.DateTimeField(null=True)  # when the rhythm of its series has it, wherever it was moved
     minute_taker = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     called_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     called_at = models.DateTimeField(default=timezone.now)
@@ -116,6 +120,14 @@ class Meeting(models.Model):
                 condition=Q(minutes_at=None, minutes_by=None) | Q(minutes_at__isnull=False, minutes_by__isnull=False),
                 name="minutes_have_an_author",
             ),
+            models.CheckConstraint(
+                condition=Q(series=None, occurs_at=None) | Q(series__isnull=False, occurs_at__isnull=False),
+                name="meeting_of_a_series_has_its_turn",
+            ),
+            models.UniqueConstraint(fields=["series", "occurs_at"], name="one_meeting_a_turn"),
+            models.CheckConstraint(
+                condition=Q(map_url="") | Q(map_url__regex=r"^(https?://|geo:)"), name="meeting_map_is_an_address"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -143,6 +155,13 @@ class Meeting(models.Model):
     @property
     def has_begun(self) -> bool:
         return self.cancelled_at is None and self.starts_at <= timezone.now()
+
+    @property
+    def mode(self) -> str:
+        """Where one meets: there, online, or as one likes."""
+        if not self.online_url:
+            return _("Tatap muka")
+        return _("Tatap muka dan daring") if self.place else _("Daring")
 
     @property
     def place_zone(self) -> ZoneInfo:

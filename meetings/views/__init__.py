@@ -11,6 +11,16 @@ from meetings.views.meetings import (
     minutes_publish,
     project_meeting_create,
 )
+from meetings.views.series import (
+    meeting_cancel_following,
+    meeting_move_following,
+    series_answer,
+    series_detail,
+    series_file,
+    series_invitee_create,
+    series_invitee_list,
+    series_invitee_remove,
+)
 
 __all__ = [
     "guest_answer",
@@ -19,11 +29,19 @@ __all__ = [
     "invitee_list",
     "invitee_remove",
     "meeting_cancel",
+    "meeting_cancel_following",
     "meeting_create",
     "meeting_detail",
     "meeting_file",
     "meeting_list",
     "meeting_move",
+    "meeting_move_following",
     "minutes_publish",
     "project_meeting_create",
+    "series_answer",
+    "series_detail",
+    "series_file",
+    "series_invitee_create",
+    "series_invitee_list",
+    "series_invitee_remove",
 ]
