@@ -160,8 +160,8 @@ class Meeting(models.Model):
     def mode(self) -> str:
         """Where one meets: there, online, or as one likes."""
         if not self.online_url:
-            return _("Tatap muka")
-        return _("Tatap muka dan daring") if self.place else _("Daring")
+            return str(_("Tatap muka"))
+        return str(_("Tatap muka dan daring") if self.place else _("Daring"))
 
     @property
     def place_zone(self) -> ZoneInfo:

@@ -110,24 +110,22 @@ def _plan(
 ) -> Plan:
     off = days_off([starts_at.date() for starts_at, _ends in spans])
     others = _others(spans, wanted, user, but)
-    dates = [
-        _planned(starts_at, ends_at, off.get(starts_at.date()), others, wanted, skips_holidays)
-        for starts_at, ends_at in spans
-    ]
+    dates = []
+    for starts_at, ends_at in spans:
+        free = off.get(starts_at.date())
+        is_skipped = skips_holidays and free is not None
+        met = [] if is_skipped else [one for one in others if one.starts_at < ends_at and one.ends_at > starts_at]
+        clashes = tuple(_clash(one, wanted) for one in met[:NAMED])
+        dates.append(Planned(starts_at, _when(starts_at), free.name if free else "", is_skipped, clashes))
     held = [one.starts_at for one in dates if not one.is_skipped]
     is_short = bool(held) and min(held) - timezone.now() < SHORT_NOTICE
     return Plan(tuple(dates), goes_on, is_short)
 
 
-def _planned(
-    starts_at: datetime, ends_at: datetime, free: FreeDay | None, others: Iterable[Any], wanted: Wanted, skips: bool
-) -> Planned:
+def _when(starts_at: datetime) -> str:
+    """By the clocks of the place."""
     with timezone.override(starts_at.tzinfo):
-        when = formats.long_moment(starts_at)
-    is_skipped = skips and free is not None
-    met = [one for one in others if one.starts_at < ends_at and one.ends_at > starts_at]
-    said = () if is_skipped else tuple(_clash(one, wanted) for one in met[:NAMED])
-    return Planned(starts_at, when, free.name if free is not None else "", is_skipped, said)
+        return formats.long_moment(starts_at)
 
 
 def _others(spans: Sequence[tuple[datetime, datetime]], wanted: Wanted, user: Any, but: Collection[int]) -> list[Any]:
