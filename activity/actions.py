@@ -128,9 +128,9 @@ def move_activities(targets: QuerySet[Any, Any], to: Thread) -> None:
     Activity.objects.filter(pk__in=moved).update(thread=to)
 
 
-def open_threads(kind: str, audiences: Sequence[Audience]) -> list[Thread]:
+def open_threads(kind: str, audiences: Sequence[Audience], parent: Thread | None = None) -> list[Thread]:
     """The same for many things at once, in one statement."""
-    return Thread.objects.bulk_create([Thread(kind=kind, audience=audience) for audience in audiences])
+    return Thread.objects.bulk_create([Thread(kind=kind, audience=audience, parent=parent) for audience in audiences])
 
 
 def name_threads(threads: Sequence[Thread], things: Sequence[Model]) -> None:

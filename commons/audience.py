@@ -5,12 +5,13 @@ from functools import lru_cache
 from typing import Any, Self
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.db import connection, models, transaction
 from django.db.models import Model, Q
 from guardian.shortcuts import assign_perm, remove_perm
 
 from commons.models import Audience, Visibility
+from commons.models.audience import AudienceGroupGrant, AudienceUserGrant
 from commons.models.epoch import raise_epoch
 from commons.models.rights import SAY_WHO
 from commons.standing import OFFICES, STAKEHOLDERS, standing
@@ -21,12 +22,14 @@ __all__ = [
     "RootedQuerySet",
     "Visibility",
     "give",
+    "give_each",
     "may_see_each",
     "may_see_sql",
     "seen_by",
     "seen_by_each",
     "set_visibility",
     "take",
+    "take_each",
 ]
 
 
@@ -122,6 +125,36 @@ def take(permission: str, *, of: Any, on: Model, by: Any = None) -> None:
     _say_who(by)
     remove_perm(permission, of, on)
     raise_epoch()
+
+
+@transaction.atomic
+def give_each(permission: str, *, to: Iterable[Any], on: Iterable[Audience], by: Any = None) -> None:
+    """Each of these people and groups gets `permission` on each of these audiences: two statements and one epoch,
+    however many they are."""
+    _say_who(by)
+    may = Permission.objects.get(codename=permission, content_type__app_label="commons", content_type__model="audience")
+    whom, things = list(to), list(on)
+    for grant, field, those in _by_kind(whom):
+        rows = [grant(**{"permission": may, "content_object": one, field: who}) for one in things for who in those]
+        grant.objects.bulk_create(rows, ignore_conflicts=True)
+    raise_epoch()
+
+
+@transaction.atomic
+def take_each(permission: str, *, of: Iterable[Any], on: Iterable[Audience], by: Any = None) -> None:
+    """Take them back from each, on each."""
+    _say_who(by)
+    things = list(on)
+    for grant, field, those in _by_kind(list(of)):
+        named = {f"{field}__in": those, "content_object__in": things, "permission__codename": permission}
+        grant.objects.filter(**named).delete()
+    raise_epoch()
+
+
+def _by_kind(whom: list[Any]) -> list[tuple[Any, str, list[Any]]]:
+    groups = [one for one in whom if isinstance(one, Group)]
+    people = [one for one in whom if not isinstance(one, Group)]
+    return [(AudienceUserGrant, "user", people), (AudienceGroupGrant, "group", groups)]
 
 
 def _say_who(by: Any) -> None:

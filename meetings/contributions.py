@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 from commons.contributions import Demo, Handover, NavItem, Panel, Reference, Waiting
 from commons.telling import DIGEST, INBOX, MAIL, DueKind, MailKind, verbs_of
 from commons.windows import DESK, HOME, HOME_PUBLIC, DashboardCard, PromisePlace, SearchSource, SiteMap
-from meetings import demo, emails, ical, mail_acts, permissions, personal_data, queries, search
+from meetings import demo, emails, ical, mail_acts, permissions, personal_data, queries, search, series_offers
 from meetings.actions import circulating, ratifying, reminders
 from meetings.models import Decision, Meeting
 
@@ -25,6 +25,7 @@ CONTRIBUTIONS: list[Any] = [
     PromisePlace("meetings.meeting", queries.people_of_meeting, queries.takes_promises),
     *permissions.CONTRIBUTIONS,
     *mail_acts.CONTRIBUTIONS,
+    *series_offers.CONTRIBUTIONS,
     Demo("meetings.meeting", demo.load, demo.counts, order=50),
     SiteMap("meetings.meeting", Meeting.objects.visible_to, order=40),
     SearchSource("meetings.meeting", _("Rapat"), "calendar-days", search.find, search.hits, order=30),

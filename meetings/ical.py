@@ -13,13 +13,13 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
-from icalendar import Calendar, Event, Timezone, vCalAddress, vText
+from icalendar import Calendar, Event, Timezone, vCalAddress, vInt, vText
 
 from commons import rich_text
 from commons.ical import PRODUCT
 from mail.composing import CalendarPart
 from mail.letters import address
-from meetings.models import Answer, Invitee, Meeting
+from meetings.models import Answer, Invitee, InviteeQuerySet, Meeting, MeetingSeries
 
 STATES = {Answer.YES: "ACCEPTED", Answer.MAYBE: "TENTATIVE", Answer.NO: "DECLINED"}
 FIRST, LAST = date(2020, 1, 1), date(2040, 1, 1)  # changes of clocks that a file tells of
@@ -28,7 +28,7 @@ FIRST, LAST = date(2020, 1, 1), date(2040, 1, 1)  # changes of clocks that a fil
 def published(meeting: Meeting, reader: Any, *, is_meant: bool) -> bytes:
     """The file on the site (METHOD:PUBLISH): what this reader may see; where to join online is for those invited."""
     calendar = _calendar("PUBLISH", meeting)
-    calendar.add_component(_event(meeting, reader, is_meant=is_meant))
+    calendar.add_component(event_of(meeting, reader, is_meant=is_meant))
     return calendar.to_ical()
 
 
@@ -65,9 +65,10 @@ def for_guest(invitee: Invitee) -> CalendarPart:
 
 
 def _mailed(method: str, meeting: Meeting, attendee: Attendee) -> CalendarPart:
-    event = _event(meeting, attendee.reader, is_meant=True)
-    event.add("organizer", _organiser())
-    event.add("attendee", _attendee(attendee))
+    event = event_of(meeting, attendee.reader, is_meant=True)
+    if meeting.series is not None:
+        event = in_series(event, meeting, meeting.series)
+    address_to(event, attendee)
     if method == "CANCEL":
         event["status"] = vText("CANCELLED")
     calendar = _calendar(method, meeting)
@@ -75,22 +76,50 @@ def _mailed(method: str, meeting: Meeting, attendee: Attendee) -> CalendarPart:
     return CalendarPart(method, calendar.to_ical())
 
 
+def address_to(event: Event, attendee: Attendee) -> None:
+    """Who asks, and whom."""
+    event.add("organizer", _organiser())
+    event.add("attendee", _attendee(attendee))
+
+
+def in_series(event: Event, meeting: Meeting, series: MeetingSeries) -> Event:
+    """By mail a meeting of a series bears the name of the series, and says which of its turns it is: so it changes what
+    the invitation to the whole put into the calendar, in the series' zone as RFC 5545 (3.8.4.4) asks."""
+    assert meeting.occurs_at is not None
+    event["uid"] = vText(series.uid)
+    event["sequence"] = vInt(series.sequence + meeting.sequence)
+    event.add("recurrence-id", meeting.occurs_at.astimezone(ZoneInfo(series.zone)))
+    return event
+
+
+def invitations_in(series: MeetingSeries) -> InviteeQuerySet:
+    """To the meetings of a series."""
+    return Invitee.objects.filter(meeting__series=series)
+
+
+def now() -> datetime:
+    """When a file is written, in UTC (M6)."""
+    return timezone.now()
+
+
 def _calendar(method: str, meeting: Meeting) -> Calendar:
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", method)
-    calendar.add_component(_clocks(meeting.zone))
+    zones = [meeting.zone, *([meeting.series.zone] if meeting.series is not None and method != "PUBLISH" else [])]
+    for zone in dict.fromkeys(zones):
+        calendar.add_component(clocks(zone))
     return calendar
 
 
 @cache
-def _clocks(zone: str) -> Timezone:
+def clocks(zone: str) -> Timezone:
     """What a zone's clocks do between `FIRST` and `LAST`; looking that up takes longer than all else of a file."""
     return Timezone.from_tzinfo(ZoneInfo(zone), zone, first_date=FIRST, last_date=LAST)
 
 
-def _event(meeting: Meeting, reader: Any, *, is_meant: bool) -> Event:
+def event_of(meeting: Meeting, reader: Any, *, is_meant: bool) -> Event:
     event = Event()
     event.add("uid", meeting.uid)
     event.add("sequence", meeting.sequence)
@@ -105,7 +134,7 @@ def _event(meeting: Meeting, reader: Any, *, is_meant: bool) -> Event:
     if place := ", ".join(part for part in places if part):
         event.add("location", place)
     agenda = rich_text.plain(meeting.agenda, reader)
-    event.add("description", "\n\n".join(part for part in (agenda, url) if part))
+    event.add("description", "\n\n".join(part for part in (agenda, meeting.directions, url) if part))
     return event
 
 

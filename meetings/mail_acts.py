@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from commons.telling import MailAct
 from meetings import actions, queries
 from meetings.forms import ObjectionForm
-from meetings.models import Answer, Meeting
+from meetings.models import Answer, Meeting, MeetingSeries
 
 LIFE = timedelta(days=90)  # meetings are called weeks ahead; the rule ends a link with its meeting
 
@@ -31,6 +31,24 @@ def answering(answer: str) -> Callable[..., Meeting]:
 def take_back(*, person: Any, target: Meeting, data: dict[str, Any]) -> None:
     """*Bukan saya*."""
     actions.withdraw_answers(meeting=target, by=person)
+
+
+def answering_all(answer: str) -> Callable[..., MeetingSeries]:
+    """The same for all meetings of a series to come."""
+
+    def perform(*, person: Any, target: MeetingSeries, data: dict[str, Any]) -> MeetingSeries:
+        mine = list(queries.my_series_invitations(target, person))
+        own = [one for one in mine if one.person_id == person.pk]
+        for invitee in own or mine:
+            actions.answer_series(invitee=invitee, by=person, answer=answer)
+        return target
+
+    return perform
+
+
+def take_all_back(*, person: Any, target: MeetingSeries, data: dict[str, Any]) -> None:
+    """*Bukan saya*."""
+    actions.withdraw_series_answers(series=target, by=person)
 
 
 def _act(answer: Answer, done: Any) -> MailAct:
@@ -65,6 +83,27 @@ def object_to(*, person: Any, target: Meeting, data: dict[str, Any]) -> Meeting:
     return target
 
 
+def _act_for_all(answer: Answer, label: Any, done: Any) -> MailAct:
+    return MailAct(
+        f"meetings.answer_series_{answer.value}",
+        label,
+        "meetings.answer_series",
+        "meetings.MeetingSeries",
+        answering_all(answer.value),
+        done,
+        binding=False,
+        undo=take_all_back,
+        life=LIFE,
+        template="meetings/mail/series_answer_form.html",
+    )
+
+
+OF_SERIES = [
+    _act_for_all(Answer.YES, _("Akan hadir di semuanya"), _("Jawaban tersimpan: akan hadir di semuanya.")),
+    _act_for_all(Answer.MAYBE, _("Belum pasti"), _("Jawaban tersimpan: belum pasti.")),
+    _act_for_all(Answer.NO, _("Berhalangan di semuanya"), _("Jawaban tersimpan: berhalangan di semuanya.")),
+]
+ANSWERS_FOR_ALL = tuple(act.code for act in OF_SERIES)
 CONTRIBUTIONS = [
     _act(Answer.YES, _("Jawaban tersimpan: akan hadir.")),
     _act(Answer.MAYBE, _("Jawaban tersimpan: belum pasti.")),

@@ -17,11 +17,13 @@ from meetings.models import (
     Envoy,
     Invitee,
     Meeting,
+    MeetingSeries,
     Minutes,
     MinutesPart,
     MinutesState,
     Objection,
     Ratification,
+    SeriesInvitee,
 )
 from stakeholders.models import Organisation
 
@@ -43,6 +45,8 @@ def export(person: Any) -> dict[str, Any]:
     approved = Ratification.objects.of(person).select_related("minutes").order_by("pk")
     objected = Objection.objects.of(person).select_related("minutes").order_by("pk")
     decided = Decision.objects.visible_to(person)
+    series = dict(MeetingSeries.objects.visible_to(person).values_list("pk", "title"))
+    standing = SeriesInvitee.objects.filter(mine).order_by("pk")
     return {
         "invitations": [
             {
@@ -76,6 +80,18 @@ def export(person: Any) -> dict[str, Any]:
             for one in AgendaItem.objects.filter(proposed_by=person).order_by("pk")
         ],
         "exports": list(AttendanceExport.objects.told_to(person)),
+        "series": [
+            {
+                "series": series.get(one.series_id),
+                "for": names.get(one.organisation_id),
+                "answer": one.answer,
+                "note": one.note,
+                "at": one.answered_at,
+            }
+            for one in standing
+        ],
+        "series_led": MeetingSeries.objects.filter(chair=person).count(),
+        "series_called": MeetingSeries.objects.filter(called_by=person).count(),
         "led": list(led.values("title", "starts_at")),
         "called": Meeting.objects.filter(called_by=person).count(),
         "minutes": [
@@ -105,9 +121,11 @@ def erase(person: Any) -> None:
     Envoy.objects.filter(person=person, invitee__meeting__ends_at__gt=timezone.now()).delete()
     held = MinutesPart.objects.filter(locked_by=person, minutes__state=MinutesState.DRAFT)
     held.update(locked_by=None, locked_at=None, locked_since=None)
-    if person.email:
-        for row in Invitee.objects.filter(email__iexact=person.email):
-            forget_guest(row)
+    for invitations in (Invitee.objects.all(), SeriesInvitee.objects.all()):
+        invitations.filter(Q(person=person) | Q(answered_by=person)).update(note="")
+        if person.email:
+            for row in invitations.filter(email__iexact=person.email):
+                forget_guest(row)
 
 
 CONTRIBUTION = PersonalData(
@@ -120,6 +138,17 @@ CONTRIBUTION = PersonalData(
         "meetings.Meeting.called_by",
         "meetings.Meeting.agenda",
         "meetings.Meeting.cancel_reason",
+        "meetings.MeetingSeries.chair",
+        "meetings.MeetingSeries.minute_taker",
+        "meetings.MeetingSeries.called_by",
+        "meetings.MeetingSeries.agenda",
+        "meetings.MeetingSeries.end_reason",
+        "meetings.SeriesInvitee.person",
+        "meetings.SeriesInvitee.name",
+        "meetings.SeriesInvitee.email",
+        "meetings.SeriesInvitee.note",
+        "meetings.SeriesInvitee.answered_by",
+        "meetings.SeriesInvitee.invited_by",
         "meetings.Invitee.person",
         "meetings.Invitee.name",
         "meetings.Invitee.email",

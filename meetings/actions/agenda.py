@@ -56,6 +56,15 @@ def put_points(meeting: Meeting, points: Sequence[Point]) -> None:
     keep_agenda(meeting)
 
 
+def put_points_each(meetings: Iterable[Meeting], points: Sequence[Point]) -> None:
+    """The same items for each of these, which are new and have them written out already: one statement."""
+    AgendaItem.objects.bulk_create(
+        AgendaItem(meeting=meeting, position=n, title=one.title, minutes=one.minutes)
+        for meeting in meetings
+        for n, one in enumerate(points[:MOST_ITEMS], start=1)
+    )
+
+
 def put_lines(meeting: Meeting, text: str) -> None:
     """The same, of a text with a point in each line."""
     if points := points_in(text):

@@ -1,13 +1,15 @@
 """Guests came for one meeting: their names and addresses go some time after it, and those in the list of who came."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from mail import tokens
 from meetings.actions.telling import GUEST
-from meetings.models import FORGOTTEN, FORGOTTEN_NAME, Attendance, Envoy, Invitee
+from meetings.models import FORGOTTEN, FORGOTTEN_NAME, Attendance, Envoy, Invitee, Meeting, SeriesInvitee
 
 LIST_REMEMBERED = timedelta(days=365)  # who came is proof of a decision for as long as a year's report is written
 REMEMBERED = timedelta(days=30)  # after the end: long enough for the minutes to arrive
@@ -17,17 +19,29 @@ REMEMBERED = timedelta(days=30)  # after the end: long enough for the minutes to
 def forget_guests() -> int:
     """Empty the names and addresses of guests of meetings long over; the number of them. Their answers still count."""
     old = Invitee.objects.remembered().filter(meeting__ends_at__lt=timezone.now() - REMEMBERED)
-    rows = list(old.select_for_update(of=("self",)))
+    rows: list[Any] = list(old.select_for_update(of=("self",)))
+    rows += list(_of_series_over().select_for_update(of=("self",)))
     for row in rows:
         forget_guest(row)
     return len(rows)
 
 
-def forget_guest(row: Invitee) -> None:
+def _of_series_over() -> Any:
+    """A series is over when its last meeting has been for so long: those still to come, or just held, keep them."""
+    lately = Meeting.objects.filter(
+        series=OuterRef("series"), ends_at__gte=timezone.now() - REMEMBERED, cancelled_at=None
+    )
+    made = Q(series__called_at__lt=timezone.now() - REMEMBERED)
+    return SeriesInvitee.objects.remembered().filter(~Exists(lately), made)
+
+
+def forget_guest(row: Any) -> None:
     """Nobody can tell any more who this was."""
     tokens.revoke(GUEST, row)
-    row.name, row.email, row.note, row.needs = "", f"dihapus-{row.pk}{FORGOTTEN}", "", []
-    row.save(update_fields=["name", "email", "note", "needs"])
+    row.name, row.email, row.note = "", f"dihapus-{row.pk}{FORGOTTEN}", ""
+    row.save(update_fields=["name", "email", "note"])
+    if isinstance(row, Invitee):
+        Invitee.objects.filter(pk=row.pk).update(needs=[])
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ from mail import tokens
 from mail.actions import message, post
 from meetings.actions.locking import locked
 from meetings.actions.telling import CALLED, GUEST, invited, post_to_guests
-from meetings.models import Invitee, Meeting
+from meetings.models import Invitee, Meeting, MeetingSeries
 from meetings.queries.candidates import may_be_invited
 from stakeholders.models import Organisation
 
@@ -57,42 +57,45 @@ def invite_to_meeting(
 
 
 def add_invitees(
-    meeting: Meeting,
+    meeting: Any,
     *,
     by: Any,
     organisations: Iterable[Organisation],
     people: Iterable[Any],
     guests: Iterable[Guest],
-) -> list[Invitee]:
-    """The rows of those who are new. The meeting is locked, or new."""
+) -> list[Any]:
+    """The rows of those who are new, of a meeting or of a series. It is locked, or new."""
     there = list(meeting.invitees.all())
+    row, parent = meeting.invitees.model, meeting.invitees.field.name
     groups = {o.pk: o for o in organisations if o.pk not in {one.organisation_id for one in there}}
     named = {p.pk: p for p in people if p.pk not in {one.person_id for one in there}}
     addresses = {g.email.lower(): g for g in guests if g.email.lower() not in {one.email.lower() for one in there}}
     _ensure_may_see(meeting, groups.values(), named.values())
-    common = {"meeting": meeting, "invited_by": by}
+    common = {parent: meeting, "invited_by": by}
     new = [
-        *(Invitee(organisation=one, **common) for one in groups.values()),
-        *(Invitee(person=one, **common) for one in named.values()),
-        *(Invitee(name=one.name, email=one.email, **common) for one in addresses.values()),
+        *(row(organisation=one, **common) for one in groups.values()),
+        *(row(person=one, **common) for one in named.values()),
+        *(row(name=one.name, email=one.email, **common) for one in addresses.values()),
     ]
-    Invitee.objects.bulk_create(new)
+    row.objects.bulk_create(new)
     return new
 
 
 def let_see(meeting: Meeting, new: Iterable[Invitee], *, by: Any) -> None:
     """Whoever is asked to come may read what to; last in an action, for the epoch rises."""
-    if _gives_sight(meeting):
+    if gives_sight(meeting):
         for _reason, whom in invited(new):
             give("see", to=whom, on=meeting.audience, by=by)
 
 
-def _gives_sight(meeting: Meeting) -> bool:
+def gives_sight(meeting: Meeting | MeetingSeries) -> bool:
     """A meeting's own audience is its guests' to see. A project's is not: that would open the whole project."""
     return meeting.project is None and meeting.audience.visibility != Visibility.PUBLIC
 
 
-def _ensure_may_see(meeting: Meeting, organisations: Iterable[Organisation], people: Iterable[Any]) -> None:
+def _ensure_may_see(
+    meeting: Meeting | MeetingSeries, organisations: Iterable[Organisation], people: Iterable[Any]
+) -> None:
     if meeting.project is None:
         return
     chosen = may_be_invited(meeting.audience)
@@ -111,8 +114,8 @@ def _ensure_may_see(meeting: Meeting, organisations: Iterable[Organisation], peo
         )
 
 
-def _sees(person: Any, meeting: Meeting) -> bool:
-    return Meeting.objects.visible_to(person).filter(pk=meeting.pk).exists()
+def _sees(person: Any, meeting: Meeting | MeetingSeries) -> bool:
+    return type(meeting).objects.visible_to(person).filter(pk=meeting.pk).exists()
 
 
 @transaction.atomic
@@ -134,7 +137,7 @@ def uninvite(*, invitee: Invitee, by: Any) -> None:
     tokens.revoke(GUEST, invitee)
     _say_farewell(invitee)
     Invitee.objects.filter(pk=invitee.pk).delete()
-    if _gives_sight(meeting) and not invitee.is_guest:
+    if gives_sight(meeting) and not invitee.is_guest:
         _take_sight(invitee, meeting, by)
 
 

@@ -1,11 +1,26 @@
 """Whoever changes a meeting, or who is invited to it, locks its row first: two changes are one after the other."""
 
-from meetings.models import Meeting
+from typing import Any
+
+from meetings.models import Meeting, MeetingSeries
 
 
 def locked(meeting_id: int) -> Meeting:
     """The meeting's row, locked until the commit, with what the actions need beside it."""
     rows = Meeting.objects.select_for_update(of=("self",))
-    return rows.select_related("audience", "thread", "host__group", "chair", "minute_taker", "project").get(
-        pk=meeting_id
+    joined = ("audience", "thread", "host__group", "chair", "minute_taker", "project")
+    return rows.select_related(*joined).get(pk=meeting_id)
+
+
+def locked_series(series_id: int) -> MeetingSeries:
+    """The same of a series. Its row comes before those of its meetings, which `locked_meetings` locks in one order."""
+    rows = MeetingSeries.objects.select_for_update(of=("self",))
+    return rows.select_related("audience", "thread", "host__group", "host__thread", "chair", "project__thread").get(
+        pk=series_id
     )
+
+
+def locked_meetings(rows: Any) -> list[Meeting]:
+    """All of these, by number: whoever changes several at once never waits for one who waits for them."""
+    joined = ("audience", "thread", "host__group", "chair", "project")
+    return list(rows.order_by("pk").select_for_update(of=("self",)).select_related(*joined))

@@ -35,6 +35,8 @@ def call_meeting(
     ends_at: datetime,
     zone: str,
     place: str = "",
+    directions: str = "",
+    map_url: str = "",
     online_url: str = "",
     agenda: str = "",
     minute_taker: Any = None,
@@ -59,7 +61,8 @@ def call_meeting(
     audience = project.audience if project is not None else Audience.objects.create(visibility=visibility)
     thread = open_thread("meetings.meeting", audience, (project or host).thread)
     meeting = Meeting.objects.create(
-        title=title, project=project, host=host, chair=chair, place=place, online_url=online_url,
+        title=title, project=project, host=host, chair=chair, place=place, directions=directions,
+        map_url=map_url, online_url=online_url,
         starts_at=starts_at, ends_at=ends_at, zone=zone, minute_taker=minute_taker if minute_taker != chair else None,
         called_by=by, audience=audience, thread=thread,
     )  # fmt: skip
@@ -93,9 +96,12 @@ def move_meeting(
     zone: str,
     place: str = "",
     online_url: str = "",
+    directions: str | None = None,
+    map_url: str | None = None,
 ) -> Meeting:
     """Another time, another place, or both: everybody invited hears it, calendars see a higher sequence, reminders
-    move. Answers stay, and can be changed from the mail. What changes nothing tells nobody. Locks the meeting.
+    move. Answers stay, and can be changed from the mail. What changes nothing tells nobody; without directions or a map
+    those that are there stay. Locks the meeting.
 
     Raises:
         Refused: it would begin in the past.
@@ -103,6 +109,8 @@ def move_meeting(
     meeting = locked(meeting.pk)
     ensure(by, "meetings.move_meeting", meeting)
     facts = {"starts_at": starts_at, "ends_at": ends_at, "zone": zone, "place": place, "online_url": online_url}
+    facts |= {} if directions is None else {"directions": directions}
+    facts |= {} if map_url is None else {"map_url": map_url}
     if all(getattr(meeting, name) == value for name, value in facts.items()):
         return meeting
     if starts_at != meeting.starts_at:

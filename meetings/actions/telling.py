@@ -4,14 +4,17 @@ from collections.abc import Iterable
 from typing import Any
 
 from mail.actions import message, post
-from meetings.models import Invitee, Meeting
+from meetings.models import Invitee, Meeting, MeetingSeries, SeriesInvitee
+from meetings.models.inviting import Invited
 
 GUEST, GUEST_REMINDER = "meetings.guest", "meetings.guest_reminder"
+SERIES_GUEST = "meetings.series_guest"
 CALLED, MOVED, CANCELLED, MINUTES = "called", "moved", "cancelled", "minutes"
+SHORTENED, ENDED = "shortened", "ended"  # of a series: it goes on as another one, or no more
 ESSENTIAL = (CALLED, MOVED, CANCELLED)
 
 
-def invited(invitees: Iterable[Invitee], reason: str = "invited") -> list[tuple[str, Any]]:
+def invited(invitees: Iterable[Invited], reason: str = "invited") -> list[tuple[str, Any]]:
     """The people, and the groups of the organisations, that an activity is `to`."""
     return [
         (reason, one.person if one.organisation is None else one.organisation.group)
@@ -31,6 +34,22 @@ def post_to_guests(invitees: Iterable[Invitee], meeting: Meeting, what: str) -> 
             about=one,
             audience=meeting.audience,
             expires_at=meeting.ends_at if what in (CALLED, MOVED) or what.startswith("reminder") else None,
+            what=what,
+        )
+        for one in invitees
+        if one.is_guest and not one.is_forgotten
+    )
+
+
+def post_series_to_guests(invitees: Iterable[SeriesInvitee], series: MeetingSeries, what: str) -> None:
+    """One message an address for all meetings of the series."""
+    post(
+        message(
+            SERIES_GUEST,
+            key=f"{SERIES_GUEST}:{one.pk}:{what}:{series.sequence}",
+            address=one.email,
+            about=one,
+            audience=series.audience,
             what=what,
         )
         for one in invitees

@@ -4,17 +4,12 @@ from meetings.forms.agenda import DeclineItemForm, ItemForm, MinuteTakerForm, Po
 from meetings.forms.answers import AnswerForm, GuestAnswerForm, QuickAnswerForm
 from meetings.forms.attendance import CodeForm, NameForm, PresentForm, TapForm, WalkInForm
 from meetings.forms.inviting import MOST_GUESTS, GuestsField, InviteMoreForm
-from meetings.forms.meetings import CancelForm, MeetingForm, MoveForm, WhenAndWhere
-from meetings.forms.minutes import (
-    DecisionForm,
-    DropDecisionForm,
-    FollowUpForm,
-    HandOnForm,
-    ObjectionForm,
-    PartForm,
-)
+from meetings.forms.meetings import CancelForm, MeetingForm, MoveFollowingForm, MoveForm, WhenAndWhere
+from meetings.forms.minutes import DecisionForm, DropDecisionForm, FollowUpForm, HandOnForm, ObjectionForm, PartForm
+from meetings.forms.series import COMING, SeriesAnswerForm, offer_all_coming
 
 __all__ = [
+    "COMING",
     "MOST_GUESTS",
     "AnswerForm",
     "CancelForm",
@@ -30,6 +25,7 @@ __all__ = [
     "ItemForm",
     "MeetingForm",
     "MinuteTakerForm",
+    "MoveFollowingForm",
     "MoveForm",
     "NameForm",
     "ObjectionForm",
@@ -38,7 +34,9 @@ __all__ = [
     "PresentForm",
     "ProposalForm",
     "QuickAnswerForm",
+    "SeriesAnswerForm",
     "TapForm",
     "WalkInForm",
     "WhenAndWhere",
+    "offer_all_coming",
 ]

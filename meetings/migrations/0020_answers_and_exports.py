@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meetings", "0003_agenda_and_attendance"),
+        ("meetings", "0010_series"),
         ("stakeholders", "0025_search_of_vision"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

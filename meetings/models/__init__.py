@@ -8,11 +8,24 @@ from meetings.models.meeting import Meeting, MeetingQuerySet, State, address, ne
 from meetings.models.minutes import TO_SPEAK, Minutes, MinutesPart, MinutesState, number_of
 from meetings.models.ratification import Objection, Ratification
 from meetings.models.register import DecisionExport, Register, next_number
+from meetings.models.series import (
+    HORIZON,
+    MOST_AHEAD,
+    MeetingSeries,
+    MeetingSeriesQuerySet,
+    SeriesInvitee,
+    SeriesInviteeQuerySet,
+    following,
+    horizon_of,
+    local_day,
+)
 
 __all__ = [
     "FORGOTTEN",
     "FORGOTTEN_NAME",
+    "HORIZON",
     "LONGEST",
+    "MOST_AHEAD",
     "MOST_COMPANIONS",
     "MOST_ITEMS",
     "TO_SPEAK",
@@ -33,6 +46,8 @@ __all__ = [
     "ItemState",
     "Meeting",
     "MeetingQuerySet",
+    "MeetingSeries",
+    "MeetingSeriesQuerySet",
     "Minutes",
     "MinutesPart",
     "MinutesState",
@@ -40,10 +55,15 @@ __all__ = [
     "Objection",
     "Ratification",
     "Register",
+    "SeriesInvitee",
+    "SeriesInviteeQuerySet",
     "Standing",
     "State",
     "address",
     "decision_address",
+    "following",
+    "horizon_of",
+    "local_day",
     "new_uid",
     "next_number",
     "number_of",

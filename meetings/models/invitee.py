@@ -1,4 +1,4 @@
-"""Who is invited to a meeting, and what each of them answered."""
+"""Who is invited to a meeting, what each of them answered, and who comes for an organisation."""
 
 from typing import Any, Self
 
@@ -7,21 +7,13 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from commons.audience import RootedQuerySet
-from commons.standing import standing
+from meetings.models.inviting import FORGOTTEN, ONE_OF_THREE, Answer, Invited, InvitedQuerySet
 
-FORGOTTEN = "@invalid.example"  # ends the address of a guest whose name and address are gone
+__all__ = ["FORGOTTEN", "MOST_COMPANIONS", "Answer", "Envoy", "Invitee", "InviteeQuerySet", "Need"]
 
-
-class Answer(models.TextChoices):
-    """What an invitee says; empty while nothing was said."""
-
-    YES = "yes", _("Akan hadir")
-    MAYBE = "maybe", _("Belum pasti")
-    NO = "no", _("Berhalangan")
+MOST_COMPANIONS = 20
 
 
 class Need(models.TextChoices):
@@ -33,49 +25,17 @@ class Need(models.TextChoices):
     CHILD = "child", _("Tempat untuk anak")
 
 
-MOST_COMPANIONS = 20
-
-
-class InviteeQuerySet(RootedQuerySet):
-    def of(self, user: Any) -> Self:
-        """Those that name this person, or an organisation whose group they are in."""
-        if user.pk is None:  # "of nobody" would be "that names no person"
-            return self.none()
-        return self.filter(Q(person=user.pk) | Q(organisation__group__in=standing(user).groups))
-
-    def guests(self) -> Self:
-        """Addresses without an account."""
-        return self.exclude(email="")
-
-    def remembered(self) -> Self:
-        """Guests whose address is still there."""
-        return self.guests().exclude(email__endswith=FORGOTTEN)
-
-    def coming(self) -> Self:
-        """Who said no is not reminded."""
-        return self.exclude(answer=Answer.NO)
-
+class InviteeQuerySet(InvitedQuerySet):
     def for_page(self, user: Any) -> Self:
         return self.select_related("meeting", "meeting__project", "person", "organisation", "answered_by")
 
 
-class Invitee(models.Model):
-    """Exactly one of: a person, an organisation (any of its active representatives answers for it), or a name with an
-    address that has no account."""
+class Invitee(Invited):
+    """An invitation to one meeting."""
 
     meeting = models.ForeignKey("meetings.Meeting", on_delete=models.CASCADE, related_name="invitees")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    organisation = models.ForeignKey("stakeholders.Organisation", on_delete=models.PROTECT, null=True, related_name="+")
-    name = models.CharField(_("Nama"), max_length=120, blank=True)
-    email = models.EmailField(_("Surel"), blank=True)
-    answer = models.CharField(_("Jawaban"), max_length=5, choices=Answer, blank=True)
-    note = models.CharField(_("Catatan"), max_length=300, blank=True)
     companions = models.PositiveSmallIntegerField(_("Pendamping"), default=0)
     needs = ArrayField(models.CharField(max_length=10, choices=Need), default=list, blank=True)
-    answered_at = models.DateTimeField(null=True)
-    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    invited_at = models.DateTimeField(default=timezone.now)
 
     objects = InviteeQuerySet.as_manager()
     audience_path = "meeting__audience"
@@ -84,12 +44,7 @@ class Invitee(models.Model):
     class Meta:
         default_permissions = ()
         constraints = [
-            models.CheckConstraint(
-                condition=Q(person__isnull=False, organisation=None, email="", name="")
-                | Q(person=None, organisation__isnull=False, email="", name="")
-                | (Q(person=None, organisation=None) & ~Q(email="")),
-                name="invitee_is_one_of_three",
-            ),
+            models.CheckConstraint(condition=ONE_OF_THREE, name="invitee_is_one_of_three"),
             models.UniqueConstraint(fields=["meeting", "person"], name="one_invitation_a_person"),
             models.UniqueConstraint(fields=["meeting", "organisation"], name="one_invitation_an_organisation"),
             models.UniqueConstraint(
@@ -98,26 +53,6 @@ class Invitee(models.Model):
             models.CheckConstraint(condition=Q(answer="") | Q(answered_at__isnull=False), name="answer_has_a_time"),
             models.CheckConstraint(condition=Q(companions__lte=MOST_COMPANIONS), name="invitee_brings_a_few"),
         ]
-
-    def __str__(self) -> str:
-        return self.shown_name
-
-    @property
-    def is_guest(self) -> bool:
-        return bool(self.email)
-
-    @property
-    def is_forgotten(self) -> bool:
-        return self.email.endswith(FORGOTTEN)
-
-    @property
-    def shown_name(self) -> str:
-        """As those read it who may see who is invited."""
-        if self.person is not None:
-            return self.person.display_name
-        if self.organisation is not None:
-            return self.organisation.name
-        return str(_("Tamu")) if self.is_forgotten else self.name or self.email
 
 
 class Envoy(models.Model):

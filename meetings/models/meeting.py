@@ -67,8 +67,8 @@ class MeetingQuerySet(RootedQuerySet):
         mine = Invitee.objects.filter(meeting=OuterRef("pk")).of(user)
         there = Attendance.objects.filter(meeting=OuterRef("pk"))
         came = there.order_by().values("meeting").annotate(n=Count("pk"))
-        joined = self.select_related("audience", "thread", "host", "chair", "minute_taker", "project", "minutes")
-        return joined.annotate(
+        joined = ("audience", "thread", "host", "chair", "minute_taker", "project", "minutes", "series")
+        return self.select_related(*joined).annotate(
             is_invited=Exists(mine),
             was_there=Exists(there.of(user)),
             came=Coalesce(Subquery(came.values("n")), 0),
@@ -93,6 +93,8 @@ class Meeting(models.Model):
     host = models.ForeignKey("stakeholders.Organisation", on_delete=models.PROTECT, related_name="+")
     chair = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     place = models.CharField(_("Tempat"), max_length=200, blank=True)
+    directions = models.CharField(_("Petunjuk arah"), max_length=300, blank=True)
+    map_url = models.CharField(_("Tautan peta"), max_length=500, blank=True)  # opened by whoever wants to; never loaded
     online_url = models.URLField(_("Tautan daring"), max_length=500, blank=True)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
@@ -100,6 +102,8 @@ class Meeting(models.Model):
     agenda = models.JSONField(_("Susunan acara"), default=list, blank=True)
     sequence = models.PositiveIntegerField(default=0)
     uid = models.CharField(max_length=200, unique=True, default=new_uid)
+    series = models.ForeignKey("meetings.MeetingSeries", on_delete=models.PROTECT, null=True, related_name="meetings")
+    occurs_at = models.DateTimeField(null=True)  # when the rhythm of its series has it, wherever it was moved
     minute_taker = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     called_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     called_at = models.DateTimeField(default=timezone.now)
@@ -122,6 +126,14 @@ class Meeting(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="meeting_ends_after_it_begins"),
             models.CheckConstraint(condition=~Q(place="") | ~Q(online_url=""), name="meeting_is_somewhere"),
+            models.CheckConstraint(
+                condition=Q(series=None, occurs_at=None) | Q(series__isnull=False, occurs_at__isnull=False),
+                name="meeting_of_a_series_has_its_turn",
+            ),
+            models.UniqueConstraint(fields=["series", "occurs_at"], name="one_meeting_a_turn"),
+            models.CheckConstraint(
+                condition=Q(map_url="") | Q(map_url__regex=r"^(https?://|geo:)"), name="meeting_map_is_an_address"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -155,6 +167,13 @@ class Meeting(models.Model):
     @property
     def has_begun(self) -> bool:
         return self.cancelled_at is None and self.starts_at <= timezone.now()
+
+    @property
+    def mode(self) -> str:
+        """Where one meets: there, online, or as one likes."""
+        if not self.online_url:
+            return str(_("Tatap muka"))
+        return str(_("Tatap muka dan daring") if self.place else _("Daring"))
 
     @property
     def place_zone(self) -> ZoneInfo:

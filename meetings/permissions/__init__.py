@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from meetings.permissions import agenda, attendance, meetings, minutes, roles
+from meetings.permissions import agenda, attendance, meetings, minutes, roles, series
 
 CONTRIBUTIONS: list[Any] = [
     *roles.CONTRIBUTIONS,
@@ -10,4 +10,5 @@ CONTRIBUTIONS: list[Any] = [
     *agenda.CONTRIBUTIONS,
     *attendance.CONTRIBUTIONS,
     *minutes.CONTRIBUTIONS,
+    *series.CONTRIBUTIONS,
 ]

@@ -17,26 +17,29 @@ from meetings.queries.decisions import (
     years,
 )
 from meetings.queries.handing_over import chaired
-from meetings.queries.lists import (
-    agenda,
-    meeting_cards,
-    next_meetings,
-    panel_of_organisation,
-    panel_of_project,
-    rows,
-)
+from meetings.queries.lists import agenda, meeting_cards, next_meetings, panel_of_organisation, panel_of_project, rows
 from meetings.queries.looks import state_chip
 from meetings.queries.minutes import Desk, MinutesPage, desks, minutes_page, neighbours, part_of, part_url, shown_parts
 from meetings.queries.owners import owners, people_of_meeting, takes_promises
 from meetings.queries.pages import MeetingPage, meeting_page
+from meetings.queries.plans import SHORT_NOTICE, Plan, Wanted, days_off, plan_of, plan_of_one
 from meetings.queries.review import review
 from meetings.queries.rolling import left_over, named_by_day, next_of
-from meetings.queries.sheets import decision_sheet, minutes_sheet
-from meetings.queries.sign_sheet import sign_sheet
+from meetings.queries.series import (
+    SeriesPage,
+    copied,
+    my_series_invitations,
+    series_cards,
+    series_invitations_of,
+    series_page,
+    turn_of,
+)
+from meetings.queries.sheets import decision_sheet, minutes_sheet, sign_sheet
 from meetings.queries.statistics import asked_year, quarter_columns, statistics
 from meetings.queries.waiting import waiting_answers, waiting_minutes, waiting_proposals, waiting_words
 
 __all__ = [
+    "SHORT_NOTICE",
     "Asked",
     "Candidates",
     "Counts",
@@ -44,15 +47,20 @@ __all__ = [
     "Line",
     "MeetingPage",
     "MinutesPage",
+    "Plan",
     "Program",
+    "SeriesPage",
     "ShownItem",
     "Tally",
+    "Wanted",
     "agenda",
     "asked_of",
     "asked_year",
     "can_come_for",
     "chaired",
     "chairs",
+    "copied",
+    "days_off",
     "decision_cards",
     "decision_page",
     "decision_rows",
@@ -72,6 +80,7 @@ __all__ = [
     "minutes_page",
     "minutes_sheet",
     "my_invitations",
+    "my_series_invitations",
     "named_by_day",
     "neighbours",
     "newest_decisions",
@@ -83,12 +92,17 @@ __all__ = [
     "part_of",
     "part_url",
     "people_of_meeting",
+    "plan_of",
+    "plan_of_one",
     "present",
     "program",
     "quarter_columns",
     "review",
     "rows",
     "screen",
+    "series_cards",
+    "series_invitations_of",
+    "series_page",
     "shown_parts",
     "sign_sheet",
     "state_chip",
@@ -98,6 +112,7 @@ __all__ = [
     "tally",
     "tapped",
     "taps",
+    "turn_of",
     "waiting_answers",
     "waiting_minutes",
     "waiting_proposals",

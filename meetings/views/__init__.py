@@ -44,12 +44,16 @@ from meetings.views.minutes import (
     minutes_edit,
     part_edit,
 )
-from meetings.views.ratifying import (
-    items_hand_on,
-    meeting_statistics,
-    minutes_approve,
-    minutes_object,
-    minutes_sheet,
+from meetings.views.ratifying import items_hand_on, meeting_statistics, minutes_approve, minutes_object, minutes_sheet
+from meetings.views.series import (
+    meeting_cancel_following,
+    meeting_move_following,
+    series_answer,
+    series_detail,
+    series_file,
+    series_invitee_create,
+    series_invitee_list,
+    series_invitee_remove,
 )
 
 __all__ = [
@@ -88,11 +92,13 @@ __all__ = [
     "item_take",
     "items_hand_on",
     "meeting_cancel",
+    "meeting_cancel_following",
     "meeting_create",
     "meeting_detail",
     "meeting_file",
     "meeting_list",
     "meeting_move",
+    "meeting_move_following",
     "meeting_statistics",
     "minute_taker_set",
     "minutes_approve",
@@ -102,4 +108,10 @@ __all__ = [
     "minutes_sheet",
     "part_edit",
     "project_meeting_create",
+    "series_answer",
+    "series_detail",
+    "series_file",
+    "series_invitee_create",
+    "series_invitee_list",
+    "series_invitee_remove",
 ]

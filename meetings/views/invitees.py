@@ -15,7 +15,7 @@ from commons.sealing import sealed
 from mail import tokens
 from meetings import actions, moments, queries
 from meetings.emails import GUEST
-from meetings.forms import AnswerForm, GuestAnswerForm, InviteMoreForm, QuickAnswerForm
+from meetings.forms import COMING, AnswerForm, GuestAnswerForm, InviteMoreForm, QuickAnswerForm, offer_all_coming
 from meetings.models import Invitee, Meeting
 
 GUESTS_SIGHT = ("meeting__host", "meeting__chair", "meeting__project")
@@ -122,8 +122,14 @@ def guest_answer(request: HttpRequest, token: str) -> HttpResponse:
     initial = {name: getattr(invitee, name) for name in ("answer", "note", "companions", "needs")}
     form = GuestAnswerForm(request.POST or None, initial=initial)
 
+    if meeting.series_id is not None:
+        offer_all_coming(form)
+
     def deed() -> str:
-        actions.answer_as_guest(invitee=invitee, **form.facts())
+        facts = form.facts()
+        if facts.pop(COMING, False):
+            actions.answer_series_as_guest(invitee=invitee, answer=facts["answer"], note=facts["note"])
+        actions.answer_as_guest(invitee=invitee, **facts)
         return request.path
 
     def context() -> dict[str, Any]:

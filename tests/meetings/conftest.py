@@ -1,13 +1,15 @@
 """What the tests of the meetings share."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
 from django.utils import timezone
 
-from meetings.actions import Guest, call_meeting
-from meetings.models import Meeting
+from commons.calendar import today
+from meetings.actions import Guest, call_meeting, call_series
+from meetings.models import Meeting, MeetingSeries
+from meetings.recurrence import Rhythm
 from tests.chromium import browser_type_launch_args, open_page
 from tests.people import People
 from tests.town import Town
@@ -55,6 +57,57 @@ def private_meeting(people: People, town: Town) -> Meeting:
         people,
         town,
         title="Rapat tertutup",
+        visibility="private",
+        organisations=[town.firm],
+        people=[people.sunarti],
+        guests=[SARI],
+    )
+
+
+WEEKLY = "FREQ=WEEKLY"
+
+
+def rhythm_in(days: int = 10, rule: str = WEEKLY, **facts: Any) -> Rhythm:
+    """From so many days from now, at 19.30 in Jakarta."""
+    return Rhythm(**{
+        "rule": rule,
+        "starts_on": today() + timedelta(days=days),
+        "starts": time(19, 30),
+        "zone": "Asia/Jakarta",
+        **facts,
+    })  # fmt: skip
+
+
+def call_again(cast: People, town: Town, **facts: Any) -> MeetingSeries:
+    """Called by putri, led by tukimin, every week, six times, for two hours; public, unless said otherwise."""
+    return call_series(
+        **{
+            "by": cast.putri,
+            "title": "Musyawarah RW 03",
+            "host": town.rw03,
+            "chair": cast.tukimin,
+            "rhythm": rhythm_in(count=6),
+            "minutes": 120,
+            "place": "Balai RW 03",
+            "agenda": "1. Pembukaan",
+            **facts,
+        }
+    )
+
+
+@pytest.fixture
+def series(people: People, town: Town) -> MeetingSeries:
+    """Public; invited are tukimin (chair), PT Sumber Air (bayu), sunarti, and sari by her address."""
+    return call_again(people, town, organisations=[town.firm], people=[people.sunarti], guests=[SARI])
+
+
+@pytest.fixture
+def private_series(people: People, town: Town) -> MeetingSeries:
+    """The same people, and nobody else may know of it."""
+    return call_again(
+        people,
+        town,
+        title="Seri tertutup",
         visibility="private",
         organisations=[town.firm],
         people=[people.sunarti],
