@@ -643,11 +643,11 @@ FORMS: dict[str, list[Example]] = {
     "meetings:meeting_create": [Example(MEETING, "staff")],
     "meetings:project_meeting_create": [Example(MEETING, "coordinator")],
     "meetings:invitee_answer": [
-        Example({"answer": "maybe"}, "manager", has="cepat"),
         Example(
             {"answer": "maybe", "note": "Datang berdua.", "names": "Pak Teknisi", "companions": "1"},
             reach=meeting_at("open", "hadir", "manager"),
         ),
+        Example({"answer": "maybe"}, "manager", has="cepat"),
     ],
     "meetings:item_create": [Example(ITEM, "coordinator", more=("documents_key",), stays=FILES)],
     "meetings:item_edit": [
