@@ -31,7 +31,7 @@ CONTRIBUTIONS = [
         "meetings.take_attendance",
         _("Mencatat yang hadir"),
         TAKERS,
-        _("Kehadiran dicatat pemimpin rapat, pencatat, atau petugas, dari sejam sebelum sampai 7 hari sesudah rapat."),
+        _("Kehadiran dicatat pemimpin rapat, pencatat, atau petugas, sampai 7 hari sesudah rapat."),
         when=may_be_noted,
         keeper=keeper_of,
     ),

@@ -48,8 +48,8 @@ from forums.actions import (
 )
 from forums.models import Category, Post, Topic
 from forums.queries import quoted
-from meetings.actions import Guest, answer_meeting, call_meeting, publish_minutes
-from meetings.models import Meeting
+from meetings.actions import Guest, answer_meeting, call_meeting, propose_item, publish_minutes
+from meetings.models import Attendance, Meeting
 from notifications.fanout import dispatch
 from projects.actions import (
     add_indicator,
@@ -373,7 +373,7 @@ def _meetings(
 ) -> dict[str, Meeting]:
     """Of each project one to come (`open`, `private`) and one that was held, without minutes (`held`) and with them
     (`kept`); and one of no project that only the invited know of (`closed`). Everybody who takes part is invited, those
-    too who will leave."""
+    too who will leave. To each the firm proposes an item, and of each somebody stands in the list of who came."""
     open_one, private = projects["open"], projects["private"]
     asked = [organisations[one] for one in COURSES]
     leaving = [people["ex_member"], people["suspended"]]
@@ -387,7 +387,13 @@ def _meetings(
     )  # fmt: skip
     for name, meeting in made.items():
         mine = meeting.invitees.get(organisation=organisations["firm"])
-        answer_meeting(invitee=mine, by=people["manager"], answer="maybe", note=f"Catatan {_word_at(name)}")
+        word = _word_at(name)
+        answer_meeting(
+            invitee=mine, by=people["manager"], answer="maybe", note=f"Catatan {word}", companions=1,
+            people=[people["manager"]], names=[f"Utusan {word}"],
+        )  # fmt: skip
+        propose_item(meeting=meeting, by=people["manager"], title=f"Usul {word}", about=f"Alasan usul {word}")
+        Attendance.objects.create(meeting=meeting, name=f"Hadir {word}", how="walk_in", recorded_by=meeting.chair)
     past = timezone.now() - timedelta(days=2)
     held = Meeting.objects.filter(pk__in=[made["held"].pk, made["kept"].pk])
     held.update(starts_at=past, ends_at=past + timedelta(hours=2))

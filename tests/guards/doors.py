@@ -20,6 +20,8 @@ from commons.short_codes import code_of
 from forums.models import AnswerTemplate, Category, Topic
 from mail import acts, tokens
 from mail.views import DONE
+from meetings import presence
+from meetings.models import Meeting
 from notifications.letters import stop_path
 from projects.models import ProjectTemplate
 from stakeholders.models import Agreement, Engagement, OfficeTerm, Organisation, OrganisationKind
@@ -148,6 +150,8 @@ def stands(scene: Scene) -> list[Stand]:
         Stand("open", EVERYBODY, _meeting(scene, "held"), "held"),
         Stand("private", SEES_PRIVATE, _meeting(scene, "kept"), "kept"),
         Stand("private", SEES_CLOSED, _meeting(scene, "closed"), "closed"),
+        Stand("open", EVERYBODY, _proposed(scene, "open"), "proposed", ACARA),
+        Stand("private", SEES_PRIVATE, _proposed(scene, "private"), "proposed", ACARA),
         Stand("private", SEES_RESIDENCE, {"domisili:pk": scene.people["declined"].residencies.get().pk}),
         Stand("open", EVERYBODY, {"loket:pk": scene.people["assisted"].pk}),
         Stand("open", EVERYBODY, {"impor:pk": scene.imports["waits"].pk}),
@@ -163,6 +167,7 @@ def stands(scene: Scene) -> list[Stand]:
 MITRA = "mitra:child_pk"
 CATATAN = "catatan:child_pk"
 SELESAI = "selesai:child_pk"
+ACARA = "acara:child_pk"
 
 
 def _partnership(scene: Scene, state: str, organisation: str) -> int:
@@ -200,7 +205,28 @@ def promise_of(scene: Scene, state: str, organisation: str) -> Commitment:
 def _meeting(scene: Scene, name: str) -> dict[str, Any]:
     meeting = scene.meetings[name]
     asked = meeting.invitees.get(organisation=scene.organisations["firm"])
-    return {"agenda:pk": meeting.pk, "agenda:slug": meeting.slug, "undangan:child_pk": asked.pk}
+    return {
+        "agenda:pk": meeting.pk,
+        "agenda:slug": meeting.slug,
+        "undangan:child_pk": asked.pk,
+        ACARA: meeting.items.on_agenda().first().pk,
+        "presensi:child_pk": meeting.attendances.get().pk,
+    }
+
+
+def _proposed(scene: Scene, name: str) -> dict[str, Any]:
+    """What the firm would like to talk about."""
+    return _meeting(scene, name) | {ACARA: scene.meetings[name].items.proposed().get().pk}
+
+
+class _Ticket:
+    """A code that was shown lives ten minutes, and a walk through all doors takes longer: made anew each time."""
+
+    def __init__(self, meeting: Meeting) -> None:
+        self.meeting = meeting
+
+    def __str__(self) -> str:
+        return presence.ticket(self.meeting)
 
 
 def _category(category: Category) -> dict[str, Any]:
@@ -291,6 +317,7 @@ def _links(scene: Scene) -> Iterator[Stand]:
         guest = scene.meetings[name].invitees.guests().get()
         token = tokens.mint("meetings.guest", target=guest, address=guest.email, life=timedelta(days=1))
         yield Stand("open", EVERYBODY, {"tamu:token": token})
+        yield Stand("open", EVERYBODY, {"h:token": _Ticket(scene.meetings[name])})
         act = acts.link("meetings.answer_yes", person=manager, target=scene.meetings[name])
         yield Stand("open", EVERYBODY, {"aksi:token": act.split("/")[2]}, "reversible")
         act = acts.link("commitments.keep", person=manager, target=promise_of(scene, name, "firm"))
@@ -301,5 +328,5 @@ def _links(scene: Scene) -> Iterator[Stand]:
     yield Stand("private", frozenset(), {"aksi:token": past.split("/")[2]})
     done = {"act": "projects.report_on_track", "is_undo": False, "url": ""}
     yield Stand("open", EVERYBODY, {"selesai:what": signing.dumps(done, salt=DONE)})
-    keys = ("aksi:token", "undangan:token", "tamu:token", "berhenti:token", "selesai:what")
+    keys = ("aksi:token", "undangan:token", "tamu:token", "h:token", "berhenti:token", "selesai:what")
     yield Stand("private", frozenset(), dict.fromkeys(keys, "x" * 32), "worthless")

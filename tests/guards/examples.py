@@ -20,6 +20,8 @@ from commons import attachments
 from commons.models import Attachment
 from forums import actions as actions_of_forum
 from mail.models import Message
+from meetings import presence
+from meetings.models import Meeting
 from projects.actions import confirm_completion
 from projects.models import Project
 from stakeholders.actions import archive_organisation
@@ -307,6 +309,46 @@ def proposing(step: int) -> Callable[[Scene], Reached]:
     return reached
 
 
+def meeting_at(name: str, what: str, role: str) -> Callable[[Scene], Reached]:
+    """A page of one of the meetings."""
+    return lambda scene: (scene.browser(role), f"/agenda/{scene.meetings[name].pk}/{what}/")
+
+
+def item_at(name: str, what: str, role: str) -> Callable[[Scene], Reached]:
+    """A page of the item that its agenda has."""
+
+    def reached(scene: Scene) -> Reached:
+        meeting = scene.meetings[name]
+        return scene.browser(role), f"/agenda/{meeting.pk}/acara/{meeting.items.on_agenda()[0].pk}/{what}/"
+
+    return reached
+
+
+def running(scene: Scene) -> Meeting:
+    """The open meeting, begun half an hour ago."""
+    began = timezone.now() - timedelta(minutes=30)
+    found = Meeting.objects.filter(pk=scene.meetings["open"].pk)
+    found.update(starts_at=began, ends_at=began + timedelta(hours=2))
+    return found.get()
+
+
+def running_at(what: str, role: str) -> Callable[[Scene], Reached]:
+    return lambda scene: (scene.browser(role), f"/agenda/{running(scene).pk}/{what}/")
+
+
+def running_code(scene: Scene) -> Reached:
+    running(scene)
+    return scene.browser("visitor"), "/h/"
+
+
+def code_on_screen(scene: Scene, browser: Browser) -> dict[str, Any]:
+    return {"code": presence.digits_now(scene.meetings["open"])}
+
+
+def checking_in(role: str) -> Callable[[Scene], Reached]:
+    return lambda scene: (scene.browser(role), f"/h/{presence.ticket(running(scene))}/")
+
+
 def done(what: str, role: str, days: int = 0) -> Callable[[Scene], Reached]:
     """What may follow once a project is done, so many days later."""
 
@@ -356,6 +398,7 @@ MEETING = {
     "agenda": "1. Pembukaan",
     "guests": "Sari <sari@warga.example>",
 }
+ITEM = {"title": "Lampu jalan", "minutes": "15", "presenter": "Bu Rini", "about": "Padam sejak Senin."}
 TALK = {"kind": "call", "summary": "Membahas pipa.", "next_step": "Kirim surat", "due_on": "2031-03-12"}
 INDICATOR = {"aim": "Sampah berkurang", "name": "Sampah terpilah", "unit": "kg", "baseline": "1.400", "months": "3"}
 READING = {"on": "2026-11-20", "value": "1.250,5", "source": "Buku timbang"}
@@ -599,7 +642,41 @@ FORMS: dict[str, list[Example]] = {
     # Meetings
     "meetings:meeting_create": [Example(MEETING, "staff")],
     "meetings:project_meeting_create": [Example(MEETING, "coordinator")],
-    "meetings:invitee_answer": [Example({"answer": "maybe", "note": "Datang berdua."}, "manager")],
+    "meetings:invitee_answer": [
+        Example(
+            {"answer": "maybe", "note": "Datang berdua.", "names": "Pak Teknisi", "companions": "1"},
+            reach=meeting_at("open", "hadir", "manager"),
+        ),
+        Example({"answer": "maybe"}, "manager", has="cepat"),
+    ],
+    "meetings:item_create": [Example(ITEM, "coordinator", more=("documents_key",), stays=FILES)],
+    "meetings:item_edit": [
+        Example(ITEM, reach=item_at("open", "ubah", "coordinator"), more=("documents_key",), stays=FILES)
+    ],
+    "meetings:item_shift": [Example({"arah": "turun"}, "coordinator")],
+    "meetings:item_remove": [Example({}, "coordinator")],
+    "meetings:item_propose": [
+        Example(
+            {"title": "Lampu jalan", "minutes": "10", "about": "Padam sejak Senin."},
+            "manager",
+            more=("documents_key",),
+            stays=FILES,
+        )
+    ],
+    "meetings:item_take": [Example({}, "coordinator")],
+    "meetings:item_decline": [Example({"reason": "Bukan wewenang rapat ini."}, "coordinator")],
+    "meetings:minute_taker_set": [Example({}, "coordinator")],
+    "meetings:attendance_export": [
+        Example({"bentuk": "csv"}, "coordinator", again=frozenset({"meetings_attendanceexport"}))
+    ],
+    "meetings:attendance_add": [Example({}, reach=running_at("presensi/tambah", "coordinator"))],
+    "meetings:attendance_walk_in": [Example({"name": "Mbah Karto"}, reach=running_at("presensi/tulis", "coordinator"))],
+    "meetings:attendance_undo": [Example({}, "coordinator")],
+    "meetings:check_in_code": [Example(code_on_screen, reach=running_code, secret=())],
+    "meetings:check_in": [
+        Example({}, reach=checking_in("manager")),
+        Example({"name": "Mbah Karto", "agrees": "on"}, reach=checking_in("visitor"), has="agrees"),
+    ],
     "meetings:invitee_create": [Example({"guests": "Sari <sari@warga.example>"}, "coordinator")],
     "meetings:invitee_remove": [Example({}, "coordinator")],
     "meetings:meeting_move": [Example({"place": "Balai RW 05"}, "coordinator")],

@@ -41,7 +41,7 @@ WORD = re.compile(MARKER.encode(), re.IGNORECASE)
 NONSENSE = "Zwqpty4826"
 SECRET = re.compile(rb'name="(?:csrfmiddlewaretoken|once)" value="[^"]*"')
 HREF = re.compile(rb'href="(\?[^"]+|/[^"#]*\?[^"]+)"')
-LINKS = ("aksi:", "selesai:", "tamu:")
+LINKS = ("aksi:", "selesai:", "tamu:", "h:")
 LISTS = (
     *("/", "/beranda/", "/proyek/", "/forum/", "/agenda/", "/agenda/?waktu=lewat", "/direktori/", "/kotak-masuk/"),
     *("/komitmen/?lihat=semua", "/komitmen/?lihat=semua&status=open"),
@@ -53,9 +53,7 @@ def looked_at(scene: Scene) -> Iterator[tuple[Door, Stand, str]]:
     places = stands(scene)
     for door in doors():
         for stand in places:
-            holds_a_link = (
-                any(key.startswith(("aksi:", "selesai:", "tamu:")) for key in door.keys) and stand.state == "open"
-            )
+            holds_a_link = any(key.startswith(LINKS) for key in door.keys) and stand.state == "open"
             if stand.fits(door) and not holds_a_link:
                 yield door, stand, door.path({k: "x" if k.endswith(":slug") else v for k, v in stand.values.items()})
 

@@ -345,7 +345,8 @@ def test_lists_ask_as_many_statements_however_many_come(
     browser = signed_in(people.putri)
     check_in(meeting=running, by=people.bayu)
     answer_meeting(
-        invitee=running.invitees.get(organisation=town.firm), by=people.bayu, answer="yes", people=[people.bayu], names=["Pak A"],
+        invitee=running.invitees.get(organisation=town.firm), by=people.bayu, answer="yes",
+        people=[people.bayu], names=["Pak A"],
     )  # fmt: skip
     few = statements(browser, f"/agenda/{running.pk}/{path}")
     others = [person(f"warga-{n}", f"Warga {n}") for n in range(12)]
