@@ -34,7 +34,8 @@ from meetings.queries.series import (
     series_page,
     turn_of,
 )
-from meetings.queries.sheets import decision_sheet, minutes_sheet, sign_sheet
+from meetings.queries.sheets import decision_sheet, minutes_sheet
+from meetings.queries.sign_sheet import sign_sheet
 from meetings.queries.statistics import asked_year, quarter_columns, statistics
 from meetings.queries.waiting import waiting_answers, waiting_minutes, waiting_proposals, waiting_words
 
