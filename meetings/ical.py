@@ -80,12 +80,12 @@ def _calendar(method: str, meeting: Meeting) -> Calendar:
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", method)
-    calendar.add_component(_clocks(meeting.zone))
+    calendar.add_component(zone_rules(meeting.zone))
     return calendar
 
 
 @cache
-def _clocks(zone: str) -> Timezone:
+def zone_rules(zone: str) -> Timezone:
     """What a zone's clocks do between `FIRST` and `LAST`; looking that up takes longer than all else of a file."""
     return Timezone.from_tzinfo(ZoneInfo(zone), zone, first_date=FIRST, last_date=LAST)
 

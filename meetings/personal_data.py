@@ -7,8 +7,10 @@ from django.db.models import Q
 from commons import rich_text
 from commons.contributions import PersonalData
 from meetings.actions.forgetting import forget_guest
-from meetings.models import Invitee, Meeting
+from meetings.models import CalendarFeed, Invitee, Meeting
 from stakeholders.models import Organisation
+
+FEED = ("meetings", "has_promises", "has_deadlines", "made_at")
 
 
 def export(person: Any) -> dict[str, Any]:
@@ -39,6 +41,7 @@ def export(person: Any) -> dict[str, Any]:
         ],
         "led": list(led.values("title", "starts_at")),
         "called": Meeting.objects.filter(called_by=person).count(),
+        "calendar": list(CalendarFeed.objects.of(person).values(*FEED)),
         "minutes": [
             {"meeting": titles.get(m.pk), "at": m.minutes_at, "text": rich_text.plain(m.minutes, person)}
             for m in written
@@ -48,7 +51,8 @@ def export(person: Any) -> dict[str, Any]:
 
 def erase(person: Any) -> None:
     """What the person was told or answered keeps its place under *Akun dihapus*, without the note; invitations to the
-    address go."""
+    address go, and the address of the calendar."""
+    CalendarFeed.objects.of(person).delete()
     Invitee.objects.filter(Q(person=person) | Q(answered_by=person)).update(note="")
     if person.email:
         for row in Invitee.objects.filter(email__iexact=person.email):
@@ -78,6 +82,8 @@ CONTRIBUTION = PersonalData(
         "meetings.AgendaItem.about",
         "meetings.AgendaItem.reason",
         "meetings.AgendaItem.proposed_by",
+        "meetings.CalendarFeed.person",
+        "meetings.CalendarFeed.digest",
         "meetings.Attendance.person",
         "meetings.Attendance.name",
         "meetings.Attendance.recorded_by",

@@ -5,6 +5,7 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from commons.audience import RootedQuerySet
 from commons.search import vector, written
 from meetings.models.invitee import Invitee
+from meetings.models.reminding import Reminder, usual_reminders
 
 SHOWN_IN_ROW = ("pk", "title", "place", "starts_at", "ends_at", "zone", "sequence", "cancelled_at", "minutes_at")
 
@@ -67,8 +69,18 @@ class MeetingQuerySet(RootedQuerySet):
 
     def for_rows(self, user: Any) -> models.QuerySet[Any, Any]:
         """As dicts of what a row of a list shows, with this person's own answer."""
-        mine = Invitee.objects.filter(meeting=OuterRef("pk")).of(user).order_by("organisation", "pk").values("answer")
-        return self.annotate(my_answer=models.Subquery(mine[:1])).values(*SHOWN_IN_ROW, "my_answer")
+        return self.with_my_answer(user).values(*SHOWN_IN_ROW, "my_answer")
+
+    def with_my_answer(self, user: Any) -> Self:
+        """With `my_answer`, the own one before an organisation's: NULL for whoever is not invited, empty while nothing
+        was said."""
+        own_first = F("organisation_id").asc(nulls_first=True)
+        mine = Invitee.objects.filter(meeting=OuterRef("pk")).of(user).order_by(own_first, "pk").values("answer")
+        return self.annotate(my_answer=models.Subquery(mine[:1]))
+
+    def inviting(self, user: Any) -> Self:
+        """Those with an invitation that names this person, or an organisation that they speak for."""
+        return self.filter(Exists(Invitee.objects.filter(meeting=OuterRef("pk")).of(user)))
 
 
 class Meeting(models.Model):
@@ -93,6 +105,7 @@ class Meeting(models.Model):
     moved_from = models.DateTimeField(null=True)  # when it was to begin before it was moved last
     cancelled_at = models.DateTimeField(null=True)
     cancel_reason = models.CharField(_("Alasan"), max_length=500, blank=True)
+    reminders = ArrayField(models.CharField(max_length=2, choices=Reminder), default=usual_reminders, blank=True)
     minutes = models.JSONField(_("Notulen"), default=list, blank=True)
     minutes_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     minutes_at = models.DateTimeField(null=True)
@@ -115,6 +128,9 @@ class Meeting(models.Model):
             models.CheckConstraint(
                 condition=Q(minutes_at=None, minutes_by=None) | Q(minutes_at__isnull=False, minutes_by__isnull=False),
                 name="minutes_have_an_author",
+            ),
+            models.CheckConstraint(
+                condition=Q(reminders__contained_by=list(Reminder.values)), name="meeting_reminders_are_known"
             ),
         ]
 

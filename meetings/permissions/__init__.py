@@ -2,6 +2,11 @@
 
 from typing import Any
 
-from meetings.permissions import meetings, minutes, roles
+from meetings.permissions import calendars, meetings, minutes, roles
 
-CONTRIBUTIONS: list[Any] = [*roles.CONTRIBUTIONS, *meetings.CONTRIBUTIONS, *minutes.CONTRIBUTIONS]
+CONTRIBUTIONS: list[Any] = [
+    *roles.CONTRIBUTIONS,
+    *meetings.CONTRIBUTIONS,
+    *calendars.CONTRIBUTIONS,
+    *minutes.CONTRIBUTIONS,
+]
