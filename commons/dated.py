@@ -1,4 +1,4 @@
-"""Days that apps offer to the agenda: of each source one statement, for a list that goes on by key and a month beside it.
+"""Days that apps offer to the agenda: of each source one statement, for a list by key and a month beside it.
 
 Days are the office's, whole and without a zone (M7).
 """
@@ -23,8 +23,8 @@ LAST_PK = 2**63 - 1
 
 @dataclass(frozen=True)
 class Span:
-    """The list from `first` to `last`, going on behind `behind` and the row `behind_pk` of that day; and the days of the
-    month. Both ends count."""
+    """The list from `first` to `last`, going on behind `behind` and the row `behind_pk` of that day; and the days of
+    the month. Both ends count."""
 
     first: Any
     last: Any

@@ -183,8 +183,8 @@ class Narrowed:
 class CalendarSource:
     """Days of an app in the agenda, and in the calendars of those whom they concern.
 
-    `found(user, narrowed)` is the query of what this person may see of it, or None where nothing of the kind can be left;
-    asked for READER it is built once, and looks neither at the time nor at the language. `day` is the field with the
+    `found(user, narrowed)` is the query of what this person may see of it, or None where nothing of it can be left.
+    Asked for READER it is built once, and looks neither at the time nor at the language. `day` is the field with the
     date, `columns` are what `shown(row)` makes a `Dated` of. Of what there is too much of it gives only what is one's
     own, unless `narrowed.kind` asks for it.
     """

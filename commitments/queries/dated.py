@@ -15,8 +15,8 @@ COLUMNS = ("what", "amount", "unit", "amount_idr", "organisation__name")
 
 
 def due_promises(user: Any, narrowed: Narrowed) -> Any:
-    """Of the many promises of a kelurahan only those of this person and of their organisations, unless somebody asks for
-    promises, or for those of a project or an organisation. They are at no place."""
+    """Of the many promises of a kelurahan only those of this person and of their organisations, unless somebody asks
+    for promises, or for those of a project or an organisation. They are at no place."""
     if narrowed.rw:
         return None
     found = Commitment.objects.visible_to(user).running().filter(due_on__isnull=False)

@@ -1,7 +1,7 @@
 """What the address of the agenda asks for. It comes from outside: what is unknown asks for nothing."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -52,7 +52,7 @@ class Asked:
     is_month: bool = False
     day: date | None = None
     is_over: bool = False
-    narrowed: Narrowed = Narrowed()
+    narrowed: Narrowed = field(default_factory=Narrowed)
     about: tuple[str, str] = ("", "")  # name and address
     cursor: Cursor | None = None
 

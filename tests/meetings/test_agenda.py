@@ -73,15 +73,10 @@ def test_m10_nobody_sees_days_of_what_is_hidden_from_them(
     milestone(private_project, soon, "Tonggak rahasia")
     Project.objects.filter(pk=private_project.pk).update(due_on=soon)
     hidden = ("Tonggak rahasia", "Rapat tertutup", private_project.title)
-    paths = (
-        "/agenda/",
-        f"/agenda/?tanggal={soon}",
-        f"/agenda/?bulan={soon:%Y-%m}",
-        f"/agenda/?proyek={private_project.pk}",
-    )
+    queries = ("", f"tanggal={soon}", f"bulan={soon:%Y-%m}", f"proyek={private_project.pk}")
     for browser in (Client(), signed_in(people.dewi)):
-        for path in paths:
-            html = page(browser, path)
+        for query in queries:
+            html = page(browser, f"/agenda/?{query}")
             assert [word for word in hidden if word in html] == []
     assert "Tonggak rahasia" in page(signed_in(people.ratna), "/agenda/")
 
@@ -153,8 +148,8 @@ def many(like: Meeting, moments: list[datetime]) -> None:
     )
     Meeting.objects.bulk_create(
         Meeting(
-            title=f"Rapat {n}", host=like.host, chair=like.chair, place="Balai", starts_at=at_, ends_at=at_ + timedelta(hours=1),
-            zone="Asia/Jakarta", called_by=like.called_by, audience=like.audience, thread=thread, uid=new_uid(),
+            title=f"Rapat {n}", host=like.host, chair=like.chair, place="Balai", starts_at=at_,
+            ends_at=at_ + timedelta(hours=1), zone="Asia/Jakarta", called_by=like.called_by, audience=like.audience, thread=thread, uid=new_uid(),
         )
         for n, (at_, thread) in enumerate(zip(moments, threads, strict=True))
     )  # fmt: skip
@@ -174,7 +169,7 @@ def test_a_bad_month_is_this_month(people: People, month: str) -> None:
     "query",
     [
         "setelah=!!", "setelah=1-2", "setelah=9999999999999999999-0-1", "setelah=-1-0-1", "proyek=99999999999999999999",
-        "proyek=x", "penyelenggara=%00", "rw=99", "milik=saya", "tanggal=2026-02-30", "waktu=lewat&setelah=x", "rw=%27",
+        "proyek=x", "penyelenggara=-1", "rw=99", "milik=saya", "tanggal=2026-02-30", "waktu=lewat&setelah=x", "rw=%27",
         "setelah=999999999999999999-0-1", "setelah=1-99-999999999999999999",
     ],
 )  # fmt: skip
