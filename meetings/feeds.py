@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
 from commons.ical import PRODUCT, WholeDay, whole_day
+from commons.zones import zone_rules
 from mail.letters import address
-from meetings.ical import zone_rules
 from meetings.models import Answer
 from meetings.models import address as meeting_address
 from meetings.queries import InCalendar

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.forms import model_to_dict
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -22,6 +23,7 @@ from meetings.models import Meeting
 
 PAGE = "/agenda/langganan/"
 OFTEN = "60/m"
+FEED = ("meetings", "has_promises", "has_deadlines")
 
 
 @require_safe
@@ -44,7 +46,7 @@ def own_feed(request: HttpRequest, token: str) -> HttpResponse:
     if feed is None:
         raise Http404
     with translation.override(feed.person.language):
-        name = _("Agenda saya, %(site)s") % {"site": settings.SITE_SHORT_NAME}
+        name = _("Agenda saya – %(site)s") % {"site": settings.SITE_SHORT_NAME}
         return _fetched(request, queries.own_calendar(feed), name)
 
 
@@ -68,16 +70,8 @@ def feed_detail(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest) -> dict[str, Any]:
     feed = queries.my_feed(request.user)
-    initial = {"meetings": feed.meetings, "has_promises": feed.has_promises, "has_deadlines": feed.has_deadlines}
-    return (
-        {
-            "feed": feed,
-            "public_address": settings.SITE_URL + reverse("meetings:public_feed"),
-            "form": FeedForm(initial=initial),
-        }
-        if feed is not None
-        else {"feed": None, "public_address": settings.SITE_URL + reverse("meetings:public_feed")}
-    )
+    context = {"feed": feed, "public_address": settings.SITE_URL + reverse("meetings:public_feed")}
+    return context if feed is None else context | {"form": FeedForm(initial=model_to_dict(feed, FEED))}
 
 
 @require_POST

@@ -149,7 +149,8 @@ def many(like: Meeting, moments: list[datetime]) -> None:
     Meeting.objects.bulk_create(
         Meeting(
             title=f"Rapat {n}", host=like.host, chair=like.chair, place="Balai", starts_at=at_,
-            ends_at=at_ + timedelta(hours=1), zone="Asia/Jakarta", called_by=like.called_by, audience=like.audience, thread=thread, uid=new_uid(),
+            ends_at=at_ + timedelta(hours=1), zone="Asia/Jakarta", called_by=like.called_by, audience=like.audience,
+            thread=thread, uid=new_uid(),
         )
         for n, (at_, thread) in enumerate(zip(moments, threads, strict=True))
     )  # fmt: skip
