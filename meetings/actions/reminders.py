@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from activity.actions import Fact, When, cancel, record_all, schedule
@@ -72,6 +73,7 @@ def tell_reminders(dues: Sequence[tuple[Any, Meeting | None]]) -> Mapping[int, s
     """
     outcomes = {due.pk: _why_not(meeting) for due, meeting in dues}
     told = [(due, meeting) for due, meeting in dues if meeting is not None and not outcomes[due.pk]]
+    prefetch_related_objects([meeting for _, meeting in told], "thread", "audience")
     coming = _coming(meeting for _, meeting in told)
     refused = _refused(meeting for _, meeting in told)
     facts, letters = [], []

@@ -22,6 +22,7 @@ PATH = "/agenda/"
 MONTH, DAY, KIND, RW, MINE, PROJECT, HOST, AFTER, WHEN = (
     *("bulan", "tanggal", "jenis", "rw", "milik", "proyek", "penyelenggara", "setelah", "waktu"),
 )
+NAMES = (MONTH, DAY, KIND, RW, MINE, PROJECT, HOST, AFTER, WHEN)
 OVER, OWN = "lewat", "saya"
 MEETINGS = "meetings.meeting"  # the kind that this app brings itself
 YEARS = range(2000, 2101)

@@ -26,6 +26,7 @@ from meetings.queries.months import Entry, Month, month_of
 
 ALWAYS = datetime(1970, 1, 1, tzinfo=UTC)
 ENDLESS = date(9999, 12, 30)
+LONGEST = timedelta(days=7)  # a meeting that began earlier is over: what lies behind need not be looked through
 COLUMNS = tuple(name for name in SHOWN_IN_ROW if name != "pk")
 
 
@@ -177,7 +178,7 @@ def _moments(asked: Asked) -> Moments:
     cursor = asked.cursor
     return Moments(
         now=ALWAYS if asked.day or asked.is_month else timezone.now(),
-        first=ALWAYS if first is None else _begins(first),
+        first=timezone.now() - LONGEST if first is None else _begins(first),
         last=_begins(last + timedelta(days=1)) if last < ENDLESS else datetime(9999, 12, 30, tzinfo=UTC),
         behind=ALWAYS if cursor is None else cursor.at,
         behind_pk=-1 if cursor is None else cursor.pk if cursor.kind == 0 else LAST_PK,

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -71,9 +71,9 @@ def own_calendar(feed: CalendarFeed) -> InCalendar:
 _SHOWN = (*COLUMNS, "is_invited", "my_answer")
 
 
-def _within(found: Any, now: datetime | None = None) -> Any:
-    at = now or timezone.now()
-    return found.filter(ends_at__gte=at - PAST, starts_at__lte=at + AHEAD).order_by("starts_at", "pk")
+def _within(found: Any) -> Any:
+    at = timezone.now()
+    return found.filter(starts_at__gte=at - PAST, starts_at__lte=at + AHEAD).order_by("starts_at", "pk")
 
 
 def _followed_by(person: Any) -> Q:

@@ -20,6 +20,7 @@ from commons.short_codes import code_of
 from forums.models import AnswerTemplate, Category, Topic
 from mail import acts, tokens
 from mail.views import DONE
+from meetings.actions import make_feed
 from notifications.letters import stop_path
 from projects.models import ProjectTemplate
 from stakeholders.models import Agreement, Engagement, OfficeTerm, Organisation, OrganisationKind
@@ -299,7 +300,9 @@ def _links(scene: Scene) -> Iterator[Stand]:
     yield Stand("private", frozenset(), {"aksi:token": past.split("/")[2]})
     past = acts.link("meetings.answer_yes", person=scene.people["former"], target=scene.meetings["private"])
     yield Stand("private", frozenset(), {"aksi:token": past.split("/")[2]})
+    feed = make_feed(by=scene.people["manager"])
+    yield Stand("open", EVERYBODY, {"langganan:token": feed})
     done = {"act": "projects.report_on_track", "is_undo": False, "url": ""}
     yield Stand("open", EVERYBODY, {"selesai:what": signing.dumps(done, salt=DONE)})
-    keys = ("aksi:token", "undangan:token", "tamu:token", "berhenti:token", "selesai:what")
+    keys = ("aksi:token", "undangan:token", "tamu:token", "langganan:token", "berhenti:token", "selesai:what")
     yield Stand("private", frozenset(), dict.fromkeys(keys, "x" * 32), "worthless")
