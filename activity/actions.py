@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import structlog
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
@@ -13,12 +12,40 @@ from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from activity.models import Activity, ActivityRecipient, Due, Follow, Thread
+from activity.saying import tell_dues, tell_next_due
 from commons import contributions
 from commons.jobs import enqueue
 from commons.models import Audience
 from commons.telling import DueKind, GoesAlong, Verb
 
-log = structlog.get_logger(__name__)
+__all__ = [
+    "Fact",
+    "Numbered",
+    "When",
+    "begin_to_follow",
+    "cancel",
+    "follow",
+    "hang_thread",
+    "join_thread",
+    "move_activities",
+    "name_thread",
+    "name_threads",
+    "number_untold",
+    "open_thread",
+    "open_threads",
+    "read_up_to",
+    "record",
+    "record_all",
+    "restore",
+    "schedule",
+    "share_follows",
+    "share_marks",
+    "tell_dues",
+    "tell_next_due",
+    "unfollow",
+    "withdraw",
+]
+
 Concerned = Iterable[tuple[str, Any]]
 DISPATCHER = 0x72656D62  # the advisory lock of whoever tells
 FARTHEST = 2**31 - 1  # the largest position that a mark can hold
@@ -152,16 +179,48 @@ def record(
         RuntimeError: outside a transaction.
         LookupError: a verb that nobody contributes, or a reason that the verb does not know.
     """
+    (activity,) = record_all([Fact(verb, target, thread, tuple(to), actor, acting_as)])
+    return activity
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What `record` is told, of one of many facts at once."""
+
+    verb: str
+    target: Model
+    thread: Thread
+    to: tuple[tuple[str, Any], ...] = ()
+    actor: Any = None
+    acting_as: Group | None = None
+
+
+def record_all(facts: Sequence[Fact]) -> list[Activity]:
+    """The same for many facts: two statements however many they are.
+
+    Raises:
+        RuntimeError: outside a transaction.
+        LookupError: a verb that nobody contributes, or a reason that the verb does not know.
+    """
     if not connection.in_atomic_block:
         raise RuntimeError("record() belongs inside the action's transaction")
-    known = contributions.one(Verb, verb).channels
-    activity = Activity.objects.create(verb=verb, actor=actor, acting_as=acting_as, thread=thread, target=target)
-    recipients = list(_concerned(activity, to))
-    if unknown := {r.reason for r in recipients} - set(known):
-        raise LookupError(f"{verb} does not know the reason {', '.join(sorted(unknown))}")
+    if not facts:
+        return []
+    channels = {fact.verb: set(contributions.one(Verb, fact.verb).channels) for fact in facts}
+    activities = [
+        Activity(verb=fact.verb, actor=fact.actor, acting_as=fact.acting_as, thread=fact.thread, target=fact.target)
+        for fact in facts
+    ]
+    Activity.objects.bulk_create(activities)
+    recipients = []
+    for fact, activity in zip(facts, activities, strict=True):
+        concerned = list(_concerned(activity, fact.to))
+        if unknown := {one.reason for one in concerned} - channels[fact.verb]:
+            raise LookupError(f"{fact.verb} does not know the reason {', '.join(sorted(unknown))}")
+        recipients += concerned
     ActivityRecipient.objects.bulk_create(recipients, ignore_conflicts=True)
     enqueue("notifications.dispatch")
-    return activity
+    return activities
 
 
 def _concerned(activity: Activity, to: Concerned) -> Iterable[ActivityRecipient]:
@@ -300,32 +359,3 @@ def cancel(kind: str, target: Model) -> None:
     """Nothing more of this kind is said about the target."""
     content_type = ContentType.objects.get_for_model(target)
     Due.objects.filter(kind=kind, target_type=content_type, target_id=target.pk, done_at=None).delete()
-
-
-def tell_next_due() -> bool:
-    """Claim one due row, re-read its target and say it, in one transaction. False when nothing is due.
-
-    Two beats and any number of workers do no harm: the row is claimed with SKIP LOCKED and ended in the same commit.
-    """
-    with transaction.atomic():
-        now = timezone.now()
-        waiting = Due.objects.select_for_update(skip_locked=True).filter(done_at=None, due_at__lte=now)
-        due = waiting.order_by("due_at", "pk").first()
-        if due is None:
-            return False
-        outcome = "too late" if now > due.useful_until else _tell(due)
-        # Saying it may have set this row to its next time (a rhythm): then it is not ended.
-        Due.objects.filter(pk=due.pk, due_at=due.due_at).update(done_at=now, outcome=outcome)
-    return True
-
-
-def _tell(due: Due) -> str:
-    """What cannot be said is put aside, loudly, and stops nobody behind it."""
-    model = due.target_type.model_class()
-    target = model._default_manager.filter(pk=due.target_id).first() if model else None
-    try:
-        with transaction.atomic():
-            return contributions.one(DueKind, due.kind).tell(due, target)[:60]
-    except Exception:
-        log.exception("due_failed", kind=due.kind, due=due.pk)
-        return "failed"

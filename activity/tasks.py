@@ -10,5 +10,5 @@ MOST = 500
 @shared_task(name="activity.tell_due")
 def tell_due() -> None:
     for _ in range(MOST):
-        if not actions.tell_next_due():
+        if not actions.tell_dues():
             break

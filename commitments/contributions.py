@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments import demo, mail_acts, permissions, personal_data, queries, search
 from commitments.actions import reminders
-from commons.contributions import Demo, Handover, NavItem, Panel, Reference, Waiting
+from commitments.queries import dated
+from commons.contributions import CalendarSource, Demo, Handover, NavItem, Panel, Reference, Waiting
 from commons.telling import DIGEST, INBOX, MAIL, DueKind, verbs_of
 from commons.windows import SearchSource
 
@@ -40,6 +41,16 @@ CONTRIBUTIONS: list[Any] = [
         order=15,
     ),
     Waiting("commitments.due", _("Komitmen jatuh tempo"), "circle-check", queries.waiting_commitments, order=20),
+    CalendarSource(
+        dated.SOURCE,
+        _("Tenggat komitmen"),
+        "circle-check",
+        dated.due_promises,
+        "due_on",
+        dated.COLUMNS,
+        dated.due_promise,
+        order=40,
+    ),
     DueKind(reminders.DUE, reminders.tell_due),
     verb(
         "commitment_made",

@@ -11,7 +11,17 @@ from typing import Any, TypeVar
 
 from commons.approvable import Approvable
 from commons.telling import DueKind, GoesAlong, MailAct, MailKind, Verb
-from commons.windows import DashboardCard, Figure, Handover, Nearby, PromisePlace, SearchSource, SiteMap, Trail
+from commons.windows import (
+    CalendarSource,
+    DashboardCard,
+    Figure,
+    Handover,
+    Nearby,
+    PromisePlace,
+    SearchSource,
+    SiteMap,
+    Trail,
+)
 from commons.wording import Text
 
 
@@ -202,6 +212,7 @@ class Demo:
 KINDS = (
     NavItem, Rule, RoleSource, Panel, DashboardCard, Figure, Nearby, Waiting, Reference, SearchSource, Verb, DueKind,
     GoesAlong, MailAct, MailKind, JobKind, Handover, PromisePlace, PersonalData, Demo, Approvable, Trail, SiteMap,
+    CalendarSource,
 )  # fmt: skip
 Offer = TypeVar(
     "Offer",
@@ -228,6 +239,7 @@ Offer = TypeVar(
     Approvable,
     Trail,
     SiteMap,
+    CalendarSource,
 )
 
 _offers: dict[type, dict[str, Any]] = defaultdict(dict)

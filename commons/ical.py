@@ -32,12 +32,12 @@ def whole_days(days: Iterable[WholeDay], title: str) -> bytes:
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", title)
     for day in days:
-        calendar.add_component(_event(day))
+        calendar.add_component(whole_day(day))
     return calendar.to_ical()
 
 
-def _event(day: WholeDay) -> Event:
-    """A day is no moment (M7): it has no hour that a zone could move."""
+def whole_day(day: WholeDay) -> Event:
+    """Its event. A day is no moment (M7): it has no hour that a zone could move."""
     url = settings.SITE_URL + day.path
     event = Event()
     event.add("uid", f"{day.name}@{urlsplit(settings.SITE_URL).hostname}")

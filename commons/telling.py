@@ -58,11 +58,14 @@ def verbs_of(app: str, section: Text, **usual: Any) -> Callable[..., Verb]:
 class DueKind:
     """Something to be said later. `tell(due, target)` runs in the transaction that claims the row.
 
-    It re-reads the target (None when it is gone), and returns the outcome: `told`, or in a word why not.
+    It re-reads the target (None when it is gone), and returns the outcome: `told`, or in a word why not. `tell_all`
+    says many in one transaction, pairs of a row and its target, in a fixed number of statements, and returns the
+    outcome of each row by its number; such a kind sets none of its rows anew.
     """
 
     code: str
     tell: Callable[[Any, Any], str]
+    tell_all: Callable[[Sequence[tuple[Any, Any]]], Mapping[int, str]] | None = None
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """What apps show on pages that belong to none of them: home pages, search, handing over. Part of the contributions."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from commons.wording import Text
@@ -147,4 +147,53 @@ class SearchSource:
     icon: str
     find: Callable[[Any, Any], Any]
     hits: Callable[[Sequence[Any], Any], list[Hit]]
+    order: int = 50
+
+
+@dataclass(frozen=True)
+class Dated:
+    """Something that falls on a day, in ready words. `name` stays whatever moves, so that calendars move it too."""
+
+    name: str
+    on: date
+    title: str
+    url: str
+    detail: str = ""
+    is_done: bool = False
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """What the agenda is narrowed to: one kind, an RW (its number), a project (`place` is its thread), an organisation,
+    what is one's own."""
+
+    kind: str = ""
+    rw: str = ""
+    project: int = 0
+    place: int = 0
+    organisation: int = 0
+    is_mine: bool = False
+
+    @property
+    def is_bare(self) -> bool:
+        return self == Narrowed()
+
+
+@dataclass(frozen=True)
+class CalendarSource:
+    """Days of an app in the agenda, and in the calendars of those whom they concern.
+
+    `found(user, narrowed)` is the query of what this person may see of it, or None where nothing of it can be left.
+    Asked for READER it is built once, and looks neither at the time nor at the language. `day` is the field with the
+    date, `columns` are what `shown(row)` makes a `Dated` of. Of what there is too much of it gives only what is one's
+    own, unless `narrowed.kind` asks for it.
+    """
+
+    code: str
+    label: Text
+    icon: str
+    found: Callable[[Any, Narrowed], Any]
+    day: str
+    columns: tuple[str, ...]
+    shown: Callable[[Mapping[str, Any]], Dated]
     order: int = 50

@@ -13,6 +13,7 @@ from icalendar import Calendar, Event, vRecur, vText
 
 from commons import rich_text
 from commons.ical import PRODUCT
+from commons.zones import zone_rules
 from mail.composing import CalendarPart
 from mail.letters import address
 from meetings import ical
@@ -81,7 +82,7 @@ def _calendar(method: str, events: list[Event]) -> Calendar:
     calendar.add("version", "2.0")
     calendar.add("method", method)
     for zone in dict.fromkeys(str(event["dtstart"].dt.tzinfo) for event in events):
-        calendar.add_component(ical.clocks(zone))
+        calendar.add_component(zone_rules(zone))
     for event in events:
         calendar.add_component(event)
     return calendar

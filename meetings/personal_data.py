@@ -12,6 +12,7 @@ from meetings.models import (
     AgendaItem,
     Attendance,
     AttendanceExport,
+    CalendarFeed,
     Decision,
     DecisionExport,
     Envoy,
@@ -26,6 +27,8 @@ from meetings.models import (
     SeriesInvitee,
 )
 from stakeholders.models import Organisation
+
+FEED = ("meetings", "has_promises", "has_deadlines", "made_at")
 
 
 def export(person: Any) -> dict[str, Any]:
@@ -94,6 +97,7 @@ def export(person: Any) -> dict[str, Any]:
         "series_called": MeetingSeries.objects.filter(called_by=person).count(),
         "led": list(led.values("title", "starts_at")),
         "called": Meeting.objects.filter(called_by=person).count(),
+        "calendar": list(CalendarFeed.objects.of(person).values(*FEED)),
         "minutes": [
             {
                 "meeting": titles.get(one.minutes.meeting_id),
@@ -115,10 +119,12 @@ def export(person: Any) -> dict[str, Any]:
 
 def erase(person: Any) -> None:
     """What the person was told or answered keeps its place under *Akun dihapus*, without the note and what they need;
-    that they came stays, for the minutes count on it; invitations to the address go. What stands in minutes that were
-    circulated stays as it was sealed, for others have bound themselves to it; a part that they held is free."""
+    that they came stays, for the minutes count on it. Invitations to the address go, and the address of the calendar.
+    What stands in minutes that were circulated stays as it was sealed, for others have bound themselves to it; a part
+    that they held is free."""
     Invitee.objects.filter(Q(person=person) | Q(answered_by=person)).update(note="", needs=[])
     Envoy.objects.filter(person=person, invitee__meeting__ends_at__gt=timezone.now()).delete()
+    CalendarFeed.objects.of(person).delete()
     held = MinutesPart.objects.filter(locked_by=person, minutes__state=MinutesState.DRAFT)
     held.update(locked_by=None, locked_at=None, locked_since=None)
     for invitations in (Invitee.objects.all(), SeriesInvitee.objects.all()):
@@ -179,6 +185,8 @@ CONTRIBUTION = PersonalData(
         "meetings.Decision.written_by",
         "meetings.DecisionExport.person",
         "meetings.DecisionExport.narrowed_by",
+        "meetings.CalendarFeed.person",
+        "meetings.CalendarFeed.digest",
         "meetings.Attendance.person",
         "meetings.Attendance.name",
         "meetings.Attendance.recorded_by",

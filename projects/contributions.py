@@ -6,12 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from commons.approvable import Approvable
-from commons.contributions import Demo, Handover, NavItem, Panel, Reference, Waiting
+from commons.contributions import CalendarSource, Demo, Handover, NavItem, Panel, Reference, Waiting
 from commons.telling import DIGEST, INBOX, MAIL, DueKind
 from commons.windows import DESK, HOME, HOME_PUBLIC, DashboardCard, Figure, Nearby, PromisePlace, SearchSource, SiteMap
 from projects import actions, demo, mail_acts, permissions, personal_data, queries, search, verbs
 from projects.actions import completions, milestones, obstacles, reminders, stages
 from projects.models import PROPOSAL, Project
+from projects.queries import dated
 from projects.verbs import CARD, verb
 
 CONTRIBUTIONS: list[Any] = [
@@ -121,6 +122,26 @@ CONTRIBUTIONS: list[Any] = [
         order=25,
     ),
     Nearby("projects.moved_nearby", queries.moved_nearby),
+    CalendarSource(
+        "projects.due",
+        _("Tenggat proyek"),
+        "folder-kanban",
+        dated.due_projects,
+        "due_on",
+        dated.DUE_COLUMNS,
+        dated.due_project,
+        order=20,
+    ),
+    CalendarSource(
+        "projects.milestone",
+        _("Tonggak proyek"),
+        "flag",
+        dated.due_milestones,
+        "due_on",
+        dated.MILESTONE_COLUMNS,
+        dated.due_milestone,
+        order=30,
+    ),
     Waiting("projects.partnership", _("Undangan bermitra"), "handshake", queries.waiting, order=10),
     Waiting("projects.completion", _("Usul selesai"), "award", queries.named_here, order=15),
     Waiting("projects.obstacle", _("Kendala menunggu jawaban"), "triangle-alert", queries.named_here, order=20),

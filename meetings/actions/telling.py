@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from mail.actions import message, post
+from mail.models import Message
 from meetings.models import Invitee, Meeting, MeetingSeries, SeriesInvitee
 from meetings.models.inviting import Invited
 
@@ -24,9 +25,13 @@ def invited(invitees: Iterable[Invited], reason: str = "invited") -> list[tuple[
 
 
 def post_to_guests(invitees: Iterable[Invitee], meeting: Meeting, what: str) -> None:
+    post(guest_messages(invitees, meeting, what))
+
+
+def guest_messages(invitees: Iterable[Invitee], meeting: Meeting, what: str) -> list[Message]:
     """One message an address, thing and state of the meeting: told twice it is one mail."""
     kind = GUEST if what in ESSENTIAL else GUEST_REMINDER
-    post(
+    return [
         message(
             kind,
             key=f"{kind}:{one.pk}:{what}:{meeting.sequence}",
@@ -38,7 +43,7 @@ def post_to_guests(invitees: Iterable[Invitee], meeting: Meeting, what: str) -> 
         )
         for one in invitees
         if one.is_guest and not one.is_forgotten
-    )
+    ]
 
 
 def post_series_to_guests(invitees: Iterable[SeriesInvitee], series: MeetingSeries, what: str) -> None:

@@ -3,6 +3,7 @@
 from meetings.forms.agenda import DeclineItemForm, ItemForm, MinuteTakerForm, PointsField, ProposalForm
 from meetings.forms.answers import AnswerForm, GuestAnswerForm, QuickAnswerForm
 from meetings.forms.attendance import CodeForm, NameForm, PresentForm, TapForm, WalkInForm
+from meetings.forms.feeds import FeedForm, RemindersForm
 from meetings.forms.inviting import MOST_GUESTS, GuestsField, InviteMoreForm
 from meetings.forms.meetings import CancelForm, MeetingForm, MoveFollowingForm, MoveForm, WhenAndWhere
 from meetings.forms.minutes import DecisionForm, DropDecisionForm, FollowUpForm, HandOnForm, ObjectionForm, PartForm
@@ -17,6 +18,7 @@ __all__ = [
     "DecisionForm",
     "DeclineItemForm",
     "DropDecisionForm",
+    "FeedForm",
     "FollowUpForm",
     "GuestAnswerForm",
     "GuestsField",
@@ -34,6 +36,7 @@ __all__ = [
     "PresentForm",
     "ProposalForm",
     "QuickAnswerForm",
+    "RemindersForm",
     "SeriesAnswerForm",
     "TapForm",
     "WalkInForm",

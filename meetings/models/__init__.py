@@ -3,11 +3,13 @@
 from meetings.models.agenda import LONGEST, MOST_ITEMS, AgendaItem, AgendaItemQuerySet, ItemState
 from meetings.models.attendance import FORGOTTEN_NAME, Attendance, AttendanceExport, AttendanceQuerySet, How
 from meetings.models.decision import Change, Decision, DecisionQuerySet, Standing, decision_address, standing_of
+from meetings.models.feed import CalendarFeed, CalendarFeedQuerySet
 from meetings.models.invitee import FORGOTTEN, MOST_COMPANIONS, Answer, Envoy, Invitee, InviteeQuerySet, Need
 from meetings.models.meeting import Meeting, MeetingQuerySet, State, address, new_uid, slug_of, state_of
 from meetings.models.minutes import TO_SPEAK, Minutes, MinutesPart, MinutesState, number_of
 from meetings.models.ratification import Objection, Ratification
 from meetings.models.register import DecisionExport, Register, next_number
+from meetings.models.reminding import AHEAD, Reminder, usual_reminders
 from meetings.models.series import (
     HORIZON,
     MOST_AHEAD,
@@ -21,6 +23,7 @@ from meetings.models.series import (
 )
 
 __all__ = [
+    "AHEAD",
     "FORGOTTEN",
     "FORGOTTEN_NAME",
     "HORIZON",
@@ -35,6 +38,8 @@ __all__ = [
     "Attendance",
     "AttendanceExport",
     "AttendanceQuerySet",
+    "CalendarFeed",
+    "CalendarFeedQuerySet",
     "Change",
     "Decision",
     "DecisionExport",
@@ -55,6 +60,7 @@ __all__ = [
     "Objection",
     "Ratification",
     "Register",
+    "Reminder",
     "SeriesInvitee",
     "SeriesInviteeQuerySet",
     "Standing",
@@ -70,4 +76,5 @@ __all__ = [
     "slug_of",
     "standing_of",
     "state_of",
+    "usual_reminders",
 ]

@@ -5,6 +5,7 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
@@ -17,6 +18,7 @@ from commons.audience import RootedQuerySet
 from commons.search import vector, written
 from meetings.models.attendance import Attendance
 from meetings.models.invitee import Invitee
+from meetings.models.reminding import Reminder, usual_reminders
 
 SHOWN_IN_ROW = ("pk", "title", "place", "starts_at", "ends_at", "zone", "sequence", "cancelled_at")
 
@@ -76,9 +78,19 @@ class MeetingQuerySet(RootedQuerySet):
 
     def for_rows(self, user: Any) -> models.QuerySet[Any, Any]:
         """As dicts of what a row of a list shows, with this person's own answer."""
-        mine = Invitee.objects.filter(meeting=OuterRef("pk")).of(user).order_by("organisation", "pk").values("answer")
-        told = {"my_answer": models.Subquery(mine[:1]), "minutes_at": F("minutes__circulated_at")}
-        return self.annotate(**told).values(*SHOWN_IN_ROW, *told)
+        told = {"minutes_at": F("minutes__circulated_at")}
+        return self.with_my_answer(user).annotate(**told).values(*SHOWN_IN_ROW, "my_answer", *told)
+
+    def with_my_answer(self, user: Any) -> Self:
+        """With `my_answer`, the own one before an organisation's: NULL for whoever is not invited, empty while nothing
+        was said."""
+        own_first = F("organisation_id").asc(nulls_first=True)
+        mine = Invitee.objects.filter(meeting=OuterRef("pk")).of(user).order_by(own_first, "pk").values("answer")
+        return self.annotate(my_answer=models.Subquery(mine[:1]))
+
+    def inviting(self, user: Any) -> Self:
+        """Those with an invitation that names this person, or an organisation that they speak for."""
+        return self.filter(Exists(Invitee.objects.filter(meeting=OuterRef("pk")).of(user)))
 
 
 class Meeting(models.Model):
@@ -110,6 +122,7 @@ class Meeting(models.Model):
     moved_from = models.DateTimeField(null=True)  # when it was to begin before it was moved last
     cancelled_at = models.DateTimeField(null=True)
     cancel_reason = models.CharField(_("Alasan"), max_length=500, blank=True)
+    reminders = ArrayField(models.CharField(max_length=2, choices=Reminder), default=usual_reminders, blank=True)
     audience = models.ForeignKey("commons.Audience", on_delete=models.PROTECT, related_name="+")
     thread = models.OneToOneField("activity.Thread", on_delete=models.PROTECT, related_name="+")
 
@@ -133,6 +146,9 @@ class Meeting(models.Model):
             models.UniqueConstraint(fields=["series", "occurs_at"], name="one_meeting_a_turn"),
             models.CheckConstraint(
                 condition=Q(map_url="") | Q(map_url__regex=r"^(https?://|geo:)"), name="meeting_map_is_an_address"
+            ),
+            models.CheckConstraint(
+                condition=Q(reminders__contained_by=list(Reminder.values)), name="meeting_reminders_are_known"
             ),
         ]
 

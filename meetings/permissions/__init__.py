@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from meetings.permissions import agenda, attendance, meetings, minutes, roles, series
+from meetings.permissions import agenda, attendance, calendars, meetings, minutes, roles, series
 
 CONTRIBUTIONS: list[Any] = [
     *roles.CONTRIBUTIONS,
@@ -11,4 +11,5 @@ CONTRIBUTIONS: list[Any] = [
     *attendance.CONTRIBUTIONS,
     *minutes.CONTRIBUTIONS,
     *series.CONTRIBUTIONS,
+    *calendars.CONTRIBUTIONS,
 ]

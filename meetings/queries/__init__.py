@@ -2,7 +2,9 @@
 
 from meetings.queries.agenda import Program, ShownItem, program
 from meetings.queries.answers import Counts, Line, Tally, invited, lines, my_invitations, tally
+from meetings.queries.asking import asked_of_the_agenda, kinds, neighbourhoods
 from meetings.queries.attendance import expected, present, screen, tapped, taps, who_came
+from meetings.queries.calendar import Agenda, agenda_page
 from meetings.queries.candidates import Candidates, can_come_for, chairs, hosts, may_be_invited, takers
 from meetings.queries.decisions import (
     Asked,
@@ -16,6 +18,7 @@ from meetings.queries.decisions import (
     newest_decisions,
     years,
 )
+from meetings.queries.feeds import InCalendar, feed_of, my_feed, own_calendar, public_calendar
 from meetings.queries.handing_over import chaired
 from meetings.queries.lists import agenda, meeting_cards, next_meetings, panel_of_organisation, panel_of_project, rows
 from meetings.queries.looks import state_chip
@@ -41,10 +44,12 @@ from meetings.queries.waiting import waiting_answers, waiting_minutes, waiting_p
 
 __all__ = [
     "SHORT_NOTICE",
+    "Agenda",
     "Asked",
     "Candidates",
     "Counts",
     "Desk",
+    "InCalendar",
     "Line",
     "MeetingPage",
     "MinutesPage",
@@ -55,7 +60,9 @@ __all__ = [
     "Tally",
     "Wanted",
     "agenda",
+    "agenda_page",
     "asked_of",
+    "asked_of_the_agenda",
     "asked_year",
     "can_come_for",
     "chaired",
@@ -69,10 +76,12 @@ __all__ = [
     "decisions_of_project",
     "desks",
     "expected",
+    "feed_of",
     "first_decisions",
     "found_decisions",
     "hosts",
     "invited",
+    "kinds",
     "left_over",
     "lines",
     "may_be_invited",
@@ -80,13 +89,16 @@ __all__ = [
     "meeting_page",
     "minutes_page",
     "minutes_sheet",
+    "my_feed",
     "my_invitations",
     "my_series_invitations",
     "named_by_day",
+    "neighbourhoods",
     "neighbours",
     "newest_decisions",
     "next_meetings",
     "next_of",
+    "own_calendar",
     "owners",
     "panel_of_organisation",
     "panel_of_project",
@@ -97,6 +109,7 @@ __all__ = [
     "plan_of_one",
     "present",
     "program",
+    "public_calendar",
     "quarter_columns",
     "review",
     "rows",

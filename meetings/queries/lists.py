@@ -2,28 +2,35 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from commons import formats
 from commons.access import can
 from commons.chips import Chip
 from commons.contributions import Card
+from commons.dated import Narrowed
+from commons.narrowing import in_neighbourhood
 from commons.standing import READER, reader
 from commons.statements import Given, Statement
 from meetings import moments
-from meetings.models import Meeting, MeetingQuerySet, address, state_of
+from meetings.models import Answer, Meeting, MeetingQuerySet, address, state_of
 from meetings.queries.looks import answer_look, state_look
 from projects.models import Project
 from stakeholders.models import Organisation
 
 SHOWN_IN_PANEL = 5
 SHOWN_ON_HOME = 3
-WEEK = 7
+REPLIES = {
+    Answer.YES: gettext_lazy("Anda sudah menyatakan hadir"),
+    Answer.MAYBE: gettext_lazy("Anda belum pasti hadir, mohon beri kepastian"),
+    Answer.NO: gettext_lazy("Anda berhalangan"),
+    "": gettext_lazy("Anda belum menjawab, mohon beri jawaban"),
+}
 
 
 @dataclass(frozen=True)
@@ -43,25 +50,35 @@ class Row:
     heading: str = ""
 
 
-def agenda(user: Any, *, is_over: bool) -> MeetingQuerySet:
-    """What is still to come, or what is over, as far as this person may see it."""
-    seen = Meeting.objects.visible_to(user)
+def found_meetings(user: Any, narrowed: Narrowed) -> MeetingQuerySet:
+    """What this person may see, and what is left of it: in an RW are the meetings of its projects and organisations."""
+    found = Meeting.objects.visible_to(user)
+    if narrowed.is_mine:
+        found = found.inviting(user)
+    if narrowed.project:
+        found = found.filter(project=narrowed.project)
+    if narrowed.organisation:
+        found = found.filter(host=narrowed.organisation)
+    if narrowed.rw:
+        projects = in_neighbourhood(Project.objects.filter(pk=OuterRef("project")), narrowed.rw)
+        hosts = in_neighbourhood(Organisation.objects.filter(pk=OuterRef("host")), narrowed.rw)
+        found = found.filter(Q(Exists(projects)) | Q(Exists(hosts)))
+    return found
+
+
+def agenda(user: Any, narrowed: Narrowed | None = None, *, is_over: bool) -> MeetingQuerySet:
+    """Meetings that are still to come, or that are over, as far as this person may see them."""
+    seen = found_meetings(user, narrowed or Narrowed())
     return seen.over() if is_over else seen.upcoming()
 
 
-def rows(meetings: Iterable[Mapping[str, Any]], *, grouped: bool = False) -> list[Row]:
-    """Of `Meeting.objects….for_rows(user)`; `grouped` names the parts: today, within the week, later."""
-    return [_row(meeting, _part(meeting["starts_at"]) if grouped else "") for meeting in meetings]
+def rows(meetings: Iterable[Mapping[str, Any]]) -> list[Row]:
+    """Of `Meeting.objects….for_rows(user)`."""
+    return [row_of(meeting) for meeting in meetings]
 
 
-def _part(starts_at: datetime) -> str:
-    ahead = (timezone.localtime(starts_at).date() - timezone.localtime().date()).days
-    if ahead <= 0:
-        return _("Hari ini")
-    return _("Tujuh hari ke depan") if ahead <= WEEK else _("Nanti")
-
-
-def _row(meeting: Mapping[str, Any], heading: str) -> Row:
+def row_of(meeting: Mapping[str, Any], heading: str = "") -> Row:
+    """One of them, under the heading of its part of the list."""
     starts_at = meeting["starts_at"]
     state = state_of(meeting["cancelled_at"], meeting["ends_at"], meeting["sequence"])
     return Row(
@@ -88,10 +105,16 @@ def next_meetings(user: Any) -> dict[str, Any] | None:
 
 def meeting_cards(ids: Iterable[int], user: Any) -> dict[int, Card]:
     """Meetings where they are only mentioned; those the person may not see are left out."""
-    found = Meeting.objects.visible_to(user).filter(pk__in=list(ids))
+    found = Meeting.objects.visible_to(user).filter(pk__in=list(ids)).with_my_answer(user)
     return {
-        m.pk: Card(m.pk, m.title, m.get_absolute_url(), _detail(m), "calendar-days", moments.words(m)) for m in found
+        m.pk: Card(m.pk, m.title, m.get_absolute_url(), _detail(m), "calendar-days", _words(m, m.my_answer))
+        for m in found
     }
+
+
+def _words(meeting: Meeting, answer: str | None) -> dict[str, Any]:
+    """With what a reminder adds for whoever answered so; of those not invited nobody asked anything."""
+    return moments.words(meeting) | {"reply": f". {REPLIES[answer]}" if answer in REPLIES else ""}
 
 
 def _detail(meeting: Meeting) -> str:

@@ -20,15 +20,16 @@ from meetings.views.attendance import (
     attendance_undo,
     attendance_walk_in,
 )
+from meetings.views.calendar import meeting_list
 from meetings.views.checking_in import check_in, check_in_code
 from meetings.views.decisions import decision_detail, decision_export, decision_list, decision_sheet
+from meetings.views.feeds import feed_change, feed_detail, feed_end, feed_make, meeting_reminders, own_feed, public_feed
 from meetings.views.invitees import guest_answer, invitee_answer, invitee_create, invitee_list, invitee_remove
 from meetings.views.meetings import (
     meeting_cancel,
     meeting_create,
     meeting_detail,
     meeting_file,
-    meeting_list,
     meeting_move,
     project_meeting_create,
 )
@@ -72,6 +73,10 @@ __all__ = [
     "decision_export",
     "decision_list",
     "decision_sheet",
+    "feed_change",
+    "feed_detail",
+    "feed_end",
+    "feed_make",
     "follow_up_create",
     "general_edit",
     "guest_answer",
@@ -99,6 +104,7 @@ __all__ = [
     "meeting_list",
     "meeting_move",
     "meeting_move_following",
+    "meeting_reminders",
     "meeting_statistics",
     "minute_taker_set",
     "minutes_approve",
@@ -106,8 +112,10 @@ __all__ = [
     "minutes_edit",
     "minutes_object",
     "minutes_sheet",
+    "own_feed",
     "part_edit",
     "project_meeting_create",
+    "public_feed",
     "series_answer",
     "series_detail",
     "series_file",

@@ -1,4 +1,4 @@
-"""The agenda, the page of a meeting, calling and changing one."""
+"""The page of a meeting, calling and changing one."""
 
 from typing import Any
 
@@ -9,30 +9,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from commons import drafts
-from commons.access import access, can, public
+from commons.access import access, can
 from commons.acting import fill_then_act
 from commons.exporting import attached
 from commons.form_fields import an_id
 from commons.ical import MEDIA_TYPE
 from commons.limits import limit
-from commons.paging import page
 from meetings import actions, ical, queries
 from meetings.forms import CancelForm, MeetingForm, MoveForm
 from meetings.models import Meeting
 from projects.models import Project
-
-OVER = "lewat"
-
-
-@require_safe
-@public
-def meeting_list(request: HttpRequest) -> HttpResponse:
-    is_over = request.GET.get("waktu", "") == OVER
-    found = queries.agenda(request.user, is_over=is_over).for_rows(request.user)
-    by = ("-starts_at", "-pk") if is_over else ("starts_at", "pk")
-    shown = page(found, by=by, request=request)
-    context = {"page": shown, "rows": queries.rows(shown.rows, grouped=not is_over), "is_over": is_over}
-    return render(request, "meetings/meeting_list.html", context)
 
 
 @require_safe

@@ -5,13 +5,13 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from commons.contributions import Demo, Panel, Reference, Waiting
+from commons.contributions import CalendarSource, Demo, Panel, Reference, Waiting
 from commons.telling import MAIL, DueKind, Verb
 from commons.windows import DESK, DashboardCard
 from stakeholders.actions import engagements as steps
 from stakeholders.actions import notices
 from stakeholders.dealings import demo, personal_data
-from stakeholders.queries import agreements, capabilities, engagements
+from stakeholders.queries import agreements, capabilities, dated, engagements
 
 PAGE = "stakeholders.organisation_detail"
 SECTION = pgettext_lazy("banyak", "Organisasi")
@@ -29,6 +29,16 @@ CONTRIBUTIONS: list[Any] = [
         _("Catatan kontak"),
         r"/direktori/(?P<pk>\d{1,18})/catatan/",
         engagements.log_cards,
+    ),
+    CalendarSource(
+        "stakeholders.agreement",
+        _("Kerja sama berakhir"),
+        "handshake",
+        dated.ending_agreements,
+        "until_on",
+        dated.COLUMNS,
+        dated.ending_agreement,
+        order=50,
     ),
     Panel(
         "stakeholders.agreements",

@@ -41,6 +41,15 @@ def state_of(from_on: date, until_on: date | None, ended_on: date | None, on: da
     return AgreementState.ENDS_SOON if until_on is not None and until_on <= on + SOON else AgreementState.IN_FORCE
 
 
+def address(pk: int, title: str) -> str:
+    """The number leads there, the words are for people."""
+    return f"/direktori/perjanjian/{pk}-{slug_of(title)}/"
+
+
+def slug_of(title: str) -> str:
+    return slugify(title)[:60].strip("-") or "kerja-sama"
+
+
 class AgreementQuerySet(RootedQuerySet):
     def in_force(self, on: date) -> Self:
         return self.filter(Q(until_on=None) | Q(until_on__gte=on), from_on__lte=on, ended_on=None)
@@ -113,11 +122,11 @@ class Agreement(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return f"/direktori/perjanjian/{self.pk}-{self.slug}/"
+        return address(self.pk, self.title)
 
     @property
     def slug(self) -> str:
-        return slugify(self.title)[:60].strip("-") or "kerja-sama"
+        return slug_of(self.title)
 
     @property
     def state(self) -> AgreementState:

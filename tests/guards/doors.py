@@ -21,6 +21,7 @@ from forums.models import AnswerTemplate, Category, Topic
 from mail import acts, tokens
 from mail.views import DONE
 from meetings import presence
+from meetings.actions import make_feed
 from meetings.models import Meeting
 from notifications.letters import stop_path
 from projects.models import ProjectTemplate
@@ -326,7 +327,10 @@ def _links(scene: Scene) -> Iterator[Stand]:
     yield Stand("private", frozenset(), {"aksi:token": past.split("/")[2]})
     past = acts.link("meetings.answer_yes", person=scene.people["former"], target=scene.meetings["private"])
     yield Stand("private", frozenset(), {"aksi:token": past.split("/")[2]})
+    feed = make_feed(by=scene.people["manager"])
+    yield Stand("open", EVERYBODY, {"langganan:token": feed})
     done = {"act": "projects.report_on_track", "is_undo": False, "url": ""}
     yield Stand("open", EVERYBODY, {"selesai:what": signing.dumps(done, salt=DONE)})
     keys = ("aksi:token", "undangan:token", "tamu:token", "h:token", "berhenti:token", "selesai:what")
+    keys = ("aksi:token", "undangan:token", "tamu:token", "langganan:token", "berhenti:token", "selesai:what")
     yield Stand("private", frozenset(), dict.fromkeys(keys, "x" * 32), "worthless")

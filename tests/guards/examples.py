@@ -21,6 +21,7 @@ from commons.models import Attachment
 from forums import actions as actions_of_forum
 from mail.models import Message
 from meetings import presence
+from meetings.actions import make_feed
 from meetings.models import Meeting
 from projects.actions import confirm_completion
 from projects.models import Project
@@ -73,6 +74,11 @@ def app_code(scene: Scene, browser: Browser) -> dict[str, Any]:
 
     store = import_module(settings.SESSION_ENGINE).SessionStore(browser.cookies[settings.SESSION_COOKIE_NAME].value)
     return {"code": format_hotp_value(hotp_value(store["mfa.totp.secret"], next(yield_hotp_counters_from_time())))}
+
+
+def with_a_calendar(scene: Scene) -> Reached:
+    make_feed(by=scene.people["manager"])
+    return scene.browser("manager"), "/agenda/langganan/"
 
 
 def signing_in(scene: Scene, who: str = "member") -> Reached:
@@ -405,6 +411,7 @@ READING = {"on": "2026-11-20", "value": "1.250,5", "source": "Buku timbang"}
 CATEGORY = {"title": "Kebun dan dapur umum", "description": "Bibit, pupuk, panen.", "icon": "recycle"}
 SLIPS = frozenset({"accounts_slip"})
 FILES = frozenset({"commons_attachment"})
+CALENDARS = frozenset({"meetings_calendarfeed"})
 FORMS: dict[str, list[Example]] = {
     # Doors
     "account_login": [Example({"login": "member@contoh.example"}, "visitor", secret=("password",), again=MAIL)],
@@ -680,6 +687,13 @@ FORMS: dict[str, list[Example]] = {
     "meetings:invitee_create": [Example({"guests": "Sari <sari@warga.example>"}, "coordinator")],
     "meetings:invitee_remove": [Example({}, "coordinator")],
     "meetings:meeting_move": [Example({"place": "Balai RW 05"}, "coordinator")],
+    "meetings:meeting_list": [Example({"rw": "3"}, "member", at("/agenda/", "member"))],
+    "meetings:feed_make": [Example({}, "member", at("/agenda/langganan/", "member"), again=CALENDARS)],
+    "meetings:feed_change": [
+        Example({"meetings": "followed"}, "manager", with_a_calendar, has="meetings"),
+    ],
+    "meetings:feed_end": [Example({}, "member", at("/agenda/langganan/cabut/", "member"))],
+    "meetings:meeting_reminders": [Example({"reminders": ["3d"]}, "coordinator")],
     "meetings:meeting_cancel": [Example({"reason": "Hujan deras sejak pagi."}, "coordinator")],
     "meetings:minutes_publish": [Example({"text": "Disepakati: pompa dipinjam."}, "coordinator")],
     "meetings:guest_answer": [Example({"answer": "yes", "note": "Perlu kursi roda."}, "visitor")],

@@ -7,6 +7,7 @@ from urllib.parse import quote
 import pytest
 
 from commons.narrowing import RW, THEME, WORDS
+from meetings.queries import asking
 from projects.queries import choosing
 from stakeholders import queries as registry
 from tests.architecture import code
@@ -40,6 +41,7 @@ def parameters() -> set[str]:
         *choosing.CHIPS,
         *choosing.NARROWING,
         choosing.SORT,
+        *asking.NAMES,
     }
     for module in code.modules():
         for call in code.calls(module.tree):

@@ -83,7 +83,7 @@ def test_the_agenda_pages_by_key_and_loses_nothing(people: People, town: Town) -
     while path:
         answer = Client().get(path)
         seen += [row.title for row in answer.context["rows"]]
-        path = f"/agenda/{answer.context['page'].following}" if answer.context["page"].following else ""
+        path = answer.context["page"].following
     assert len(seen) == len(set(seen)) == 45
 
 
@@ -93,10 +93,11 @@ def test_the_agenda_tells_what_comes_what_was_and_what_one_answered(people: Peop
     Meeting.objects.filter(pk=past.pk).update(starts_at=in_days(-2), ends_at=in_days(-1))
     answer_meeting(invitee=soon.invitees.get(person=people.tukimin), by=people.tukimin, answer="maybe")
     cancel_meeting(meeting=far, by=people.putri, reason="Tidak jadi.")
-    html = page(signed_in(people.tukimin), "/agenda/")
+    answer = signed_in(people.tukimin).get("/agenda/")
+    html = answer.content.decode()
     assert html.index("Rapat esok") < html.index("Rapat jauh")
-    assert "Rapat lampau" not in html
-    assert ("Tujuh hari ke depan" in html, "Nanti" in html) == (True, True)
+    assert "Rapat lampau" not in [row.title for row in answer.context["rows"]]
+    assert "Nanti" in html
     assert re.search(r"Belum pasti", html)
     assert "Dibatalkan" in html
     for nonsense in ("?waktu=%27", "?setelah=!!", "?waktu=lewat&sebelum=x"):

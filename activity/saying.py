@@ -1,0 +1,102 @@
+"""What is due is said: claimed, said and ended in one transaction, once, whoever works on it beside."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+import structlog
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.utils import timezone
+
+from activity.models import Due
+from commons import contributions
+from commons.telling import DueKind
+
+log = structlog.get_logger(__name__)
+BATCH = 200  # of a kind that says many at once
+
+
+def tell_next_due() -> bool:
+    """Claim one due row, re-read its target and say it, in one transaction. False when nothing is due."""
+    return tell_dues(1) > 0
+
+
+@transaction.atomic
+def tell_dues(most: int = BATCH) -> int:
+    """Claim the oldest due row, and more of its kind where that says many at once; the number of rows that are ended.
+
+    Two beats and any number of workers do no harm: rows are claimed with SKIP LOCKED and ended in the same commit.
+    Kinds that say one by one keep their locks no longer than one of them needs.
+    """
+    now = timezone.now()
+    first = _waiting(now).first()
+    if first is None:
+        return 0
+    dues = [first]
+    if most > 1 and _many(first.kind) is not None:
+        dues += _waiting(now).filter(kind=first.kind).exclude(pk=first.pk)[: most - 1]
+    useful = [due for due in dues if due.useful_until >= now]
+    outcomes = dict.fromkeys((due.pk for due in dues), "too late") | _said(useful)
+    _end(dues, outcomes, now)
+    return len(dues)
+
+
+def _waiting(now: datetime) -> Any:
+    free = Due.objects.select_for_update(skip_locked=True)
+    return free.filter(done_at=None, due_at__lte=now).order_by("due_at", "pk")
+
+
+def _many(kind: str) -> Any:
+    known = next((one for one in contributions.all_of(DueKind) if one.code == kind), None)
+    return known.tell_all if known is not None else None
+
+
+def _said(dues: list[Due]) -> dict[int, str]:
+    """Many at once where that goes; if it fails, one by one, so that the one that can't be said stops nobody."""
+    if len(dues) > 1:
+        try:
+            with transaction.atomic():
+                outcomes = contributions.one(DueKind, dues[0].kind).tell_all(_with_targets(dues))  # type: ignore[misc]
+                return {pk: outcome[:60] for pk, outcome in outcomes.items()}
+        except Exception:
+            log.exception("dues_failed", kind=dues[0].kind, dues=len(dues))
+    return {due.pk: _tell(due, target) for due, target in _with_targets(dues)}
+
+
+def _with_targets(dues: Iterable[Due]) -> list[tuple[Due, Any]]:
+    """One query a kind of target."""
+    dues = list(dues)
+    by_type: dict[int, set[int]] = defaultdict(set)
+    for due in dues:
+        by_type[due.target_type_id].add(due.target_id)
+    found: dict[tuple[int, int], Any] = {}
+    for type_id, ids in by_type.items():
+        model = ContentType.objects.get_for_id(type_id).model_class()
+        if model is not None:
+            found |= {(type_id, one.pk): one for one in model._default_manager.filter(pk__in=ids)}
+    return [(due, found.get((due.target_type_id, due.target_id))) for due in dues]
+
+
+def _tell(due: Due, target: Any) -> str:
+    """What cannot be said is put aside, loudly, and stops nobody behind it."""
+    try:
+        with transaction.atomic():
+            return contributions.one(DueKind, due.kind).tell(due, target)[:60]
+    except Exception:
+        log.exception("due_failed", kind=due.kind, due=due.pk)
+        return "failed"
+
+
+def _end(dues: list[Due], outcomes: dict[int, str], now: datetime) -> None:
+    """Saying it may have set a row to its next time (a rhythm): then it is not ended."""
+    if len(dues) == 1:
+        (due,) = dues
+        Due.objects.filter(pk=due.pk, due_at=due.due_at).update(done_at=now, outcome=outcomes[due.pk])
+        return
+    by_outcome: dict[str, list[int]] = defaultdict(list)
+    for due in dues:
+        by_outcome[outcomes[due.pk]].append(due.pk)
+    for outcome, ids in by_outcome.items():
+        Due.objects.filter(pk__in=ids, due_at__lte=now).update(done_at=now, outcome=outcome)
