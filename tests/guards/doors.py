@@ -146,7 +146,10 @@ def stands(scene: Scene) -> list[Stand]:
         Stand("open", EVERYBODY, _meeting(scene, "open")),
         Stand("private", SEES_PRIVATE, _meeting(scene, "private")),
         Stand("open", EVERYBODY, _meeting(scene, "held"), "held"),
+        Stand("open", EVERYBODY, _meeting(scene, "told"), "told"),
         Stand("private", SEES_PRIVATE, _meeting(scene, "kept"), "kept"),
+        Stand("open", EVERYBODY, _decision(scene, "told")),
+        Stand("private", SEES_PRIVATE, _decision(scene, "kept")),
         Stand("private", SEES_CLOSED, _meeting(scene, "closed"), "closed"),
         Stand("private", SEES_RESIDENCE, {"domisili:pk": scene.people["declined"].residencies.get().pk}),
         Stand("open", EVERYBODY, {"loket:pk": scene.people["assisted"].pk}),
@@ -200,7 +203,13 @@ def promise_of(scene: Scene, state: str, organisation: str) -> Commitment:
 def _meeting(scene: Scene, name: str) -> dict[str, Any]:
     meeting = scene.meetings[name]
     asked = meeting.invitees.get(organisation=scene.organisations["firm"])
-    return {"agenda:pk": meeting.pk, "agenda:slug": meeting.slug, "undangan:child_pk": asked.pk}
+    children = {"undangan:child_pk": asked.pk, "notulen:child_pk": meeting.items.get().pk}
+    return {"agenda:pk": meeting.pk, "agenda:slug": meeting.slug} | children
+
+
+def _decision(scene: Scene, name: str) -> dict[str, Any]:
+    decision = scene.meetings[name].decisions.get()
+    return {"keputusan:pk": decision.pk, "keputusan:slug": decision.slug}
 
 
 def _category(category: Category) -> dict[str, Any]:
@@ -293,6 +302,9 @@ def _links(scene: Scene) -> Iterator[Stand]:
         yield Stand("open", EVERYBODY, {"tamu:token": token})
         act = acts.link("meetings.answer_yes", person=manager, target=scene.meetings[name])
         yield Stand("open", EVERYBODY, {"aksi:token": act.split("/")[2]}, "reversible")
+        circulated = scene.meetings["told" if name == "open" else "kept"]
+        act = acts.link("meetings.approve_minutes", person=manager, target=circulated)
+        yield Stand("open", EVERYBODY, {"aksi:token": act.split("/")[2]}, "binding")
         act = acts.link("commitments.keep", person=manager, target=promise_of(scene, name, "firm"))
         yield Stand("open", EVERYBODY, {"aksi:token": act.split("/")[2]}, "binding")
     past = acts.link("commitments.keep", person=scene.people["former"], target=promise_of(scene, "private", "firm"))

@@ -12,9 +12,7 @@ from meetings.models import AgendaItem, Attendance, Meeting, Minutes
 def over(meeting: Meeting, *titles: str) -> Meeting:
     """It ended an hour ago, with these items on its agenda."""
     now = timezone.now()
-    Meeting.objects.filter(pk=meeting.pk).update(
-        starts_at=now - timedelta(hours=3), ends_at=now - timedelta(hours=1)
-    )
+    Meeting.objects.filter(pk=meeting.pk).update(starts_at=now - timedelta(hours=3), ends_at=now - timedelta(hours=1))
     AgendaItem.objects.bulk_create(
         AgendaItem(meeting=meeting, position=nth, title=title) for nth, title in enumerate(titles, start=1)
     )

@@ -270,7 +270,9 @@ def test_the_database_keeps_circulated_minutes_as_they_are(people: People, held:
     for change in (
         lambda: MinutesPart.objects.filter(pk=part.pk).update(version=9),
         lambda: MinutesPart.objects.filter(pk=part.pk).delete(),
-        lambda: MinutesPart.objects.create(minutes=part.minutes, item=AgendaItem.objects.create(meeting=held, title="X")),
+        lambda: MinutesPart.objects.create(
+            minutes=part.minutes, item=AgendaItem.objects.create(meeting=held, title="X")
+        ),
         lambda: Minutes.objects.update(state="draft", circulated_at=None),
         lambda: Minutes.objects.all().delete(),
     ):

@@ -72,7 +72,10 @@ def test_those_who_came_speak_about_circulated_minutes_and_nobody_writes_on(
     come(made, people.sunarti)
     come(made, people.bayu, town.firm)
     circulated(made, people.rizky)
-    for user in (None, people.sunarti):  # as the action asks, and as the page does, which has asked the database already
+    for user in (
+        None,
+        people.sunarti,
+    ):  # as the action asks, and as the page does, which has asked the database already
         found = Meeting.objects.for_page(user).get() if user else Meeting.objects.get()
         assert can(people.sunarti, "meetings.answer_minutes", found)
     assert who_may("meetings.answer_minutes", Meeting.objects.get(), people) == {"bayu", "sunarti"}

@@ -147,6 +147,7 @@ def test_the_command_finds_minutes_that_were_tampered_with(people: People, minut
     call_command("check_minutes")
     assert "1" in capsys.readouterr().out
     with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("ALTER TABLE meetings_minutespart DISABLE TRIGGER ALL")
         cursor.execute("UPDATE meetings_minutespart SET title = 'Lain' WHERE title = 'Pembukaan'")
         cursor.execute("ALTER TABLE meetings_minutespart ENABLE TRIGGER ALL")
@@ -182,13 +183,15 @@ def test_the_sheet_names_those_who_came_to_those_only_who_may_know(people: Peopl
     assert _minutes_values(meeting, people.rizky)["attendance"] == []
 
 
-def test_a_private_meetings_minutes_leak_through_no_door(
-    people: People, town: Town, private_meeting: Meeting
-) -> None:
+def test_a_private_meetings_minutes_leak_through_no_door(people: People, town: Town, private_meeting: Meeting) -> None:
     made = over(private_meeting, "Pokok")
     come(made, people.sunarti)
     done = circulated(made, people.tukimin, "Kata rahasia.")
-    pages = (made.get_absolute_url(), f"/agenda/{made.pk}/notulen/berita-acara.pdf", "/cari/?q=rahasia&jenis=meetings.minutes")
+    pages = (
+        made.get_absolute_url(),
+        f"/agenda/{made.pk}/notulen/berita-acara.pdf",
+        "/cari/?q=rahasia&jenis=meetings.minutes",
+    )
     for browser in (Client(), signed_in(people.dewi)):
         for path in pages:
             answer = browser.get(path)
