@@ -371,9 +371,9 @@ def _obstacles(project: Project, people: dict[str, User], firm: Organisation) ->
 def _meetings(
     projects: dict[str, Project], people: dict[str, User], organisations: dict[str, Organisation]
 ) -> dict[str, Meeting]:
-    """Of each project one to come (`open`, `private`), one that was held, whose minutes are a draft (`held`), and one
-    whose minutes were circulated (`told`, `kept`); and one of no project that only the invited know of (`closed`). Everybody who takes part is invited, those
-    too who will leave."""
+    """Of each project one to come (`open`, `private`) and one whose minutes were circulated (`told`, `kept`); one that
+    was held, whose minutes are a draft (`held`); and one of no project that only the invited know of (`closed`).
+    Everybody who takes part is invited, those too who will leave."""
     open_one, private = projects["open"], projects["private"]
     asked = [organisations[one] for one in COURSES]
     leaving = [people["ex_member"], people["suspended"]]

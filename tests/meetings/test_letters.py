@@ -11,7 +11,7 @@ from mail.models import MailToken, Message
 from meetings.actions import answer_meeting, cancel_meeting, move_meeting, uninvite
 from meetings.models import Meeting
 from notifications.fanout import dispatch
-from tests.meetings.conftest import SARI, call, in_days
+from tests.meetings.conftest import SARI, call
 from tests.meetings.held import circulated, come, over
 from tests.meetings.letters import answers, calendar_of, guest_path, heard, letters, post_all
 from tests.people import People, signed_in

@@ -24,7 +24,7 @@ from tests.town import Town
 
 @pytest.fixture
 def held(people: People, town: Town, meeting: Meeting) -> Meeting:
-    """Came: sunarti (a resident here), bayu (PT Sumber Air), dewi (LSM Kali Bersih), and Pak Amat without an account."""
+    """Came: sunarti (a resident here), bayu (PT Sumber Air), dewi (LSM Kali Bersih), Pak Amat without an account."""
     made = over(meeting, "Pembukaan", "Titik genangan")
     come(made, people.sunarti)
     come(made, people.bayu, town.firm)
