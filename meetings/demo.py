@@ -9,10 +9,10 @@ from django.utils.timezone import get_default_timezone
 
 from accounts.models import User
 from activity.actions import name_thread, open_thread
-from commons import rich_text
 from commons.demo import Counted, Town, counted
 from commons.demo.content import content, day, moment
 from commons.models import Audience
+from meetings import minutes_demo
 from meetings.actions.reminders import set_reminders
 from meetings.life_demo import put_agenda, put_attendance, put_envoys
 from meetings.models import AgendaItem, Answer, Attendance, Envoy, How, Invitee, ItemState, Meeting
@@ -33,7 +33,10 @@ def load(town: Town) -> dict[str, Meeting]:
     people, organisations, projects = (
         town[code] for code in ("accounts.person", "stakeholders.organisation", "projects.project")
     )
-    return {row["key"]: _meeting(row, people, organisations, projects) for row in content()["meetings"]}
+    made = {row["key"]: _meeting(row, people, organisations, projects) for row in content()["meetings"]}
+    for row in content()["meetings"]:
+        minutes_demo.load(row, made[row["key"]], people, organisations)
+    return made
 
 
 def counts() -> Iterator[Counted]:
@@ -45,7 +48,6 @@ def counts() -> Iterator[Counted]:
     yield "meeting", "held", open_ones.filter(ends_at__lte=now).count()
     yield "meeting", "moved", meetings.exclude(moved_from=None).count()
     yield "meeting", "cancelled", meetings.exclude(cancelled_at=None).count()
-    yield "meeting", "minuted", meetings.exclude(minutes_at=None).count()
     yield from counted("answer", invitees, "answer", Answer.values)
     for who in ("person", "organisation"):
         yield "invitee", who, invitees.exclude(**{who: None}).count()
@@ -54,6 +56,7 @@ def counts() -> Iterator[Counted]:
     yield "invitee", "needs", invitees.exclude(needs=[]).count()
     yield from counted("item", AgendaItem.objects.all(), "state", SHOWN_STATES)
     yield from counted("came", Attendance.objects.all(), "how", How.values)
+    yield from minutes_demo.counts()
 
 
 def _meeting(row: dict[str, Any], people: People, organisations: Organisations, projects: Projects) -> Meeting:
@@ -85,7 +88,6 @@ def _meeting(row: dict[str, Any], people: People, organisations: Organisations, 
         thread=thread,
         moved_from=_starts(row["moved"], "from_") if row.get("moved") else None,
         **_cancelled(row),
-        **_minutes(row, people),
     )
     name_thread(thread, meeting)
     Invitee.objects.bulk_create(_invitee(one, meeting, people, organisations) for one in row["invitees"])
@@ -110,19 +112,6 @@ def _starts(row: dict[str, Any], prefix: str = "") -> datetime:
 def _cancelled(row: dict[str, Any]) -> dict[str, Any]:
     said = row.get("cancelled")
     return {"cancelled_at": moment(said["day"]), "cancel_reason": said["reason"]} if said else {}
-
-
-def _minutes(row: dict[str, Any], people: People) -> dict[str, Any]:
-    said = row["minutes"]
-    if not said or said["circulated_day"] is None:  # still a draft
-        return {}
-    decisions = "\n".join(f"- {one['number']}: {one['text']}" for one in row["decisions"])
-    parts = [said["summary"], *said["discussion"], f"**Keputusan**\n\n{decisions}" if decisions else ""]
-    return {
-        "minutes": rich_text.parse("\n\n".join(part for part in parts if part)),
-        "minutes_by": people[row["minute_taker"]],
-        "minutes_at": moment(said["circulated_day"]),
-    }
 
 
 def _invitee(one: dict[str, Any], meeting: Meeting, people: People, organisations: Organisations) -> Invitee:

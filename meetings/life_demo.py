@@ -19,7 +19,7 @@ HANDS = (How.CODE, How.CODE, How.LIST)  # two of three note themselves
 
 def put_agenda(row: dict[str, Any], meeting: Meeting, people: People) -> None:
     """The items, and what the invited proposed for it: one waits for the chair, one was not taken."""
-    is_done = bool(meeting.minutes_at)
+    is_done = bool(row["minutes"])
     AgendaItem.objects.bulk_create(
         AgendaItem(
             meeting=meeting,

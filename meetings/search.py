@@ -66,7 +66,7 @@ def find_decisions(user: Any, words: Words) -> QuerySet[Decision]:
         at="published_at",
         name="title",
     )
-    return found.with_standing()  # type: ignore[attr-defined, no-any-return]
+    return found.with_standing()  # type: ignore[attr-defined]
 
 
 def decision_hits(rows: Sequence[Any], user: Any) -> list[Hit]:

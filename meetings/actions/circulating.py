@@ -100,7 +100,7 @@ def tell_review(due: Any, decision: Decision | None) -> str:
     if Decision.objects.published().filter(changes=decision.pk).exists():
         return "changed meanwhile"
     meeting = Meeting.objects.select_related("thread", "chair").get(pk=decision.meeting_id)
-    owner = decision.owner_person
+    owner: Any = decision.owner_person
     if owner is None and decision.owner_organisation is not None:
         owner = decision.owner_organisation.group
     to = [("your_turn", owner), ("your_turn", meeting.chair)]

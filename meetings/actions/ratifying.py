@@ -70,7 +70,13 @@ def _waiting(meeting: Meeting, by: Any) -> tuple[Meeting, Minutes]:
 
 
 def _as_came(meeting: Meeting, by: Any) -> dict[str, Any]:
-    there: Attendance = meeting.attendances.of(by).select_related("organisation").get()
+    """
+    Raises:
+        Refused: an administrator, who may do everything, was not there.
+    """
+    there: Attendance | None = meeting.attendances.of(by).select_related("organisation").first()
+    if there is None:
+        raise Refused(_("Hanya yang hadir menyatakan pendapat tentang notulen."), obj=meeting)
     return {"person": by, "organisation": there.organisation, "sector": sector_of(there)}
 
 

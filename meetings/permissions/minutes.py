@@ -39,7 +39,7 @@ CONTRIBUTIONS = [
         "meetings.write_minutes",
         _("Menulis notulen"),
         TAKERS,
-        _("Notulen ditulis pemimpin rapat, notulis, atau petugas, sejak rapat dimulai sampai diedarkan."),
+        _("Notulen ditulis pemimpin rapat, notulis, atau petugas, sampai diedarkan."),
         when=takes_minutes,
         keeper=keeper_of,
     ),

@@ -170,9 +170,8 @@ def _card(one: Decision | None) -> Card | None:
 def owner_of(decision: Decision) -> str:
     """`RW 03 · Tukimin`, as far as it was said."""
     organisation, person = decision.owner_organisation, decision.owner_person
-    return " · ".join(
-        name for name in (organisation and organisation.name, person and person.display_name) if name is not None
-    )
+    names = [organisation.name if organisation is not None else "", person.display_name if person is not None else ""]
+    return " · ".join(name for name in names if name)
 
 
 def promises_about(decision: Decision, user: Any) -> Any:

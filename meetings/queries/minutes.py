@@ -136,7 +136,6 @@ class Desk:
     url: str
     outcome: Chip | None
     text: SafeString
-    version: int
     held: str  # who writes on it now, when it is somebody else
     decisions: list[Decision]
     promises: list[Line]
@@ -146,10 +145,10 @@ def desks(meeting: Meeting, user: Any) -> list[Desk]:
     """The items of the agenda with what belongs to none in front; four statements."""
     minutes: Minutes | None = getattr(meeting, "minutes", None)
     parts = list(minutes.parts.select_related("locked_by")) if minutes is not None else []
-    items = list(meeting.items.on_agenda())  # type: ignore[attr-defined]
+    items = list(meeting.items.on_agenda())
     shown = dict(zip((one.item_id for one in parts), rich_text.render([one.text for one in parts], user), strict=True))
     by_item, decisions, promises = {one.item_id: one for one in parts}, defaultdict(list), defaultdict(list)
-    for one in meeting.decisions.drafts().select_related("owner_organisation", "owner_person", "changes"):  # type: ignore[attr-defined]
+    for one in meeting.decisions.drafts().select_related("owner_organisation", "owner_person", "changes"):
         decisions[one.item_id].append(one)
     found = list(Commitment.objects.visible_to(user).filter(place=meeting.thread_id).order_by("pk").for_rows())
     for one, line in zip(found, rows(found, user, is_panel=True), strict=True):
@@ -158,10 +157,17 @@ def desks(meeting: Meeting, user: Any) -> list[Desk]:
     def desk(pk: int | None, title: str, number: str, outcome: Chip | None) -> Desk:
         part = by_item.get(pk)
         held = part.locked_by.display_name if part is not None and part.is_held_from(user) and part.locked_by else ""
-        version = part.version if part is not None else 0
-        said = {"text": shown.get(pk, SafeString("")), "version": version, "held": held}
-        came_of = {"decisions": decisions[pk], "promises": promises[pk or 0]}
-        return Desk(pk, title, number, part_url(meeting.pk, pk), outcome, **said, **came_of)
+        return Desk(
+            pk=pk,
+            title=title,
+            number=number,
+            url=part_url(meeting.pk, pk),
+            outcome=outcome,
+            text=shown.get(pk, SafeString("")),
+            held=held,
+            decisions=decisions[pk],
+            promises=promises[pk or 0],
+        )
 
     first = desk(None, _("Umum"), "", None)
     return [first, *(desk(one.pk, one.title, str(n), item_look(one.state)) for n, one in enumerate(items, start=1))]
@@ -181,7 +187,7 @@ def part_of(meeting: Meeting, item: Any) -> MinutesPart:
 
 def neighbours(meeting: Meeting, item: Any) -> tuple[str, str]:
     """The addresses of the parts before and after this one, empty at the ends."""
-    order: list[int | None] = [None, *meeting.items.on_agenda().values_list("pk", flat=True)]  # type: ignore[attr-defined]
+    order: list[int | None] = [None, *meeting.items.on_agenda().values_list("pk", flat=True)]
     here = order.index(item.pk if item is not None else None)
     before = part_url(meeting.pk, order[here - 1]) if here else ""
     return before, part_url(meeting.pk, order[here + 1]) if here + 1 < len(order) else ""

@@ -147,7 +147,8 @@ def _decide(request: HttpRequest, meeting: Meeting, item: AgendaItem | None) -> 
 @access("meetings.write_minutes", to=Meeting)
 def decision_drop(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """Which one, and whether really; what was published is not among them."""
-    form, back = DropDecisionForm(request.POST or None, meeting=meeting), _editor(meeting)
+    chosen, back = {"decision": request.GET.get("keputusan", "")}, _editor(meeting)
+    form = DropDecisionForm(request.POST or None, meeting=meeting, initial=chosen)
 
     def deed() -> str:
         actions.drop_decision(meeting=meeting, by=request.user, decision=form.cleaned_data["decision"])

@@ -18,9 +18,12 @@ PDF = "application/pdf"
 
 @access("meetings.answer_minutes", to=Meeting)
 def minutes_approve(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    def deed() -> str:
+        return actions.approve_minutes(meeting=meeting, by=request.user).minutes.get_absolute_url()
+
     return ask_then_act(
         request,
-        lambda: actions.approve_minutes(meeting=meeting, by=request.user).minutes.get_absolute_url(),
+        deed,
         question=_("Setujui notulen %(meeting)s?") % {"meeting": meeting},
         detail=_("Persetujuan Anda mengikat unsur yang Anda wakili dalam rapat itu dan tidak dapat ditarik."),
         button=_("Setujui"),
@@ -69,7 +72,7 @@ def items_hand_on(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 
     def deed() -> str:
         actions.hand_items_on(meeting=meeting, by=request.user, **form.facts())
-        return form.cleaned_data["to"].get_absolute_url()  # type: ignore[no-any-return]
+        return form.cleaned_data["to"].get_absolute_url()
 
     return fill_then_act(
         request,

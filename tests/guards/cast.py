@@ -48,7 +48,15 @@ from forums.actions import (
 )
 from forums.models import Category, Post, Topic
 from forums.queries import quoted
-from meetings.actions import Guest, answer_meeting, call_meeting, propose_item, publish_minutes
+from meetings.actions import (
+    Guest,
+    answer_meeting,
+    call_meeting,
+    circulate_minutes,
+    note_decision,
+    propose_item,
+    write_part,
+)
 from meetings.models import Attendance, Meeting
 from notifications.fanout import dispatch
 from projects.actions import (
@@ -371,15 +379,22 @@ def _obstacles(project: Project, people: dict[str, User], firm: Organisation) ->
 def _meetings(
     projects: dict[str, Project], people: dict[str, User], organisations: dict[str, Organisation]
 ) -> dict[str, Meeting]:
-    """Of each project one to come (`open`, `private`) and one that was held, without minutes (`held`) and with them
-    (`kept`); and one of no project that only the invited know of (`closed`). Everybody who takes part is invited, those
-    too who will leave. To each the firm proposes an item, and of each somebody stands in the list of who came."""
+    """Of each project one to come (`open`, `private`) and one whose minutes were circulated (`told`, `kept`); one that
+    was held, whose minutes are a draft (`held`); and one of no project that only the invited know of (`closed`).
+    Everybody who takes part is invited, those too who will leave. To each the firm proposes an item, and of each
+    somebody stands in the list of who came."""
     open_one, private = projects["open"], projects["private"]
     asked = [organisations[one] for one in COURSES]
     leaving = [people["ex_member"], people["suspended"]]
     made = {
         name: _meeting(name, people, organisations, project=project, organisations=asked, people=leaving)
-        for name, project in (("open", open_one), ("private", private), ("held", open_one), ("kept", private))
+        for name, project in (
+            ("open", open_one),
+            ("private", private),
+            ("held", open_one),
+            ("told", open_one),
+            ("kept", private),
+        )
     }
     made["closed"] = _meeting(
         "closed", people, organisations, visibility=Visibility.PRIVATE, organisations=[organisations["firm"]],
@@ -395,15 +410,27 @@ def _meetings(
         propose_item(meeting=meeting, by=people["manager"], title=f"Usul {word}", about=f"Alasan usul {word}")
         Attendance.objects.create(meeting=meeting, name=f"Hadir {word}", how="walk_in", recorded_by=meeting.chair)
     past = timezone.now() - timedelta(days=2)
-    held = Meeting.objects.filter(pk__in=[made["held"].pk, made["kept"].pk])
+    held = Meeting.objects.filter(pk__in=[made[name].pk for name in ("held", "told", "kept")])
     held.update(starts_at=past, ends_at=past + timedelta(hours=2))
-    made["held"].refresh_from_db()
-    made["kept"] = publish_minutes(meeting=made["kept"], by=people["coordinator"], text=f"Notulen {MARKER} lengkap.")
+    for name in ("held", "told", "kept"):
+        made[name].refresh_from_db()
+        _minutes(name, made[name], people, organisations)
     return made
 
 
+def _minutes(name: str, meeting: Meeting, people: dict[str, User], organisations: dict[str, Organisation]) -> None:
+    """The manager was there for the firm, somebody without an account too."""
+    word, by = _word_at(name), people["coordinator"]
+    Attendance.objects.create(meeting=meeting, person=people["manager"], organisation=organisations["firm"], how="list")
+    Attendance.objects.create(meeting=meeting, name=f"Pak {word}", how="list")
+    write_part(meeting=meeting, by=by, text=f"Notulen {word} lengkap.", goes_on=False)
+    note_decision(meeting=meeting, by=by, title=f"Keputusan {word}", effective_on=today())
+    if name != "held":
+        circulate_minutes(meeting=meeting, by=by)
+
+
 def _word_at(name: str) -> str:
-    return "Terbuka" if name in ("open", "held") else MARKER
+    return "Terbuka" if name in ("open", "held", "told") else MARKER
 
 
 def _meeting(name: str, cast: dict[str, User], hosts: dict[str, Organisation], **facts: Any) -> Meeting:

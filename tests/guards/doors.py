@@ -149,7 +149,10 @@ def stands(scene: Scene) -> list[Stand]:
         Stand("open", EVERYBODY, _meeting(scene, "open")),
         Stand("private", SEES_PRIVATE, _meeting(scene, "private")),
         Stand("open", EVERYBODY, _meeting(scene, "held"), "held"),
+        Stand("open", EVERYBODY, _meeting(scene, "told"), "told"),
         Stand("private", SEES_PRIVATE, _meeting(scene, "kept"), "kept"),
+        Stand("open", EVERYBODY, _decision(scene, "told")),
+        Stand("private", SEES_PRIVATE, _decision(scene, "kept")),
         Stand("private", SEES_CLOSED, _meeting(scene, "closed"), "closed"),
         Stand("open", EVERYBODY, _proposed(scene, "open"), "proposed", ACARA),
         Stand("private", SEES_PRIVATE, _proposed(scene, "private"), "proposed", ACARA),
@@ -210,8 +213,9 @@ def _meeting(scene: Scene, name: str) -> dict[str, Any]:
         "agenda:pk": meeting.pk,
         "agenda:slug": meeting.slug,
         "undangan:child_pk": asked.pk,
+        "notulen:child_pk": meeting.items.on_agenda().first().pk,
         ACARA: meeting.items.on_agenda().first().pk,
-        "presensi:child_pk": meeting.attendances.get().pk,
+        "presensi:child_pk": meeting.attendances.order_by("pk").first().pk,
     }
 
 
@@ -228,6 +232,11 @@ class _Ticket:
 
     def __str__(self) -> str:
         return presence.ticket(self.meeting)
+
+
+def _decision(scene: Scene, name: str) -> dict[str, Any]:
+    decision = scene.meetings[name].decisions.get()
+    return {"keputusan:pk": decision.pk, "keputusan:slug": decision.slug}
 
 
 def _category(category: Category) -> dict[str, Any]:
@@ -321,6 +330,9 @@ def _links(scene: Scene) -> Iterator[Stand]:
         yield Stand("open", EVERYBODY, {"h:token": _Ticket(scene.meetings[name])})
         act = acts.link("meetings.answer_yes", person=manager, target=scene.meetings[name])
         yield Stand("open", EVERYBODY, {"aksi:token": act.split("/")[2]}, "reversible")
+        circulated = scene.meetings["told" if name == "open" else "kept"]
+        act = acts.link("meetings.approve_minutes", person=manager, target=circulated)
+        yield Stand("open", EVERYBODY, {"aksi:token": act.split("/")[2]}, "binding")
         act = acts.link("commitments.keep", person=manager, target=promise_of(scene, name, "firm"))
         yield Stand("open", EVERYBODY, {"aksi:token": act.split("/")[2]}, "binding")
     past = acts.link("commitments.keep", person=scene.people["former"], target=promise_of(scene, "private", "firm"))

@@ -395,6 +395,12 @@ PROJECT = WORDS | {
     "starts_on": "2026-12-01",
     "due_on": "2027-03-01",
 }
+DECISION = {
+    "title": "Kerja bakti tiap Minggu",
+    "text": "Mulai pukul tujuh.",
+    "person": "",
+    "effective_on": "2031-03-12",
+}
 MEETING = {
     "title": "Rapat kerja bakti",
     "day": "12/03/2031",
@@ -695,7 +701,21 @@ FORMS: dict[str, list[Example]] = {
     "meetings:feed_end": [Example({}, "member", at("/agenda/langganan/cabut/", "member"))],
     "meetings:meeting_reminders": [Example({"reminders": ["3d"]}, "coordinator")],
     "meetings:meeting_cancel": [Example({"reason": "Hujan deras sejak pagi."}, "coordinator")],
-    "meetings:minutes_publish": [Example({"text": "Disepakati: pompa dipinjam."}, "coordinator")],
+    "meetings:general_edit": [Example({"text": "Disepakati: pompa dipinjam."}, "coordinator")],
+    "meetings:part_edit": [Example({"text": "Tiga titik diukur."}, "coordinator")],
+    "meetings:decision_create": [Example(DECISION, "coordinator")],
+    "meetings:item_decision_create": [Example(DECISION, "coordinator")],
+    "meetings:decision_drop": [Example({}, "coordinator")],
+    "meetings:follow_up_create": [
+        Example({"what": "Ukur tiga titik", "person": "", "due_on": "2031-03-12"}, "coordinator")
+    ],
+    "meetings:item_finish": [Example({}, "coordinator")],
+    "meetings:item_defer": [Example({}, "coordinator")],
+    "meetings:minutes_circulate": [Example({}, "coordinator")],
+    "meetings:minutes_approve": [Example({}, "manager")],
+    "meetings:minutes_object": [Example({"reason": "Jadwal belum disepakati."}, "manager")],
+    "meetings:items_hand_on": [Example({}, "coordinator")],
+    "meetings:decision_export": [Example({"bentuk": "csv"}, "member", again=frozenset({"meetings_decisionexport"}))],
     "meetings:guest_answer": [Example({"answer": "yes", "note": "Perlu kursi roda."}, "visitor")],
     # The forum
     "forums:category_create": [Example(CATEGORY, "staff")],

@@ -7,7 +7,7 @@ import time_machine
 from django.test import Client
 
 from commons.audience import take
-from mail.models import MailToken
+from mail.models import MailToken, Message
 from meetings.actions import answer_meeting, cancel_meeting, move_meeting, uninvite
 from meetings.models import Meeting
 from notifications.fanout import dispatch
@@ -175,12 +175,14 @@ def test_the_mail_of_minutes_approves_them_and_asks_for_a_code(
     text = text_of(letters(mail_sink, people.sunarti.email)[-1])
     links = re.findall(r"/aksi/\S+", text)
     assert len(links) == 2
-    page = Client().get(links[0]).content.decode()
-    assert "Notulen Rapat saluran air." in page
-    Client().post(links[0])
-    minutes.refresh_from_db()
-    assert minutes.is_circulated, "a link alone binds nobody"
-    assert signed_in(people.sunarti).post(links[0]).status_code in (200, 302, 303)
+    assert "Notulen Rapat saluran air." in signed_in(people.sunarti).get(links[0]).content.decode()
+    assert Client().post(links[0]).status_code == 422, "a link alone binds nobody"
+    typed = {"part": minutes.parts.get(item=None).pk, "reason": "Jadwal belum disepakati."}
+    assert signed_in(people.sunarti).post(links[1], typed).status_code == 303
+    assert minutes.objections.get().reason == typed["reason"]
+    assert Client().post(f"{links[0]}kode/").status_code == 303
+    code = Message.objects.filter(kind="mail.act_code").latest("pk").secret["code"]
+    assert Client().post(links[0], {"code": code}).status_code == 303
     minutes.refresh_from_db()
     assert minutes.is_ratified
 

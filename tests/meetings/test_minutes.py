@@ -104,7 +104,8 @@ def test_what_says_the_same_only_renews_the_hold(people: People, held: Meeting) 
     MinutesPart.objects.update(locked_at=timezone.now() - timedelta(seconds=90))
     again = write_part(meeting=held, by=people.tukimin, text="Satu.", seen=0)
     assert (again.version, again.locked_since) == (part.version, part.locked_since)
-    assert again.locked_at and again.locked_at > timezone.now() - timedelta(seconds=10)
+    assert again.locked_at is not None
+    assert again.locked_at > timezone.now() - timedelta(seconds=10)
     assert write_part(meeting=held, by=people.tukimin, text="Satu.", goes_on=False).locked_by is None
 
 

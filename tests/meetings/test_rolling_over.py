@@ -73,7 +73,7 @@ def test_only_who_looks_after_both_meetings_hands_on(
 def test_meetings_that_one_may_not_see_or_that_are_over_are_not_offered(
     people: People, town: Town, both: tuple[Meeting, Meeting]
 ) -> None:
-    held, coming = both
+    held, _coming = both
     over(call(people, town, title="Rapat lampau"))
     call(people, town, title="Rapat tertutup", chair=people.dewi, visibility="private", host=town.firm)
     html = signed_in(people.tukimin).get(f"/agenda/{held.pk}/bawa/").content.decode()
