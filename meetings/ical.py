@@ -4,25 +4,24 @@ Times stand in the zone of the place, whose rules the file carries along (M6). O
 """
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from email.utils import parseaddr
-from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
-from icalendar import Calendar, Event, Timezone, vCalAddress, vInt, vText
+from icalendar import Calendar, Event, vCalAddress, vInt, vText
 
 from commons import rich_text
 from commons.ical import PRODUCT
 from mail.composing import CalendarPart
 from mail.letters import address
+from meetings.clocks import clocks
 from meetings.models import Answer, Invitee, InviteeQuerySet, Meeting, MeetingSeries
 
 STATES = {Answer.YES: "ACCEPTED", Answer.MAYBE: "TENTATIVE", Answer.NO: "DECLINED"}
-FIRST, LAST = date(2020, 1, 1), date(2040, 1, 1)  # changes of clocks that a file tells of
 
 
 def published(meeting: Meeting, reader: Any, *, is_meant: bool) -> bytes:
@@ -111,12 +110,6 @@ def _calendar(method: str, meeting: Meeting) -> Calendar:
     for zone in dict.fromkeys(zones):
         calendar.add_component(clocks(zone))
     return calendar
-
-
-@cache
-def clocks(zone: str) -> Timezone:
-    """What a zone's clocks do between `FIRST` and `LAST`; looking that up takes longer than all else of a file."""
-    return Timezone.from_tzinfo(ZoneInfo(zone), zone, first_date=FIRST, last_date=LAST)
 
 
 def event_of(meeting: Meeting, reader: Any, *, is_meant: bool) -> Event:

@@ -14,6 +14,7 @@ from meetings.models.series import (
     following,
     horizon_of,
     local_day,
+    turn_of,
 )
 
 __all__ = [
@@ -43,4 +44,5 @@ __all__ = [
     "new_uid",
     "slug_of",
     "state_of",
+    "turn_of",
 ]

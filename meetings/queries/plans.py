@@ -1,6 +1,6 @@
 """What a plan runs into, before it is saved: holidays, other meetings, short notice."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
