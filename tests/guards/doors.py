@@ -148,6 +148,11 @@ def stands(scene: Scene) -> list[Stand]:
         Stand("open", EVERYBODY, _meeting(scene, "held"), "held"),
         Stand("private", SEES_PRIVATE, _meeting(scene, "kept"), "kept"),
         Stand("private", SEES_CLOSED, _meeting(scene, "closed"), "closed"),
+        *(
+            Stand(state, seen, values, kind)
+            for state, seen in (("open", EVERYBODY), ("private", SEES_PRIVATE))
+            for kind, values in _series(scene, state).items()
+        ),
         Stand("private", SEES_RESIDENCE, {"domisili:pk": scene.people["declined"].residencies.get().pk}),
         Stand("open", EVERYBODY, {"loket:pk": scene.people["assisted"].pk}),
         Stand("open", EVERYBODY, {"impor:pk": scene.imports["waits"].pk}),
@@ -201,6 +206,16 @@ def _meeting(scene: Scene, name: str) -> dict[str, Any]:
     meeting = scene.meetings[name]
     asked = meeting.invitees.get(organisation=scene.organisations["firm"])
     return {"agenda:pk": meeting.pk, "agenda:slug": meeting.slug, "undangan:child_pk": asked.pk}
+
+
+def _series(scene: Scene, state: str) -> dict[str, dict[str, Any]]:
+    """The series, and as `again` the first of its meetings."""
+    series = scene.series[state]
+    asked, first = series.invitees.get(organisation=scene.organisations["firm"]), series.meetings.earliest("occurs_at")
+    return {
+        "": {"seri:pk": series.pk, "undangan:child_pk": asked.pk},
+        "again": {"agenda:pk": first.pk, "agenda:slug": first.slug},
+    }
 
 
 def _category(category: Category) -> dict[str, Any]:
