@@ -13,8 +13,9 @@ from commons import rich_text
 from commons.demo import Counted, Town, counted
 from commons.demo.content import content, day, moment
 from commons.models import Audience
+from meetings import demo_series
 from meetings.actions.reminders import set_reminders
-from meetings.models import Answer, Invitee, Meeting
+from meetings.models import Answer, Invitee, Meeting, MeetingSeries, SeriesInvitee
 from projects.models import Project
 from stakeholders.models import Organisation
 
@@ -31,7 +32,11 @@ def load(town: Town) -> dict[str, Meeting]:
     people, organisations, projects = (
         town[code] for code in ("accounts.person", "stakeholders.organisation", "projects.project")
     )
-    return {row["key"]: _meeting(row, people, organisations, projects) for row in content()["meetings"]}
+    series = {row["key"]: demo_series.series(row, people, organisations) for row in content()["meeting_series"]}
+    made = {row["key"]: _meeting(row, people, organisations, projects, series) for row in content()["meetings"]}
+    for one in series.values():
+        demo_series.go_on(one)
+    return made
 
 
 def counts() -> Iterator[Counted]:
@@ -47,9 +52,17 @@ def counts() -> Iterator[Counted]:
     for who in ("person", "organisation"):
         yield "invitee", who, invitees.exclude(**{who: None}).count()
     yield "invitee", "guest", invitees.exclude(email="").count()
+    yield "series", "coming", MeetingSeries.objects.filter(meetings__ends_at__gt=now).distinct().count()
+    yield "series", "invited", SeriesInvitee.objects.count()
 
 
-def _meeting(row: dict[str, Any], people: People, organisations: Organisations, projects: Projects) -> Meeting:
+def _meeting(
+    row: dict[str, Any],
+    people: People,
+    organisations: Organisations,
+    projects: Projects,
+    series: Mapping[str, MeetingSeries],
+) -> Meeting:
     starts_at = _starts(row)
     found = Meeting.objects.filter(uid=_uid(row)).first()
     if found is not None:
@@ -70,6 +83,8 @@ def _meeting(row: dict[str, Any], people: People, organisations: Organisations, 
         starts_at=starts_at,
         ends_at=starts_at + timedelta(minutes=row["duration_minutes"]),
         zone=row["zone"],
+        series=series.get(row["series"]),
+        occurs_at=starts_at if row["series"] else None,
         agenda=_agenda(row),
         sequence=row["sequence"],
         called_by=people[row["minute_taker"]],

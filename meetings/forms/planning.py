@@ -94,7 +94,7 @@ class Repeating(Looked):
         widget=forms.RadioSelect,
         help_text=_("Untuk tanggal 29, 30, dan 31, juga 29 Februari."),
     )
-    until = DayField(label=_("Sampai tanggal"), required=False)
+    until = DayField(label=_("Berakhir pada"), required=False)
     count = WholeField(
         label=_("Atau berapa kali"),
         least=1,
@@ -103,6 +103,26 @@ class Repeating(Looked):
         help_text=_("Bila keduanya kosong, rapat berlanjut sampai diakhiri."),
     )
     skips_holidays = forms.BooleanField(label=_("Lewati hari libur nasional"), required=False)
+
+    def before(self) -> list[forms.BoundField]:
+        """The fields up to how often; then those that say it closely, folded away until they are wanted; the rest."""
+        return self._fields()[: self._place("every")]
+
+    def folded(self) -> list[forms.BoundField]:
+        return self._fields()[self._place("every") : self._place("skips_holidays") + 1]
+
+    def after(self) -> list[forms.BoundField]:
+        return self._fields()[self._place("skips_holidays") + 1 :]
+
+    @property
+    def is_unfolded(self) -> bool:
+        return bool(self["repeat"].value()) or any(self[name].errors for name in REPEATING)
+
+    def _fields(self) -> list[forms.BoundField]:
+        return list(self.visible_fields())
+
+    def _place(self, name: str) -> int:
+        return [field.name for field in self._fields()].index(name)
 
     @property
     def repeats(self) -> bool:

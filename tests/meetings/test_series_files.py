@@ -10,13 +10,12 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 
 from commons.ical import WholeDay, whole_days
-from commons.models import Holiday
 from meetings import ical, ical_series
 from meetings.actions import cancel_following, cancel_meeting, invite_to_meeting, move_following, move_meeting, uninvite
 from meetings.models import Meeting, MeetingSeries
 from meetings.recurrence import Rhythm, monthly_by_date, monthly_by_day, weekly, yearly
 from tests.meetings.calendars import read
-from tests.meetings.conftest import call_again, rhythm_in
+from tests.meetings.conftest import call_again, holiday, rhythm_in
 from tests.meetings.series_files import SeenSeries, read_series
 from tests.meetings.test_series import meeting_at
 from tests.people import People, signed_in
@@ -146,9 +145,10 @@ def test_m8_the_29th_of_february_each_year(people: People, town: Town, is_last: 
         assert [at.astimezone(ZoneInfo("Asia/Jakarta")).date().isoformat() for at in shown] == days
 
 
+@pytest.mark.usefixtures("ordinary_days")
 def test_skipped_holidays_are_left_out_of_every_file(people: People, town: Town) -> None:
     off = rhythm_in().starts_on + timedelta(days=7)
-    Holiday.objects.create(on=off, name="Libur warga", kind=Holiday.Kind.NATIONAL)
+    holiday(off, "Libur warga")
     series = call_again(people, town, rhythm=rhythm_in(count=4), skips_holidays=True)
     assert off not in {at.astimezone(ZoneInfo("Asia/Jakarta")).date() for at in listed(series)}
     assert mailed(series, people.tukimin).times == listed(series)

@@ -8,12 +8,11 @@ import pytest
 from django.test import Client
 
 from commons.calendar import today
-from commons.models import Holiday
 from meetings.actions import cancel_following, cancel_meeting, invite_to_meeting
 from meetings.models import Meeting, MeetingSeries
 from projects.models import Project
 from tests.asking import statements
-from tests.meetings.conftest import SARI, call, call_again, rhythm_in
+from tests.meetings.conftest import SARI, call, call_again, holiday, rhythm_in
 from tests.meetings.letters import calendar_of as _calendar_of
 from tests.meetings.letters import guest_path, letters, post_all
 from tests.meetings.series_files import read_series
@@ -25,6 +24,7 @@ from tests.town import Town
 
 __all__ = ["mail_sink"]
 PATH = "/agenda/baru/"
+pytestmark = pytest.mark.usefixtures("ordinary_days")
 
 
 def seen_in(html: str) -> str:
@@ -148,7 +148,7 @@ def test_what_cannot_be_is_refused_with_a_sentence_and_nothing_typed_is_lost(
 
 
 def test_holidays_are_told_and_skipped_by_choice(people: People, town: Town) -> None:
-    Holiday.objects.create(on=today() + timedelta(days=12), name="Hari Gotong Royong", kind=Holiday.Kind.NATIONAL)
+    holiday(today() + timedelta(days=12), "Hari Gotong Royong")
     browser = signed_in(people.putri)
     typed = form(people, town, repeat="weekly", count="3")
     told = plan(browser, typed)
@@ -162,7 +162,7 @@ def test_holidays_are_told_and_skipped_by_choice(people: People, town: Town) -> 
 def test_a_holiday_is_told_for_a_single_meeting_too_and_nothing_else_asks_twice(people: People, town: Town) -> None:
     browser = signed_in(people.putri)
     assert browser.post(PATH, form(people, town, place="Pos lain")).status_code == 303
-    Holiday.objects.create(on=today() + timedelta(days=5), name="Hari Gotong Royong", kind=Holiday.Kind.NATIONAL)
+    holiday(today() + timedelta(days=5), "Hari Gotong Royong")
     typed = form(people, town, title="Rapat kedua kali", starts="08.00", ends="09.00")
     html = plan(browser, typed)
     assert "Hari Gotong Royong" in html
