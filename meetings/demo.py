@@ -12,10 +12,21 @@ from activity.actions import name_thread, open_thread
 from commons.demo import Counted, Town, counted
 from commons.demo.content import content, day, moment
 from commons.models import Audience
-from meetings import minutes_demo
+from meetings import demo_minutes, demo_series
 from meetings.actions.reminders import set_reminders
-from meetings.life_demo import put_agenda, put_attendance, put_envoys
-from meetings.models import AgendaItem, Answer, Attendance, Envoy, How, Invitee, ItemState, Meeting
+from meetings.demo_life import put_agenda, put_attendance, put_envoys
+from meetings.models import (
+    AgendaItem,
+    Answer,
+    Attendance,
+    Envoy,
+    How,
+    Invitee,
+    ItemState,
+    Meeting,
+    MeetingSeries,
+    SeriesInvitee,
+)
 from projects.models import Project
 from stakeholders.models import Organisation
 
@@ -33,9 +44,12 @@ def load(town: Town) -> dict[str, Meeting]:
     people, organisations, projects = (
         town[code] for code in ("accounts.person", "stakeholders.organisation", "projects.project")
     )
-    made = {row["key"]: _meeting(row, people, organisations, projects) for row in content()["meetings"]}
+    series = {row["key"]: demo_series.series(row, people, organisations) for row in content()["meeting_series"]}
+    made = {row["key"]: _meeting(row, people, organisations, projects, series) for row in content()["meetings"]}
     for row in content()["meetings"]:
-        minutes_demo.load(row, made[row["key"]], people, organisations)
+        demo_minutes.load(row, made[row["key"]], people, organisations)
+    for one in series.values():
+        demo_series.go_on(one)
     return made
 
 
@@ -56,10 +70,18 @@ def counts() -> Iterator[Counted]:
     yield "invitee", "needs", invitees.exclude(needs=[]).count()
     yield from counted("item", AgendaItem.objects.all(), "state", SHOWN_STATES)
     yield from counted("came", Attendance.objects.all(), "how", How.values)
-    yield from minutes_demo.counts()
+    yield from demo_minutes.counts()
+    yield "series", "coming", MeetingSeries.objects.filter(meetings__ends_at__gt=now).distinct().count()
+    yield "series", "invited", SeriesInvitee.objects.count()
 
 
-def _meeting(row: dict[str, Any], people: People, organisations: Organisations, projects: Projects) -> Meeting:
+def _meeting(
+    row: dict[str, Any],
+    people: People,
+    organisations: Organisations,
+    projects: Projects,
+    series: Mapping[str, MeetingSeries],
+) -> Meeting:
     starts_at = _starts(row)
     found = Meeting.objects.filter(uid=_uid(row)).first()
     if found is not None:
@@ -81,6 +103,8 @@ def _meeting(row: dict[str, Any], people: People, organisations: Organisations, 
         ends_at=starts_at + timedelta(minutes=row["duration_minutes"]),
         zone=row["zone"],
         minute_taker=people[row["minute_taker"]] if row["minute_taker"] != row["chair"] else None,
+        series=series.get(row["series"]),
+        occurs_at=starts_at if row["series"] else None,
         sequence=row["sequence"],
         called_by=people[row["minute_taker"]],
         called_at=moment(called),

@@ -27,7 +27,8 @@ FORESEEN = timedelta(days=5 * 366)  # so far ahead calendars are told which holi
 def published(series: MeetingSeries, reader: Any, *, is_meant: bool) -> bytes:
     """The file on the site (METHOD:PUBLISH): what this reader may see, nobody's address."""
     meetings = list(series.meetings.visible_to(reader).order_by("occurs_at"))
-    return _calendar("PUBLISH", _events(series, meetings, reader, is_meant=is_meant)).to_ical()
+    events = _events(series, meetings, reader, is_meant=is_meant)
+    return _calendar("PUBLISH", events, _zones(series, meetings)).to_ical()
 
 
 def invitation(series: MeetingSeries, attendee: Attendee, mine: Any) -> CalendarPart:
@@ -73,19 +74,24 @@ def _mailed(
         events[0]["status"] = vText("CANCELLED")
         for name in ("rrule", "exdate"):
             events[0].pop(name, None)
-    return CalendarPart(method, _calendar(method, events).to_ical())
+    return CalendarPart(method, _calendar(method, events, _zones(series, meetings)).to_ical())
 
 
-def _calendar(method: str, events: list[Event]) -> Calendar:
+def _calendar(method: str, events: list[Event], zones: Iterable[str]) -> Calendar:
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", method)
-    for zone in dict.fromkeys(str(event["dtstart"].dt.tzinfo) for event in events):
+    for zone in dict.fromkeys(zones):
         calendar.add_component(zone_rules(zone))
     for event in events:
         calendar.add_component(event)
     return calendar
+
+
+def _zones(series: MeetingSeries, meetings: Iterable[Meeting]) -> list[str]:
+    """Whose clocks the file explains (M6): of the series, and of where single meetings went."""
+    return [series.zone, *(one.zone for one in meetings)]
 
 
 def _events(

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from commons import formats
 from meetings.models import Meeting
@@ -64,6 +65,11 @@ def words(meeting: Meeting) -> dict[str, Any]:
     """What sentences and cards of the meetings' verbs may use beside the title."""
     was = long(meeting.moved_from) if meeting.moved_from else ""
     return {"when": short(meeting), "soon": soon(meeting), "span": span(meeting), "there": there(meeting), "was": was}
+
+
+def and_more(n: int) -> str:
+    """`dan 6 rapat lagi`, after a list that stops; empty where it does not."""
+    return ngettext("dan %(n)s rapat lagi", "dan %(n)s rapat lagi", n) % {"n": n} if n > 0 else ""
 
 
 def _short(moment: datetime) -> str:

@@ -140,7 +140,7 @@ def _ensure_known(rhythm: Rhythm) -> None:
         if len(rhythm.rule) > LONGEST_RULE or not set(parts) <= known:
             raise ValueError(rhythm.rule)
         found = rhythm._expanded()
-        if found._freq not in FREQUENCIES or not 1 <= found._interval <= MOST_BETWEEN:  # type: ignore[attr-defined]
+        if found._freq not in FREQUENCIES or not 1 <= found._interval <= MOST_BETWEEN:
             raise ValueError(rhythm.rule)
     except (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError):
         raise Absurd("unknown") from None

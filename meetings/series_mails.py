@@ -36,15 +36,15 @@ def guest(message: Message) -> Letter:
     if not coming and what not in ENDS:
         raise Withheld(_("Seri rapat ini sudah berakhir."))
     raw = _link(coming[0], message.address) if coming else ""
-    dates = [moments.span(one.meeting) for one in coming]
+    dates = "\n".join(moments.span(one.meeting) for one in coming[:SHOWN])
     context = {
         "invitee": invitee,
         "series": series,
         "what": what,
         "path": f"/agenda/tamu/{raw}/" if raw else "",
         "rhythm": rhythms.said(series),
-        "dates": dates[:SHOWN],
-        "more": max(len(dates) - SHOWN, 0),
+        "dates": dates,
+        "more": moments.and_more(len(coming) - SHOWN),
     }
     return letter(
         "meetings/mail/series_guest",

@@ -14,7 +14,7 @@ from meetings.actions.making import ANSWERED, COPIED, HORIZON_DUE, let_see_made,
 from meetings.actions.reminders import drop_reminders, set_reminders
 from meetings.actions.series import columns, sane
 from meetings.actions.telling import CALLED, ENDED, MOVED, SHORTENED, invited, post_series_to_guests
-from meetings.models import Meeting, MeetingSeries, SeriesInvitee, following, horizon_of, local_day, new_uid
+from meetings.models import Meeting, MeetingSeries, SeriesInvitee, following, horizon_of, local_day, new_uid, turn_of
 from meetings.queries.plans import days_off
 from meetings.recurrence import Rhythm
 
@@ -24,7 +24,7 @@ TOUCHED = ["series", "occurs_at", "moved_from", "sequence", *MOVES]
 
 def _hold(meeting: Meeting, by: Any, rule: str) -> tuple[MeetingSeries, Meeting, list[Meeting]]:
     """The series, the meeting and those that follow it, locked in that order; asked whether one still may."""
-    series = locked_series(meeting.series_id)
+    series = locked_series(turn_of(meeting)[0].pk)
     rest = locked_meetings(following(meeting))
     meeting = locked(meeting.pk)
     ensure(by, rule, meeting)
@@ -61,7 +61,7 @@ def move_following(
     where = {"place": place, "directions": directions, "map_url": map_url, "online_url": online_url}
     is_whole = not old.meetings.filter(occurs_at__lt=meeting.occurs_at).exists()
     new = _continue(old, by, rhythm, is_whole, minutes=minutes, skips_holidays=skips_holidays, **where)
-    _shorten(old, local_day(meeting.occurs_at, old), is_whole=is_whole)
+    _shorten(old, local_day(turn_of(meeting)[1], old), is_whole=is_whole)
     left = _carry(rest, new)
     for one in left:
         _call_off(one, _("Jadwal seri ini berubah."))
@@ -149,7 +149,7 @@ def cancel_following(*, meeting: Meeting, by: Any, reason: str) -> MeetingSeries
     for one in rest:
         if one.cancelled_at is None:
             _call_off(one, reason)
-    _shorten(series, local_day(meeting.occurs_at, series))
+    _shorten(series, local_day(turn_of(meeting)[1], series))
     series.end_reason = reason
     series.save(update_fields=["end_reason"])
     everybody = list(series.invitees.select_related("person", "organisation__group"))

@@ -14,7 +14,7 @@ from commons.once import OnceForm
 from commons.text import clean_name
 from meetings import queries
 from meetings.actions import Guest
-from meetings.models import Meeting
+from meetings.models import Meeting, MeetingSeries
 from stakeholders.models import Organisation
 
 MOST_GUESTS = 50
@@ -83,9 +83,9 @@ class Inviting(OnceForm):
 
 
 class InviteMoreForm(Inviting):
-    """More people to a meeting that is called; those already invited are not offered again."""
+    """More people to a meeting that is called, or to a series; those already invited are not offered again."""
 
-    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, meeting: Meeting | MeetingSeries, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         candidates = queries.may_be_invited(meeting.audience if meeting.project is not None else None)
         there = meeting.invitees.all()

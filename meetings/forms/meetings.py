@@ -21,7 +21,7 @@ from meetings import queries
 from meetings.forms.agenda import PointsField
 from meetings.forms.inviting import Inviting
 from meetings.forms.planning import REPEATING, REPEATS, Looked, Repeating, repeat_of
-from meetings.models import Meeting, following, local_day
+from meetings.models import Meeting, following, local_day, turn_of
 from meetings.queries import Plan, Wanted, plan_of, plan_of_one
 from meetings.recurrence import Rhythm
 from projects.models import Project
@@ -178,9 +178,9 @@ class MoveFollowingForm(Repeating, WhenAndWhere):
     field_order = ["day", "starts", "ends", "zone", *REPEATING, "place", "directions", "map_url", "online_url"]
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
-        self.meeting, self.series = meeting, meeting.series
-        rhythm = self.series.rhythm
-        day = local_day(meeting.occurs_at, self.series)
+        self.meeting = meeting
+        self.series, turn = turn_of(meeting)
+        rhythm, day = self.series.rhythm, local_day(turn, self.series)
         held = sum(1 for one in rhythm.days() if one < day) if rhythm.count else 0
         left = rhythm.count - held if rhythm.count else None
         initial = when_and_where(meeting) | repeat_of(rhythm, day) | {"count": left}

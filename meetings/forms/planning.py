@@ -15,13 +15,15 @@ from meetings.queries import Plan, Wanted, plan_of, plan_of_one
 from meetings.recurrence import LAST, MOST_BETWEEN, MOST_TIMES, Absurd, Rhythm, ensure_sane
 
 WEEKLY, BY_DAY, BY_DATE, YEARLY = "weekly", "by_day", "by_date", "yearly"
-REPEATS = [
+ONCE: tuple[str, Any] = ("", _("Tidak berulang"))
+REPEATS: list[tuple[str, Any]] = [
     (WEEKLY, _("Tiap pekan")),
     (BY_DAY, _("Tiap bulan, pada hari tertentu")),
     (BY_DATE, _("Tiap bulan, pada tanggal yang sama")),
     (YEARLY, _("Tiap tahun, pada tanggal yang sama")),
 ]
-SHORT_MONTH = [("last", _("Ambil hari terakhir bulannya")), ("skip", _("Lewati bulan itu"))]
+ONCE_OR_MORE: list[tuple[str, Any]] = [ONCE, *REPEATS]
+SHORT_MONTH: list[tuple[str, Any]] = [("last", _("Ambil hari terakhir bulannya")), ("skip", _("Lewati bulan itu"))]
 REPEATING = ("repeat", "every", "weekdays", "nth", "short_month", "until", "count", "skips_holidays")
 
 
@@ -30,7 +32,7 @@ def weekday_choices() -> list[tuple[str, str]]:
 
 
 def nth_choices() -> list[tuple[str, str]]:
-    return [("", _("Seperti tanggal pertama")), *((str(n), rhythms.ordinal(n)) for n in (1, 2, 3, 4, 5, LAST))]
+    return [("", str(_("Seperti tanggal pertama"))), *((str(n), rhythms.ordinal(n)) for n in (1, 2, 3, 4, 5, LAST))]
 
 
 class Looked(OnceForm):
@@ -48,8 +50,9 @@ class Looked(OnceForm):
         plan = self.plan(user)
         if plan is None or self.cleaned_data.get("seen") == name_of(plan):
             return None
-        self.data = self.data.copy()
-        self.data["seen"] = name_of(plan)
+        sent: Any = self.data
+        self.data = sent.copy()
+        self.data["seen"] = name_of(plan)  # type: ignore[index]
         return plan
 
     def facts(self) -> dict[str, Any]:
@@ -66,9 +69,7 @@ def name_of(plan: Plan) -> str:
 class Repeating(Looked):
     """How often; nothing chosen means once. The first day and hours are those of the form that it is mixed into."""
 
-    repeat = forms.ChoiceField(
-        label=_("Berulang"), choices=[("", _("Tidak berulang")), *REPEATS], required=False, widget=forms.Select
-    )
+    repeat = forms.ChoiceField(label=_("Berulang"), choices=ONCE_OR_MORE, required=False)
     every = WholeField(
         label=_("Setiap berapa pekan, bulan, atau tahun"), least=1, most=MOST_BETWEEN, required=False, initial=1
     )
@@ -93,7 +94,7 @@ class Repeating(Looked):
         widget=forms.RadioSelect,
         help_text=_("Untuk tanggal 29, 30, dan 31, juga 29 Februari."),
     )
-    until = DayField(label=_("Sampai tanggal"), required=False)
+    until = DayField(label=_("Berakhir pada"), required=False)
     count = WholeField(
         label=_("Atau berapa kali"),
         least=1,
@@ -102,6 +103,26 @@ class Repeating(Looked):
         help_text=_("Bila keduanya kosong, rapat berlanjut sampai diakhiri."),
     )
     skips_holidays = forms.BooleanField(label=_("Lewati hari libur nasional"), required=False)
+
+    def before(self) -> list[forms.BoundField]:
+        """The fields up to how often; then those that say it closely, folded away until they are wanted; the rest."""
+        return self._fields()[: self._place("every")]
+
+    def folded(self) -> list[forms.BoundField]:
+        return self._fields()[self._place("every") : self._place("skips_holidays") + 1]
+
+    def after(self) -> list[forms.BoundField]:
+        return self._fields()[self._place("skips_holidays") + 1 :]
+
+    @property
+    def is_unfolded(self) -> bool:
+        return bool(self["repeat"].value()) or any(self[name].errors for name in REPEATING)
+
+    def _fields(self) -> list[forms.BoundField]:
+        return list(self.visible_fields())
+
+    def _place(self, name: str) -> int:
+        return [field.name for field in self._fields()].index(name)
 
     @property
     def repeats(self) -> bool:

@@ -20,6 +20,7 @@ from meetings.models.series import (
     following,
     horizon_of,
     local_day,
+    turn_of,
 )
 
 __all__ = [
@@ -76,5 +77,6 @@ __all__ = [
     "slug_of",
     "standing_of",
     "state_of",
+    "turn_of",
     "usual_reminders",
 ]

@@ -147,9 +147,21 @@ def horizon_of(series: MeetingSeries, today: date) -> date:
     return max(today, series.starts_on) + HORIZON
 
 
+def turn_of(meeting: Meeting) -> tuple[MeetingSeries, datetime]:
+    """Its series, and when the rhythm has it.
+
+    Raises:
+        LookupError: a meeting for itself.
+    """
+    if meeting.series is None or meeting.occurs_at is None:
+        raise LookupError(f"meeting {meeting.pk} is of no series")
+    return meeting.series, meeting.occurs_at
+
+
 def following(meeting: Meeting) -> Any:
     """Of its series this one and all that were planned after it, as far as they are not over."""
-    rows = Meeting.objects.filter(series=meeting.series_id, occurs_at__gte=meeting.occurs_at)
+    series, turn = turn_of(meeting)
+    rows = Meeting.objects.filter(series=series, occurs_at__gte=turn)
     return rows.filter(ends_at__gt=timezone.now()).order_by("occurs_at", "pk")
 
 

@@ -108,8 +108,8 @@ def _card(series: MeetingSeries) -> Card:
         (one for one in series.meetings.all() if one.cancelled_at is None and one.ends_at > now),
         key=lambda one: one.starts_at,
     )
-    dates = [moments.span(one) for one in coming[:SHOWN_IN_MAIL]]
-    words = {"rhythm": rhythm, "dates": dates, "more": max(len(coming) - SHOWN_IN_MAIL, 0)}
+    dates = "\n".join(moments.span(one) for one in coming[:SHOWN_IN_MAIL])
+    words = {"rhythm": rhythm, "dates": dates, "more": moments.and_more(len(coming) - SHOWN_IN_MAIL)}
     return Card(series.pk, series.title, series.get_absolute_url(), rhythm, "calendar-days", words)
 
 

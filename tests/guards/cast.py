@@ -5,7 +5,7 @@
 
 import io
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 from allauth.account.internal.flows.login import record_authentication
@@ -52,12 +52,14 @@ from meetings.actions import (
     Guest,
     answer_meeting,
     call_meeting,
+    call_series,
     circulate_minutes,
     note_decision,
     propose_item,
     write_part,
 )
-from meetings.models import Attendance, Meeting
+from meetings.models import Attendance, Meeting, MeetingSeries
+from meetings.recurrence import Rhythm
 from notifications.fanout import dispatch
 from projects.actions import (
     add_indicator,
@@ -142,6 +144,7 @@ class Scene:
     private: Project
     partnerships: dict[tuple[str, str], Partnership]  # by "open" or "private", and the organisation
     meetings: dict[str, Meeting]  # see `_meetings`
+    series: dict[str, MeetingSeries]  # of three meetings each: the open project's, the private one's
     photos: dict[str, Attachment]
     approvals: dict[str, Approval]  # "granted": the firm's; "waiting": of the hidden organisation
     topics: dict[tuple[str, str], Topic]  # by "open" or "private", and "on", "shut", "asked" or "answered"
@@ -175,6 +178,7 @@ def make_scene() -> Scene:
         _obstacles(project, people, organisations["firm"])
         _kept(project, people)
     meetings = _meetings(projects, people, organisations)
+    series = {name: _series(name, project, people, organisations) for name, project in projects.items()}
     topics = {(name, how): _topic(project, people, how) for name, project in projects.items() for how in ("on", "shut")}
     _quoted_outside(topics, people)
     topics |= {
@@ -211,6 +215,7 @@ def make_scene() -> Scene:
         projects["private"],
         partnerships,
         meetings,
+        series,
         photos,
         approvals,
         topics,
@@ -450,6 +455,29 @@ def _meeting(name: str, cast: dict[str, User], hosts: dict[str, Organisation], *
             "guests": [Guest(f"Tamu {word}", "tamu@warga.example")],
         }
         | facts
+    )
+
+
+def _series(
+    name: str, project: Project, people: dict[str, User], organisations: dict[str, Organisation]
+) -> MeetingSeries:
+    """Invited are the same as to the meetings of the project."""
+    word = _word_at(name)
+    return call_series(
+        by=people["coordinator"],
+        title=f"Rapat rutin {word}",
+        host=organisations["youth"],
+        chair=people["coordinator"],
+        rhythm=Rhythm("FREQ=WEEKLY", today() + timedelta(days=9), time(19, 30), "Asia/Makassar", count=3),
+        minutes=90,
+        place=f"Pos {word}",
+        directions=f"Lewat gang {word}",
+        online_url=f"https://rapat.contoh.example/rutin-{word}",
+        agenda=f"1. Pokok rutin {word}",
+        project=project,
+        organisations=[organisations[one] for one in COURSES],
+        people=[people["ex_member"], people["suspended"]],
+        guests=[Guest(f"Tamu {word}", "tamu@warga.example")],
     )
 
 

@@ -156,6 +156,11 @@ def stands(scene: Scene) -> list[Stand]:
         Stand("private", SEES_CLOSED, _meeting(scene, "closed"), "closed"),
         Stand("open", EVERYBODY, _proposed(scene, "open"), "proposed", ACARA),
         Stand("private", SEES_PRIVATE, _proposed(scene, "private"), "proposed", ACARA),
+        *(
+            Stand(state, seen, values, kind)
+            for state, seen in (("open", EVERYBODY), ("private", SEES_PRIVATE))
+            for kind, values in _series(scene, state).items()
+        ),
         Stand("private", SEES_RESIDENCE, {"domisili:pk": scene.people["declined"].residencies.get().pk}),
         Stand("open", EVERYBODY, {"loket:pk": scene.people["assisted"].pk}),
         Stand("open", EVERYBODY, {"impor:pk": scene.imports["waits"].pk}),
@@ -237,6 +242,16 @@ class _Ticket:
 def _decision(scene: Scene, name: str) -> dict[str, Any]:
     decision = scene.meetings[name].decisions.get()
     return {"keputusan:pk": decision.pk, "keputusan:slug": decision.slug}
+
+
+def _series(scene: Scene, state: str) -> dict[str, dict[str, Any]]:
+    """The series, and as `again` the first of its meetings."""
+    series = scene.series[state]
+    asked, first = series.invitees.get(organisation=scene.organisations["firm"]), series.meetings.earliest("occurs_at")
+    return {
+        "": {"seri:pk": series.pk, "undangan:child_pk": asked.pk},
+        "again": {"agenda:pk": first.pk, "agenda:slug": first.slug},
+    }
 
 
 def _category(category: Category) -> dict[str, Any]:

@@ -29,9 +29,10 @@ from stakeholders.actions import archive_organisation
 from stakeholders.models import Engagement
 from tests.forums.town import general
 from tests.guards.answers import ask
-from tests.guards.browser import Browser
+from tests.guards.browser import Browser, body
 from tests.guards.cast import PASSWORD, Scene, picture
 from tests.guards.doors import promise_of
+from tests.guards.pages import forms_of
 
 Reached = tuple[Browser, str]
 
@@ -411,6 +412,24 @@ MEETING = {
     "guests": "Sari <sari@warga.example>",
 }
 ITEM = {"title": "Lampu jalan", "minutes": "15", "presenter": "Bu Rini", "about": "Padam sejak Senin."}
+
+
+def first_of_series(scene: Scene) -> Reached:
+    """From the first meeting of a series on: the form that changes the rest."""
+    first = scene.series["open"].meetings.earliest("occurs_at")
+    return scene.browser("coordinator"), f"/agenda/{first.pk}/ubah/seterusnya/"
+
+
+def rhythm_looked_at(scene: Scene, browser: Browser) -> dict[str, Any]:
+    """Another rhythm whose dates were shown: the form carries the name of what was seen."""
+    _window, path = first_of_series(scene)
+    typed = {"repeat": "weekly", "every": "2", "count": "2", "place": "Pos RW 03"}
+    (form,) = [one for one in forms_of(body(ask(browser, "GET", path)).decode(), path) if one.path == path]
+    shown = forms_of(body(ask(browser, "POST", path, data=form.untouched | typed)).decode(), path)
+    (seen,) = [one.fields["seen"].values[0] for one in shown if one.path == path]
+    return typed | {"seen": seen}
+
+
 TALK = {"kind": "call", "summary": "Membahas pipa.", "next_step": "Kirim surat", "due_on": "2031-03-12"}
 INDICATOR = {"aim": "Sampah berkurang", "name": "Sampah terpilah", "unit": "kg", "baseline": "1.400", "months": "3"}
 READING = {"on": "2026-11-20", "value": "1.250,5", "source": "Buku timbang"}
@@ -716,6 +735,12 @@ FORMS: dict[str, list[Example]] = {
     "meetings:minutes_object": [Example({"reason": "Jadwal belum disepakati."}, "manager")],
     "meetings:items_hand_on": [Example({}, "coordinator")],
     "meetings:decision_export": [Example({"bentuk": "csv"}, "member", again=frozenset({"meetings_decisionexport"}))],
+    "meetings:minutes_publish": [Example({"text": "Disepakati: pompa dipinjam."}, "coordinator")],
+    "meetings:meeting_move_following": [Example(rhythm_looked_at, reach=first_of_series)],
+    "meetings:meeting_cancel_following": [Example({"reason": "Sudah selesai dibahas."}, "coordinator")],
+    "meetings:series_answer": [Example({"answer": "maybe", "note": "Datang berdua."}, "manager")],
+    "meetings:series_invitee_create": [Example({"guests": "Sari <sari@warga.example>"}, "coordinator")],
+    "meetings:series_invitee_remove": [Example({}, "coordinator")],
     "meetings:guest_answer": [Example({"answer": "yes", "note": "Perlu kursi roda."}, "visitor")],
     # The forum
     "forums:category_create": [Example(CATEGORY, "staff")],

@@ -1,12 +1,13 @@
 """What the tests of the meetings share."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
 from django.utils import timezone
 
 from commons.calendar import today
+from commons.models import Holiday
 from meetings.actions import Guest, call_meeting, call_series
 from meetings.models import Meeting, MeetingSeries
 from meetings.recurrence import Rhythm
@@ -39,6 +40,18 @@ def call(cast: People, town: Town, **facts: Any) -> Meeting:
             **facts,
         }
     )
+
+
+@pytest.fixture
+def ordinary_days(db: None) -> None:
+    """Nothing is a holiday by chance for a while: whenever these tests run, only their own days are off."""
+    days = [today() + timedelta(days=n) for n in range(120)]
+    Holiday.objects.bulk_create(Holiday(on=day, name="Hari kerja", kind=Holiday.Kind.WORKING) for day in days)
+
+
+def holiday(day: date, name: str) -> None:
+    """The office is closed on this day."""
+    Holiday.objects.update_or_create(on=day, defaults={"name": name, "kind": Holiday.Kind.NATIONAL})
 
 
 SARI = Guest("Sari Wulandari", "sari@warga.example")

@@ -21,6 +21,7 @@ from tests.meetings.conftest import SARI, call, in_days
 from tests.people import People, person, signed_in
 from tests.town import Town
 
+pytestmark = pytest.mark.usefixtures("ordinary_days")
 TOMORROW = {"day": "", "starts": "19.30", "ends": "21:00", "zone": "Asia/Jakarta"}
 
 
