@@ -1,4 +1,4 @@
-"""Two browsers change a series at the same moment: one after the other, nobody meets a 500, and what must hold holds."""
+"""Two browsers change a series at the same moment: nobody meets a 500, and what must hold holds."""
 
 from datetime import timedelta
 
