@@ -1,11 +1,12 @@
 """What is said before a meeting: a week, a day, two hours ahead. Times follow the meeting; what is past is not set."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
 
-from activity.actions import When, cancel, record, schedule
+from activity.actions import When, cancel, record, schedule, schedule_new
 from meetings.actions.telling import invited, post_to_guests
 from meetings.models import Answer, Invitee, Meeting
 
@@ -19,13 +20,21 @@ VERBS = {WEEK: "meetings.next_week", DAY: "meetings.next_day", HOURS: "meetings.
 
 def set_reminders(meeting: Meeting) -> None:
     """Each occasion that is still ahead; a meeting called late is reminded of less often."""
+    schedule(REMINDER, meeting, _times(meeting))
+
+
+def set_first_reminders(meetings: Iterable[Meeting]) -> None:
+    """The same for many that were just made, in one statement."""
+    schedule_new(REMINDER, [(meeting, _times(meeting)) for meeting in meetings])
+
+
+def _times(meeting: Meeting) -> dict[str, When]:
     now = timezone.now()
-    times = {
+    return {
         occasion: When(meeting.starts_at - ahead, meeting.starts_at - USELESS[occasion])
         for occasion, ahead in AHEAD.items()
         if meeting.starts_at - ahead > now
     }
-    schedule(REMINDER, meeting, times)
 
 
 def drop_reminders(meeting: Meeting) -> None:
