@@ -105,7 +105,7 @@ def _shorten(series: MeetingSeries, before: date, *, is_whole: bool = False) -> 
 
 def _carry(rest: list[Meeting], new: MeetingSeries) -> list[Meeting]:
     """Give each the next date of the new rhythm; those for which none is left."""
-    days = new.days_to(horizon_of(new, new.starts_on))
+    days, _goes_on = new.days_to(horizon_of(new, new.starts_on))
     off = days_off(days) if new.skips_holidays else {}
     free = [day for day in days if day not in off]
     for meeting, day in zip(rest, free, strict=False):

@@ -17,7 +17,7 @@ from commons.standing import LEADER
 from meetings.actions.agenda import put_points_each
 from meetings.actions.invitations import gives_sight
 from meetings.actions.locking import locked_series
-from meetings.actions.reminders import set_reminders
+from meetings.actions.reminders import set_first_reminders
 from meetings.actions.telling import invited
 from meetings.models import MOST_AHEAD, Invitee, Meeting, MeetingSeries, SeriesInvitee, horizon_of
 from meetings.points import points_in
@@ -32,23 +32,24 @@ ANSWERED = ("person", "organisation", "name", "email", "answer", "note", "answer
 
 def make_ahead(series: MeetingSeries) -> list[Meeting]:
     """The meetings that are missing up to the horizon, with their invitations and reminders, in a fixed number of
-    statements but for the reminders. The rhythm is expanded once. What was cancelled is there, and not made again; what
+    statements. The rhythm is expanded once. What was cancelled is there, and not made again; what
     a holiday skips is not made. The series is locked, or new. The rights to see them come last: `let_see_made`."""
     now, last = timezone.now(), horizon_of(series, today())
-    days = [day for day in series.days_to(last) if series.made_until is None or day > series.made_until]
+    until_then, goes_on = series.days_to(last)
+    days = [day for day in until_then if series.made_until is None or day > series.made_until]
     off = days_off(days) if series.skips_holidays else {}
     room = max(MOST_AHEAD - series.coming().count(), 0)
     wanted = [day for day in days if day not in off and series.rhythm.moment(day) > now]
     made = _make(series, wanted[:room])
     series.made_until = last if len(wanted) <= room else wanted[room - 1] if room else series.made_until
     series.save(update_fields=["made_until"])
-    _set_horizon(series)
+    _set_horizon(series, goes_on=goes_on or len(wanted) > room)
     return made
 
 
-def _set_horizon(series: MeetingSeries) -> None:
+def _set_horizon(series: MeetingSeries, *, goes_on: bool) -> None:
     """Is there more to come? Then it is looked at again in a month."""
-    if series.made_until is not None and not series.goes_on_after(series.made_until):
+    if not goes_on:
         cancel(HORIZON_DUE, series)
         return
     again = timezone.now() + AGAIN
@@ -69,8 +70,7 @@ def _make(series: MeetingSeries, days: Sequence[date]) -> list[Meeting]:
     name_threads(threads, meetings)
     put_points_each(meetings, points_in(rich_text.plain(series.agenda, AnonymousUser())))
     invite_each(meetings, series.invitees.select_related("person", "organisation__group"))
-    for meeting in meetings:
-        set_reminders(meeting)
+    set_first_reminders(meetings)
     return meetings
 
 

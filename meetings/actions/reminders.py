@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
-from activity.actions import Fact, When, cancel, record_all, schedule
+from activity.actions import Fact, When, cancel, record_all, schedule, schedule_new
 from commons.access import ensure
 from mail.actions import post
 from meetings.actions.locking import locked
@@ -48,13 +48,21 @@ def choose_reminders(*, meeting: Meeting, by: Any, reminders: Collection[str]) -
 
 def set_reminders(meeting: Meeting) -> None:
     """Each occasion that was chosen and is still ahead; a meeting called late is reminded of less often."""
+    schedule(REMINDER, meeting, _times(meeting))
+
+
+def set_first_reminders(meetings: Iterable[Meeting]) -> None:
+    """The same for many that were just made, in one statement."""
+    schedule_new(REMINDER, [(meeting, _times(meeting)) for meeting in meetings])
+
+
+def _times(meeting: Meeting) -> dict[str, When]:
     now = timezone.now()
-    times = {
+    return {
         occasion.value: When(meeting.starts_at - ahead, meeting.starts_at - USELESS[occasion])
         for occasion, ahead in AHEAD.items()
         if occasion in meeting.reminders and meeting.starts_at - ahead > now
     }
-    schedule(REMINDER, meeting, times)
 
 
 def drop_reminders(meeting: Meeting) -> None:

@@ -78,8 +78,11 @@ class MeetingQuerySet(RootedQuerySet):
 
     def for_rows(self, user: Any) -> models.QuerySet[Any, Any]:
         """As dicts of what a row of a list shows, with this person's own answer."""
-        told = {"minutes_at": F("minutes__circulated_at")}
-        return self.with_my_answer(user).annotate(**told).values(*SHOWN_IN_ROW, "my_answer", *told)
+        return self.with_my_answer(user).with_minutes().values(*SHOWN_IN_ROW, "my_answer", "minutes_at")
+
+    def with_minutes(self) -> Self:
+        """With `minutes_at`, when its minutes were circulated."""
+        return self.annotate(minutes_at=F("minutes__circulated_at"))
 
     def with_my_answer(self, user: Any) -> Self:
         """With `my_answer`, the own one before an organisation's: NULL for whoever is not invited, empty while nothing

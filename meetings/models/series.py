@@ -2,7 +2,6 @@
 
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from itertools import takewhile
 from typing import Any, Self
 
 from django.conf import settings
@@ -96,12 +95,15 @@ class MeetingSeries(models.Model):
     def length(self) -> timedelta:
         return timedelta(minutes=self.minutes)
 
-    def days_to(self, last: date) -> list[date]:
-        """Each day of the rhythm up to and with this one, the skipped ones too: one expansion."""
-        return list(takewhile(lambda day: day <= last, self.rhythm.days()))
-
-    def goes_on_after(self, last: date) -> bool:
-        return next((day for day in self.rhythm.days() if day > last), None) is not None
+    def days_to(self, last: date) -> tuple[list[date], bool]:
+        """Each day of the rhythm up to and with this one, the skipped ones too, and whether it goes on after it: one
+        expansion."""
+        days: list[date] = []
+        for day in self.rhythm.days():
+            if day > last:
+                return days, True
+            days.append(day)
+        return days, False
 
     @cached_property
     def is_open(self) -> bool:

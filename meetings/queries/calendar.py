@@ -164,11 +164,11 @@ def _spread(found: Any, user: Any, asked: Moments) -> Any:
         output_field=DateField(),
     )
     return spread_out(
-        listed.with_my_answer(user),
-        in_month.annotate(my_answer=Cast(Value(None), TextField())),
+        listed.with_my_answer(user).with_minutes(),
+        in_month.with_minutes().annotate(my_answer=Cast(Value(None), TextField())),
         by="starts_at",
         day=day,
-        columns=("pk", *COLUMNS, "my_answer"),
+        columns=("pk", *COLUMNS, "my_answer", "minutes_at"),
         size=SIZE + 1,
     )
 

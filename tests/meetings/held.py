@@ -10,9 +10,11 @@ from meetings.models import AgendaItem, Attendance, Meeting, Minutes
 
 
 def over(meeting: Meeting, *titles: str) -> Meeting:
-    """It ended an hour ago, with these items on its agenda."""
+    """It ended an hour ago; with these items on its agenda, if there are any."""
     now = timezone.now()
     Meeting.objects.filter(pk=meeting.pk).update(starts_at=now - timedelta(hours=3), ends_at=now - timedelta(hours=1))
+    if titles:
+        meeting.items.all().delete()
     AgendaItem.objects.bulk_create(
         AgendaItem(meeting=meeting, position=nth, title=title) for nth, title in enumerate(titles, start=1)
     )

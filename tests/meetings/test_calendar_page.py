@@ -20,6 +20,7 @@ from meetings.queries.asking import kinds
 from projects.models import Milestone, Project
 from tests.asking import statements
 from tests.commitments.promises import promised
+from tests.meetings.held import circulated, come, over
 from tests.meetings.conftest import call, in_days
 from tests.people import People, signed_in
 from tests.town import Town
@@ -213,10 +214,9 @@ def test_one_narrows_to_a_project_and_to_a_host_by_a_link(people: People, town: 
 
 
 def test_what_is_over_leads_to_its_minutes(people: People, town: Town) -> None:
-    past = call(people, town, title="Rapat lampau")
-    Meeting.objects.filter(pk=past.pk).update(
-        starts_at=in_days(-2), ends_at=in_days(-1), minutes_at=timezone.now(), minutes_by=people.putri
-    )
+    past = over(call(people, town, title="Rapat lampau"))
+    come(past, people.tukimin)
+    circulated(past, people.putri)
     html = page(Client(), "/agenda/?waktu=lewat")
     assert ("Rapat lampau" in html, "Notulen" in html) == (True, True)
     assert "Rapat lampau" not in titles(Client(), "/agenda/")

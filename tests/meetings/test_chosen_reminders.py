@@ -27,7 +27,7 @@ from notifications.models import Notification
 from tests.meetings.conftest import SARI, call, in_days
 from tests.meetings.feeds import read_all
 from tests.meetings.letters import answers, letters, post_all
-from tests.meetings.test_agenda import many
+from tests.meetings.test_calendar_page import many
 from tests.meetings.test_reminders import remind
 from tests.people import People, person, signed_in
 from tests.sinks import MailSink, mail_sink, text_of

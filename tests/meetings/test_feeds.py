@@ -24,7 +24,7 @@ from stakeholders.actions import end_membership, join, suspend_organisation
 from tests.commitments.promises import promised
 from tests.meetings.conftest import call, in_days
 from tests.meetings.feeds import Calendar, read_all
-from tests.meetings.test_agenda import many
+from tests.meetings.test_calendar_page import many
 from tests.people import People, signed_in
 from tests.town import Town
 

@@ -4,8 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from dateutil import rrule as dateutil_rrule
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from activity.models import Activity, Due
@@ -166,7 +166,7 @@ def test_what_was_cancelled_is_not_made_again(people: People, town: Town, series
 
 
 def test_a_year_of_many_series_is_one_expansion_each(
-    people: People, town: Town, monkeypatch: pytest.MonkeyPatch
+    people: People, town: Town, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
 ) -> None:
     made = [call_again(people, town, title=f"Seri {n}", rhythm=rhythm_in(3)) for n in range(8)]
     MeetingSeries.objects.update(made_until=today() + timedelta(days=300))
@@ -181,9 +181,19 @@ def test_a_year_of_many_series_is_one_expansion_each(
     monkeypatch.setattr(recurrence, "rrulestr", counting)
     for series in MeetingSeries.objects.all():
         with transaction.atomic():
-            assert series.days_to(today() + timedelta(days=365))
+            assert make_ahead(series)
     assert len(expanded) == len(made)
-    assert dateutil_rrule.rrulestr is read
+    with django_assert_num_queries(0):
+        assert {len(days) for days, _goes_on in (one.days_to(today()) for one in made)} == {0}
+
+
+def test_a_long_series_is_called_in_as_many_statements_as_a_short_one(people: People, town: Town) -> None:
+    call_again(people, town)
+    with CaptureQueriesContext(connection) as few:
+        call_again(people, town, rhythm=rhythm_in(count=2), organisations=[town.firm])
+    with CaptureQueriesContext(connection) as many:
+        call_again(people, town, rhythm=rhythm_in(3), organisations=[town.firm])
+    assert abs(len(many) - len(few)) <= 4  # an endless one has a due time
 
 
 # Inviting and answering
