@@ -67,8 +67,8 @@ def _line(what: str, reader: str, now: float, statements: int, before: float) ->
 
 
 def fill(number: int) -> None:
-    """The town if it is not there, and so many meetings: five hundred a month from this one on, each with a member and a
-    guest who come."""
+    """The town if it is not there, and so many meetings: five hundred a month from this one on, each with a member and
+    a guest who come."""
     from django.core.management import call_command
     from django.db import connection
 

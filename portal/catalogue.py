@@ -83,6 +83,25 @@ BUDGET = [
 ]
 
 
+MONTH = {
+    "name": "November 2026",
+    "weekdays": [("Rab", "Rabu"), ("Kam", "Kamis"), ("Jum", "Jumat")],
+    "weeks": [
+        [
+            {"number": "25", "name": "Rabu, 25 November 2026", "is_today": True},
+            {
+                "number": "26",
+                "name": "Kamis, 26 November 2026",
+                "entries": [{"url": "#", "title": "Rapat saluran air", "clock": "19.30"}],
+                "more": 12,
+                "url": "#",
+            },
+            {"number": ""},
+        ]
+    ],
+}
+
+
 class ExampleForm(forms.Form):
     """One field of each kind."""
 
@@ -138,6 +157,7 @@ def examples() -> dict[str, Any]:
         "acts": ACTS,
         "facts": FACTS,
         "care": CARE,
+        "month": MONTH,
         "columns": BUDGET_COLUMNS,
         "budget": BUDGET,
         "draft": {"kind": "portal.example:new", "updated_at": timezone.now()},

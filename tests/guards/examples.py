@@ -712,7 +712,6 @@ FORMS: dict[str, list[Example]] = {
     "meetings:invitee_create": [Example({"guests": "Sari <sari@warga.example>"}, "coordinator")],
     "meetings:invitee_remove": [Example({}, "coordinator")],
     "meetings:meeting_move": [Example({"place": "Balai RW 05"}, "coordinator")],
-    "meetings:meeting_list": [Example({"rw": "3"}, "member", at("/agenda/", "member"))],
     "meetings:feed_make": [Example({}, "member", at("/agenda/langganan/", "member"), again=CALENDARS)],
     "meetings:feed_change": [
         Example({"meetings": "followed"}, "manager", with_a_calendar, has="meetings"),

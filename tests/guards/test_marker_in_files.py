@@ -42,6 +42,7 @@ def others(scene: Scene) -> list[str]:
     path = f"/proyek/{scene.private.pk}/"
     return [
         "/proyek/tonggak.ics", f"/proyek/tonggak.ics?q={MARKER}", f"{path}tonggak.ics",
+        "/agenda/kalender.ics",
         "/komitmen/tenggat.ics", "/komitmen/tenggat.ics?lihat=organisasi", "/komitmen/tenggat.ics?lihat=semua",
         f"{path}qr.svg", f"{path}qr.png", f"{path}lembar/",
     ]  # fmt: skip

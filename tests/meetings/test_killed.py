@@ -80,8 +80,8 @@ def test_killing_workers_and_the_broker_in_the_middle_tells_each_reminder_once(
     repeated = [one for one, times in ids.items() if times > 1]
     record_property(
         "figures",
-        f"{MEETINGS} reminders, {reminding.kills} workers killed, the broker stopped once: {len(mail_sink.taken)} mails "
-        f"taken, {len(repeated)} repeated with the same Message-ID",
+        f"{MEETINGS} reminders, {reminding.kills} workers killed, the broker stopped once: {len(mail_sink.taken)} "
+        f"mails taken, {len(repeated)} repeated with the same Message-ID",
     )
     assert set(ids) == set(Message.objects.values_list("message_id", flat=True))
     assert len(repeated) <= reminding.kills
