@@ -127,12 +127,10 @@ def _change(one: Row) -> dict[str, Any]:
 
 
 def _circulate(minutes: Minutes, items: list[AgendaItem], by: Any, circulated: int) -> None:
-    for item in items:
-        minutes.parts.get_or_create(item=item)
-    for part in minutes.parts.select_related("item"):
-        if part.item is not None:
-            part.title, part.outcome, part.position = part.item.title, part.item.state, part.item.position + 1
-            part.save(update_fields=["title", "outcome", "position"])
+    for nth, item in enumerate(items, start=1):
+        part, _new = minutes.parts.get_or_create(item=item)
+        part.title, part.outcome, part.position = item.title, item.state, nth
+        part.save(update_fields=["title", "outcome", "position"])
     minutes.state, minutes.circulated_by, minutes.circulated_at = MinutesState.CIRCULATED, by, moment(circulated)
     minutes.speak_until = end_of(day(circulated + TO_SPEAK))
     minutes.save()

@@ -54,13 +54,11 @@ def circulate_minutes(*, meeting: Meeting, by: Any) -> Minutes:
 
 def _close(minutes: Minutes) -> None:
     """Each item on the agenda has its part, with what the item says now; nobody holds one any more."""
-    for item in minutes.meeting.items.on_agenda():
-        minutes.parts.get_or_create(item=item)
-    for part in minutes.parts.select_related("item"):
-        part.let_go()
-        if part.item is not None:
-            part.title, part.outcome, part.position = part.item.title, part.item.state, part.item.position + 1
+    for nth, item in enumerate(minutes.meeting.items.on_agenda(), start=1):
+        part, _new = minutes.parts.get_or_create(item=item)
+        part.title, part.outcome, part.position = item.title, item.state, nth
         part.save()
+    minutes.parts.update(locked_by=None, locked_since=None, locked_at=None)
 
 
 def _publish(decision: Decision, meeting: Meeting) -> Decision:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import F
@@ -123,7 +123,8 @@ def decided_in(meeting: Meeting) -> Any:
 def promises_in(meeting: Meeting, user: Any) -> list[Line]:
     """What was promised in it: what runs in front, the soonest first; whose promise it is may tick it."""
     found = Commitment.objects.visible_to(user).filter(place=meeting.thread_id)
-    return rows(found.order_by(F("closed_at").asc(nulls_first=True), "due_on", "pk").for_rows(), user)
+    lines = rows(found.order_by(F("closed_at").asc(nulls_first=True), "due_on", "pk").for_rows(), user)
+    return [replace(line, place="") for line in lines]  # it is said on the page of that place
 
 
 @dataclass(frozen=True)

@@ -174,5 +174,5 @@ def _line(row: Mapping[str, int]) -> list[str]:
 
 def quarter_columns() -> list[dict[str, Any]]:
     """What the columns of `Statistics.quarters` say."""
-    names = [_("Rapat"), _("Keputusan"), _("Tindak lanjut jatuh tempo"), _("Ditepati tepat waktu"), _("Bagian")]
+    names = [_("Rapat"), _("Keputusan"), _("Tindak lanjut jatuh tempo"), _("Ditepati tepat waktu"), _("Tepat waktu")]
     return [{"label": _("Waktu")}, *({"label": name, "number": True} for name in names)]
