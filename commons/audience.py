@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group
 from django.db import connection, models, transaction
 from django.db.models import Model, Q
 from guardian.shortcuts import assign_perm, remove_perm
+from guardian.utils import get_group_obj_perms_model, get_user_obj_perms_model
 
 from commons.models import Audience, Visibility
 from commons.models.epoch import raise_epoch
@@ -113,6 +114,22 @@ def give(permission: str, *, to: Any, on: Model, by: Any = None) -> None:
     """
     _say_who(by)
     assign_perm(permission, to, on)
+    raise_epoch()
+
+
+@transaction.atomic
+def give_to_many(permission: str, *, to: Iterable[Any], on: Model, by: Any = None) -> None:
+    """The same for any number of people and groups, in one statement for each of the two kinds."""
+    everybody = list(to)
+    groups = [one for one in everybody if isinstance(one, Group)]
+    people = [one for one in everybody if not isinstance(one, Group)]
+    _say_who(by)
+    kinds: list[tuple[Any, list[Any]]] = [
+        (get_user_obj_perms_model(on), people),
+        (get_group_obj_perms_model(on), groups),
+    ]
+    for grants, some in kinds:
+        grants.objects.assign_perm_to_many(permission, some, on, ignore_conflicts=True)
     raise_epoch()
 
 
