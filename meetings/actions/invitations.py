@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from activity.actions import record
 from commons.access import Refused, ensure
-from commons.audience import give, take
+from commons.audience import give_each, take
 from commons.models import Visibility
 from mail import tokens
 from mail.actions import message, post
@@ -84,8 +84,7 @@ def add_invitees(
 def let_see(meeting: Meeting, new: Iterable[Invitee], *, by: Any) -> None:
     """Whoever is asked to come may read what to; last in an action, for the epoch rises."""
     if gives_sight(meeting):
-        for _reason, whom in invited(new):
-            give("see", to=whom, on=meeting.audience, by=by)
+        give_each("see", to=[whom for _reason, whom in invited(new)], on=[meeting.audience], by=by)
 
 
 def gives_sight(meeting: Meeting | MeetingSeries) -> bool:

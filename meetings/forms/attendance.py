@@ -18,19 +18,19 @@ from stakeholders.models import Organisation
 class CodeForm(forms.Form):
     """The six digits that stand under the square; blanks between them do no harm."""
 
-    code = forms.CharField(
+    digits = forms.CharField(
         label=_("Kode enam angka"),
         max_length=20,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "class": "code"}),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
         error_messages={"required": _("Tulis enam angka yang tampak di layar rapat.")},
         help_text=_("Tampak di bawah kotak QR di layar rapat, dan berganti tiap menit."),
     )
 
-    def clean_code(self) -> str:
-        code = "".join(self.cleaned_data["code"].split())
-        if len(code) != DIGITS or not (code.isascii() and code.isdigit()):
+    def clean_digits(self) -> str:
+        digits = "".join(self.cleaned_data["digits"].split())
+        if len(digits) != DIGITS or not (digits.isascii() and digits.isdigit()):
             raise ValidationError(_("Tulis enam angka yang tampak di layar rapat."))
-        return code
+        return digits
 
 
 class PresentForm(OnceForm):

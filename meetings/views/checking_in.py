@@ -28,11 +28,11 @@ def check_in_code(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         _count_wrong(request, increment=False)
-        found = presence.meetings_with(form.cleaned_data["code"])
+        found = presence.meetings_with(form.cleaned_data["digits"])
         if len(found) == 1:
             return see_other(f"/h/{presence.ticket(Meeting.objects.get(pk=found[0]))}/")
         _count_wrong(request, increment=True)
-        form.add_error("code", _refusal(len(found)))
+        form.add_error("digits", _refusal(len(found)))
     status = 422 if request.method == "POST" else 200
     return render(request, "meetings/check_in_code.html", {"form": form}, status=status)
 

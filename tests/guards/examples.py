@@ -349,7 +349,7 @@ def running_code(scene: Scene) -> Reached:
 
 
 def code_on_screen(scene: Scene, browser: Browser) -> dict[str, Any]:
-    return {"code": presence.digits_now(scene.meetings["open"])}
+    return {"digits": presence.digits_now(scene.meetings["open"])}
 
 
 def checking_in(role: str) -> Callable[[Scene], Reached]:
@@ -704,7 +704,7 @@ FORMS: dict[str, list[Example]] = {
     "meetings:attendance_add": [Example({}, reach=running_at("presensi/tambah", "coordinator"))],
     "meetings:attendance_walk_in": [Example({"name": "Mbah Karto"}, reach=running_at("presensi/tulis", "coordinator"))],
     "meetings:attendance_undo": [Example({}, "coordinator")],
-    "meetings:check_in_code": [Example(code_on_screen, reach=running_code, secret=())],
+    "meetings:check_in_code": [Example(code_on_screen, reach=running_code)],
     "meetings:check_in": [
         Example({}, reach=checking_in("manager")),
         Example({"name": "Mbah Karto", "agrees": "on"}, reach=checking_in("visitor"), has="agrees"),

@@ -4,7 +4,9 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from commons.access import Refused
 from mail import acts, tokens
@@ -193,3 +195,16 @@ def test_answering_costs_as_many_statements_however_many_are_invited(
     invite_to_meeting(meeting=meeting, by=people.putri, people=[person(f"w{n}", f"W {n}") for n in range(30)])
     with django_assert_max_num_queries(14):  # type: ignore[operator]
         answer_meeting(invitee=firm, by=people.bayu, answer="yes", people=[people.bayu], names=["A", "B", "C"])
+
+
+def test_inviting_many_to_a_private_meeting_costs_as_many_statements_as_inviting_two(
+    people: People, private_meeting: Meeting
+) -> None:
+    def counted(n: int) -> int:
+        some = [person(f"w{n}-{k}", f"W {n} {k}") for k in range(n)]
+        with CaptureQueriesContext(connection) as asked:
+            invite_to_meeting(meeting=private_meeting, by=people.putri, people=some)
+        assert all(Meeting.objects.visible_to(one).filter(pk=private_meeting.pk).exists() for one in some)
+        return len(asked)
+
+    assert counted(40) <= counted(2)

@@ -160,7 +160,7 @@ def test_a_private_meeting_tells_strangers_nothing_without_its_code(people: Peop
             assert "Rapat tertutup" not in browser.get(path).content.decode()
         assert browser.get(private_meeting.attendance_url()).status_code == 404
         assert browser.get(f"{private_meeting.attendance_url()}layar/?layar=1").status_code == 404
-    answer = Client().post("/h/", {"code": "000000"})
+    answer = Client().post("/h/", {"digits": "000000"})
     assert "Rapat tertutup" not in answer.content.decode()
     # whoever stands in the room and reads the code is there
     assert "Rapat tertutup" in page(signed_in(people.dewi), path_of(private_meeting))
@@ -199,11 +199,11 @@ def test_a_cancelled_meeting_notes_nobody(people: People, running: Meeting) -> N
 def test_the_digits_lead_to_the_meeting(people: People, running: Meeting) -> None:
     digits = digits_now(running)
     assert re.fullmatch(r"\d{6}", digits)
-    answer = Client().post("/h/", {"code": f"{digits[:3]} {digits[3:]}"})
+    answer = Client().post("/h/", {"digits": f"{digits[:3]} {digits[3:]}"})
     assert answer.status_code == 303
     assert "Rapat saluran air" in page(Client(), answer["Location"])
     for wrong in ("", "12345", "abcdef", "٣٤٥٦٧٨", "1" * 30):
-        answer = Client().post("/h/", {"code": wrong})
+        answer = Client().post("/h/", {"digits": wrong})
         assert (answer.status_code, "enam angka" in answer.content.decode()) == (422, True)
 
 
@@ -212,8 +212,8 @@ def test_who_guesses_has_to_wait_and_who_types_it_right_has_not(people: People, 
     right = digits_now(running)
     wrong = next(f"{n:06}" for n in range(99) if not presence.meetings_with(f"{n:06}"))
     for _n in range(30):
-        assert Client().post("/h/", {"code": right}).status_code == 303
-    answers = [Client().post("/h/", {"code": wrong}).status_code for _n in range(22)]
+        assert Client().post("/h/", {"digits": right}).status_code == 303
+    answers = [Client().post("/h/", {"digits": wrong}).status_code for _n in range(22)]
     assert (answers[0], answers[-1]) == (422, 429)
 
 

@@ -20,8 +20,8 @@ from meetings.queries.asking import kinds
 from projects.models import Milestone, Project
 from tests.asking import statements
 from tests.commitments.promises import promised
-from tests.meetings.held import circulated, come, over
 from tests.meetings.conftest import call, in_days
+from tests.meetings.held import circulated, come, over
 from tests.people import People, signed_in
 from tests.town import Town
 

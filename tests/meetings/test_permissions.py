@@ -41,7 +41,14 @@ MAY = {
     "meetings.take_items_over": TAKERS,
     "meetings.answer_minutes": set(),
 }
-OF_SERIES = {"read_series", "read_series_people", "invite_to_series", "answer_series", "move_following", "cancel_following"}
+OF_SERIES = {
+    "read_series",
+    "read_series_people",
+    "invite_to_series",
+    "answer_series",
+    "move_following",
+    "cancel_following",
+}
 OTHERS = {f"meetings.{one}" for one in OF_SERIES | {"call_meeting", "decide_item", "export_decisions", "keep_feed"}}
 RUNNING = {"meetings.take_attendance", "meetings.undo_attendance", "meetings.check_in"}
 AFTER = {"meetings.write_minutes", "meetings.circulate_minutes", "meetings.hand_items_on"}

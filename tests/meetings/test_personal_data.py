@@ -2,9 +2,9 @@
 
 from commons.audience import take
 from meetings import personal_data
-from meetings.actions import Guest, answer_meeting
+from meetings.actions import Guest, answer_meeting, check_in, propose_item
 from meetings.models import Meeting
-from tests.meetings.conftest import call
+from tests.meetings.conftest import call, in_days
 from tests.people import People
 from tests.town import Town
 
@@ -30,3 +30,23 @@ def test_erasing_empties_notes_and_invitations_to_the_address_and_keeps_the_answ
     assert (mine.answer, mine.note) == ("yes", "")
     assert not meeting.invitees.filter(email__iexact="sunarti@contoh.example").exists()
     assert not meeting.invitees.filter(name="Bu Narti").exists()
+
+
+def test_the_copy_holds_what_was_proposed_and_where_one_was(people: People, meeting: Meeting) -> None:
+    propose_item(meeting=meeting, by=people.sunarti, title="Lampu jalan", about="Padam sejak Senin.")
+    Meeting.objects.update(starts_at=in_days(0, -1), ends_at=in_days(0, 1))
+    check_in(meeting=meeting, by=people.sunarti)
+    told = personal_data.export(people.sunarti)
+    (item,), (came,) = told["proposed"], told["came"]
+    assert (item["title"], item["about"], item["state"]) == ("Lampu jalan", "Padam sejak Senin.", "proposed")
+    assert (came["meeting"], came["for"], came["how"]) == ("Rapat saluran air", None, "code")
+
+
+def test_erasing_forgets_what_one_needs_and_keeps_that_one_came(people: People, meeting: Meeting) -> None:
+    mine = meeting.invitees.get(person=people.sunarti)
+    answer_meeting(invitee=mine, by=people.sunarti, answer="yes", needs=["wheelchair"])
+    Meeting.objects.update(starts_at=in_days(0, -1), ends_at=in_days(0, 1))
+    check_in(meeting=meeting, by=people.sunarti)
+    personal_data.erase(people.sunarti)
+    mine.refresh_from_db()
+    assert (mine.answer, mine.needs, meeting.attendances.count()) == ("yes", [], 1)
