@@ -14,7 +14,7 @@ from tests.town import Town
 @pytest.fixture
 def both(people: People, town: Town, meeting: Meeting) -> tuple[Meeting, Meeting]:
     """One that was held, with two of its three items unfinished, and one to come of the same host."""
-    coming = call(people, town, title="Rapat berikutnya")
+    coming = call(people, town, title="Rapat berikutnya", agenda="")
     held = over(meeting, "Pembukaan", "Titik genangan", "Jadwal")
     settle_item(item=held.items.get(title="Pembukaan"), by=people.tukimin, outcome="done")
     settle_item(item=held.items.get(title="Jadwal"), by=people.tukimin, outcome="deferred")
