@@ -91,6 +91,15 @@ def test_what_is_promised_how_much_by_whom_where_and_how_it_stands(
     assert f"{promises['own'].get_absolute_url()}tepati/" not in page
 
 
+def test_a_page_without_any_form_can_still_say_how_far_it_was_read(
+    people: People, promises: dict[str, Commitment]
+) -> None:
+    """There was no token to say so with: nothing was marked, and the browser complained."""
+    browser, one = signed_in(people.rizky), next(iter(promises.values()))
+    html = browser.get(one.get_absolute_url()).content.decode()
+    assert ("read-position" in html, 'name="csrfmiddlewaretoken"' in html) == (True, True)
+
+
 def test_the_acts_stand_in_the_rows_of_ones_own(people: People, promises: dict[str, Commitment]) -> None:
     late = promises["late"].get_absolute_url()
     page = signed_in(people.bayu).get("/komitmen/?lihat=semua&status=semua").content.decode()

@@ -52,6 +52,13 @@ def people_of(n: int) -> list[Any]:
 # Reading
 
 
+def test_a_page_without_any_form_can_still_say_how_far_it_was_read(people: People, meeting: Meeting) -> None:
+    """There was no token to say so with: nothing was marked, and the browser complained."""
+    Meeting.objects.update(starts_at=in_days(-2), ends_at=in_days(-1))
+    html = page(signed_in(people.rizky), meeting.get_absolute_url())
+    assert ("read-position" in html, 'name="csrfmiddlewaretoken"' in html) == (True, True)
+
+
 @pytest.mark.parametrize("who", ["visitor", "invited", "staff"])
 def test_the_page_asks_ten_statements_at_most_however_many_are_invited(
     people: People, town: Town, meeting: Meeting, who: str

@@ -70,7 +70,7 @@ def walking(browser: Browser, trial: Trial, email: str = "", **options: Any) -> 
         person = next(one for one in trial.sign_ins() if one.email == email)
         walker.sign_in(person.email, person.password)
     yield walker
-    assert walker.complaints == []
+    assert walker.complaints == [], walker.complaints
 
 
 def mails(trial: Trial, address: str) -> list[EmailMessage]:
