@@ -14,11 +14,12 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 import vobject
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 from pypdf import PdfReader
 
+from running.processes import wait_until
 from running.trial import Trial
-from tests.walks.walker import Walker, in_database, link_in, mails, name_of, next_mail, text_of, walking
+from tests.walks.walker import SOON, Walker, in_database, link_in, mails, name_of, next_mail, text_of, walking
 
 STAFF, PARTNER = "yuli@contoh.example", "bayu@contoh.example"
 PERSON, GUEST = "endang@contoh.example", "wati@luar.example"
@@ -177,17 +178,16 @@ def test_minutes_are_written_by_item_with_a_decision_and_a_promise(
 ) -> None:
     page = staff.page
     write(page, series[0], "Titik genangan", "Genangan di tiga titik; pompa berdebit 40 liter per detik.")
-    page.get_by_role("link", name="Keputusan").first.click()
+    item_at(page, series[0], "Titik genangan").get_by_role("link", name="Keputusan").click()
     page.get_by_label("Keputusan", exact=True).fill(DECISION)
     page.get_by_role("button", name="Simpan keputusan").click()
-    page.goto(f"/agenda/{series[0]}/notulen/")
-    item = page.locator("section", has=page.get_by_role("heading", name="Titik genangan"))
-    item.get_by_role("link", name="Tindak lanjut").click()
+    item_at(page, series[0], "Titik genangan").get_by_role("link", name="Tindak lanjut").click()
     page.get_by_label("Apa yang dikerjakan?").fill(PROMISE)
     page.get_by_label("Organisasi").select_option(label=FIRM)
     page.get_by_label("Tenggat").fill((FIRST + timedelta(days=30)).isoformat())
     page.get_by_role("button", name="Simpan tindak lanjut").click()
     expect(page.get_by_role("main")).to_contain_text(PROMISE)
+    page.goto(f"/agenda/{series[0]}/notulen/")
     for name in ("Pembukaan", "Titik genangan"):
         page.get_by_role("button", name=re.compile(f"Selesai dibahas.*{name}")).click()
     page.get_by_role("button", name=re.compile("Tunda.*Jadwal kerja bakti")).click()
@@ -205,20 +205,19 @@ def test_one_objects_from_the_mail_with_a_code_and_silence_is_marked(
     letter = next_mail(running_copy, PARTNER, 0, f"Notulen diedarkan: {TITLE}")
     page = browser.new_context(base_url=running_copy.address, viewport={"width": 360, "height": 740}).new_page()
     page.goto(link_under(letter, "Ajukan keberatan"))
+    before = len(mails(running_copy, PARTNER))
+    page.get_by_role("button", name="Kirim kode ke surel saya").click()
+    code = re.search(r"\b\d{6}\b", text_of(next_mail(running_copy, PARTNER, before, "Kode konfirmasi")))
+    assert code
     page.get_by_label("Bagian").select_option(label="Titik genangan")
     page.get_by_label("Keberatan Anda").fill(OBJECTION)
-    before = len(mails(running_copy, PARTNER))
-    page.get_by_role("button", name="Ajukan keberatan").or_(page.get_by_role("button", name="Kirim kode")).first.click()
-    code = re.search(r"\b\d{6}\b", text_of(next_mail(running_copy, PARTNER, before)))
-    assert code
-    page.get_by_label("Kode").fill(code[0])
-    page.get_by_label("Kode").press("Enter")
-    expect(page.get_by_role("main")).to_contain_text("Keberatan")
+    page.get_by_label("Kode 6 angka").fill(code[0])
+    page.get_by_role("button", name="Ajukan keberatan").click()
+    expect(page.get_by_role("main")).to_contain_text("Keberatan Anda tercatat")
     page.context.close()
     silence_runs_out(running_copy, series[0])
-    letter_of = in_database(running_copy, MARKS, series[0])[0]
-    assert letter_of[0] == "ratified"
-    assert set(letter_of[1].values()) == {"silent"}
+    state, marks = in_database(running_copy, MARKS, series[0])[0]
+    assert (state, set(marks.values())) == ("ratified", {"silent"})
 
 
 def test_the_record_is_numbered_printed_and_keeps_the_objection(
@@ -301,13 +300,18 @@ def check_in(meeting: int, staff: Walker, *others: Walker) -> None:
             walker.page.get_by_label("Nama lengkap").fill("Wati")
             walker.page.get_by_label("Nama saya boleh dicatat").check()
         walker.page.get_by_role("button", name="Saya hadir").click()
-        expect(walker.page.get_by_role("main")).to_contain_text("tercatat")
+        expect(walker.page.get_by_role("status").first).to_contain_text("Anda tercatat hadir")
         staff.page.reload()
 
 
-def write(page: Page, meeting: int, item: str, text: str) -> None:
+def item_at(page: Page, meeting: int, title: str) -> Locator:
+    """An item in the editor of the minutes."""
     page.goto(f"/agenda/{meeting}/notulen/")
-    page.locator("section", has=page.get_by_role("heading", name=item)).get_by_role("link", name="Tulis").click()
+    return page.locator("section", has=page.get_by_role("heading", name=title))
+
+
+def write(page: Page, meeting: int, item: str, text: str) -> None:
+    item_at(page, meeting, item).get_by_role("link", name="Tulis").click()
     page.get_by_label("Yang dibahas").fill(text)
     page.get_by_role("button", name="Simpan", exact=True).click()
     expect(page.get_by_role("main")).to_contain_text(text)
@@ -327,13 +331,7 @@ def silence_runs_out(trial: Trial, meeting: int) -> None:
         " AND d.kind = 'meetings.ratify' AND d.occasion = 'silence' AND d.target_id = m.id",
         meeting,
     )
-    next_mail_or_state(trial, meeting)
-
-
-def next_mail_or_state(trial: Trial, meeting: int) -> None:
-    from running.processes import wait_until
-
-    assert wait_until(lambda: in_database(trial, MARKS, meeting)[0][0] == "ratified", 90, pause=0.5)
+    assert wait_until(lambda: in_database(trial, MARKS, meeting)[0][0] == "ratified", SOON, pause=0.5)
 
 
 def paper(page: Page, path: str) -> str:
