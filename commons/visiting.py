@@ -52,12 +52,16 @@ def _is_like_others(request: HttpRequest) -> bool:
 
 def facts(thing: Model) -> tuple[Any, ...]:
     """All values that a row brought along, and those of the rows that were joined to it."""
-    return tuple(_facts(thing))
+    return tuple(_facts(thing, set()))
 
 
-def _facts(thing: Model) -> Iterator[Any]:
+def _facts(thing: Model, told: set[int]) -> Iterator[Any]:
+    told.add(id(thing))  # a row may lead back to the one that it was joined to
     for name, value in vars(thing).items():
         if name != "_state":
             yield name, value
     for name, joined in thing._state.fields_cache.items():
-        yield name, facts(joined) if isinstance(joined, Model) else joined
+        if not isinstance(joined, Model):
+            yield name, joined
+        elif id(joined) not in told:
+            yield name, tuple(_facts(joined, told))

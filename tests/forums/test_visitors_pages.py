@@ -15,6 +15,7 @@ from forums.actions import (
     close_topic,
     edit_post,
     hide_post,
+    mark_answer,
     merge_topic,
     open_category,
     pin_topic,
@@ -23,8 +24,9 @@ from forums.actions import (
 )
 from forums.models import Category, Topic
 from forums.queries import facts_of
-from tests.forums.town import make_topic
+from tests.forums.town import make_question, make_topic
 from tests.people import People, signed_in
+from tests.town import Town
 
 pytestmark = pytest.mark.django_db
 WORDS = "Pagar itu roboh tadi malam."
@@ -167,3 +169,17 @@ def test_a_page_with_a_form_is_kept_for_nobody() -> None:
     first = token()
     assert len(first) == 64
     assert token() != first
+
+
+def test_a_question_that_leads_back_to_its_topic_is_told_once_and_its_answer_seen_at_once(
+    people: People, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question = make_question(people, town)
+    path = question.get_absolute_url()
+    seen = renders(monkeypatch)
+    assert page(path) == page(path) != ""
+    assert len(seen) == 1
+    publish_post(topic=question, author=people.putri, body="Pekan depan dikeruk.", acting_as=town.office)
+    assert "Pekan depan dikeruk." in page(path)
+    mark_answer(post=question.posts.get(number=2), by=people.putri)
+    assert "Terjawab" in page(path)
