@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import qrcode
 import structlog
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
@@ -14,7 +13,6 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from qrcode.image.svg import SvgPathFillImage
 
 from accounts import actions, proof, registration, sessions
 from accounts.models import User
@@ -145,5 +143,8 @@ class MfaAdapter(DefaultMFAAdapter):
         return user.email or user.handle
 
     def build_totp_svg(self, url: str) -> str:
-        """On white, so that it can be scanned from a dark page too."""
+        """On white, so that it can be scanned from a dark page too. What draws it comes late: 4 MB, for one page."""
+        import qrcode
+        from qrcode.image.svg import SvgPathFillImage
+
         return qrcode.make(url, image_factory=SvgPathFillImage).to_string(encoding="unicode")

@@ -5,12 +5,17 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.db import IntegrityError, transaction
+from django.db import connection, transaction
 from django.http import HttpRequest
 
 from commons.models import Once
+from commons.statements import Given, Statement
 
 FIELD = "once"
+# It waits for whoever has put the same key there and not committed yet. An INSERT that fails would need a savepoint.
+FIRST = f"""INSERT INTO {Once._meta.db_table} (key, person_id, result, created_at) VALUES (%s, %s, '', now())
+    ON CONFLICT DO NOTHING RETURNING id"""
+DONE = Statement(lambda: Once.objects.filter(key=Given("key"), person=Given("person")).values_list("result", flat=True))
 
 
 def new_key() -> str:
@@ -38,7 +43,7 @@ def first_result(request: HttpRequest) -> str:
     answered), and the second is to be told the same, not refused.
     """
     key = key_of(request) if request.method == "POST" and request.user.is_authenticated else ""
-    done = Once.objects.filter(key=key, person=request.user.pk).values_list("result", flat=True) if key else ()
+    done = DONE(key=key, person=request.user.pk) if key else ()
     return next(iter(done), "")
 
 
@@ -57,12 +62,12 @@ def perform_once(request: HttpRequest, act: Callable[[], str]) -> str:
     key = key_of(request)
     if not key:
         return act()
-    person = request.user if request.user.is_authenticated else None
-    try:
-        with transaction.atomic():
-            row = Once.objects.create(key=key, person=person)  # most forms arrive once: the door has looked already
-    except IntegrityError:
+    person = request.user.pk if request.user.is_authenticated else None
+    with connection.cursor() as cursor:
+        cursor.execute(FIRST, [key, person])  # most forms arrive once: the door has looked already
+        first = cursor.fetchone()
+    if first is None:
         return Once.objects.get(key=key, person=person).result
-    row.result = act()
-    row.save(update_fields=["result"])
-    return row.result
+    result = act()
+    Once.objects.filter(pk=first[0]).update(result=result)
+    return result

@@ -14,7 +14,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from django.conf import settings
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import QuerySet, Value
 
 _IN = " IN "
@@ -51,6 +51,11 @@ class _Compiled:
     def places(self) -> tuple[str, ...]:
         """What is given, each once, in the order of its first place."""
         return tuple(dict.fromkeys(value.name for value in self.values if isinstance(value, Given)))
+
+    @cached_property
+    def converters(self) -> Any:
+        """How its columns become Python, by their place: looked up in each field and expression once."""
+        return self.compiler.get_converters([column[0] for column in self.compiler.select[: self.compiler.col_count]])
 
     @cached_property
     def plain(self) -> str:
@@ -90,7 +95,8 @@ class Statement:
         compiled = self._compiled
         sql, params = self._asked(compiled, given)
         compiler = copy(compiled.compiler)
-        compiler.connection, compiler.as_sql = connection, lambda **_: (sql, params)
+        compiler.connection, compiler.as_sql = connections[DEFAULT_DB_ALIAS], lambda **_: (sql, params)
+        compiler.get_converters = lambda _: compiled.converters
         rows = compiled.queryset.all()
         rows.query.get_compiler = lambda *_, **__: compiler  # type: ignore[method-assign]
         return list(rows)

@@ -33,6 +33,10 @@ logconfig_dict = LOGGING | {
 
 
 def when_ready(server: Any) -> None:
-    """What was imported stays for good: set aside, it is shared by the processes and not looked through again."""
+    """What is read once is read now, before there are processes. It stays for good: set aside, it is shared by them and
+    not looked through again."""
+    from portal.warming import warm
+
+    warm()
     gc.collect()
     gc.freeze()

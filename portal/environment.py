@@ -13,10 +13,13 @@ HERE = {"localhost", "127.0.0.1", "::1"}
 
 
 def database(parsed: dict[str, Any]) -> dict[str, Any]:
-    """django-environ leaves the folder of a unix socket (`?host=/path`) in OPTIONS; Django's tools want it in HOST."""
+    """django-environ leaves the folder of a unix socket (`?host=/path`) in OPTIONS; Django's tools want it in HOST.
+
+    Kept connections are looked at before they serve a request (`commons.postgres`).
+    """
     options = parsed.setdefault("OPTIONS", {})
     parsed["HOST"] = options.pop("host", parsed.get("HOST", ""))
-    return parsed | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    return parsed | {"ENGINE": "commons.postgres", "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 
 
 def broker_url(redis_url: str) -> str:

@@ -43,6 +43,8 @@ if settings.PORTAL_MODE == "demo":  # elsewhere nobody's mail is a page
     ]
 
 urlpatterns = [
+    path("", include("forums.urls")),  # the busiest first
+    path("", include("projects.urls")),
     path("admin/", admin.site.urls),
     path("", include((portal, "portal"))),
     path("", include("accounts.doors")),
@@ -52,9 +54,7 @@ urlpatterns = [
     path("", include("activity.urls")),
     path("", include("approvals.urls")),
     path("", include("stakeholders.urls")),
-    path("", include("forums.urls")),
     path("", include("commitments.urls")),
-    path("", include("projects.urls")),
     path("", include("meetings.urls")),
     path("", include("notifications.urls")),
 ]

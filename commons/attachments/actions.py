@@ -17,7 +17,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commons.access import Refused
-from commons.attachments.imaging import pictures
 from commons.attachments.kinds import PDF, PICTURES, ensure_whole_pdf, kind_of
 from commons.attachments.queries import unsent
 from commons.models import Attachment, Audience
@@ -66,6 +65,8 @@ def _made_of(data: bytes, name: str) -> tuple[Attachment, dict[int, bytes]]:
     if media_type == PDF:
         ensure_whole_pdf(data)
         return Attachment(kind=Attachment.Kind.PDF, media_type=PDF, name=_ending(name, "pdf")), {0: data}
+    from commons.attachments.imaging import pictures  # late: its libraries take 7 MB
+
     made = pictures(data, PICTURES[media_type])
     row = Attachment(kind=Attachment.Kind.IMAGE, media_type="image/webp", name=_ending(name, "webp"))
     row.width, row.height = made.width, made.height

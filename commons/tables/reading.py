@@ -11,7 +11,6 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
 
-import openpyxl
 from django.utils.translation import gettext as _
 
 from commons.formats import number
@@ -107,6 +106,9 @@ def _broken() -> Unreadable:
 
 
 def _read_xlsx(data: bytes) -> Sheet:
+    """The library is imported late: it takes 8 MB of a process that serves pages."""
+    import openpyxl
+
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]

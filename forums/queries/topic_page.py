@@ -15,7 +15,7 @@ from forums.models.topic import DRAFT
 from forums.queries.feeds import topic_feed
 from forums.queries.feet import Acts
 from forums.queries.looks import archive_look, kind_look, pin_look, state_look
-from forums.queries.posts import Window, window
+from forums.queries.posts import Window, listed, window
 from forums.queries.questions import ShownQuestion, may_mark_answers, shown_question
 from forums.queries.tools import Tool, tools_of
 from stakeholders.models import Organisation
@@ -39,6 +39,7 @@ class TopicPage:
     state: Chip | None
     pinned: Chip | None
     window: Window
+    listed: str  # its posts, drawn
     unread: int  # posts beyond the reader's mark; 0 for visitors and where nothing was read yet
     first_unread: int  # its number, 0 where nothing is new
     unread_url: str
@@ -61,6 +62,7 @@ def topic_page(topic: Any, number: int, user: Any) -> TopicPage:
         state=archive_look() if topic.is_archived else None if topic.is_open else state_look("closed"),
         pinned=pin_look() if topic.is_pinned else None,
         window=shown,
+        listed=listed(shown, first_unread, topic.unread),
         unread=topic.unread if first_unread else 0,
         first_unread=first_unread,
         unread_url=place(url, first_unread) if first_unread else "",

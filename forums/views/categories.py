@@ -1,5 +1,7 @@
 """The forum's first page, and its parts."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -14,6 +16,7 @@ from commons.htmx import see_other
 from commons.limits import limit
 from commons.once import perform_once
 from commons.paging import asks_for_the_first, first_page, page
+from commons.visiting import facts, show
 from forums import actions, queries
 from forums.models import Category
 from forums.structure_forms import CategoryEditForm, CategoryForm
@@ -33,15 +36,19 @@ def category_list(request: HttpRequest) -> HttpResponse:
         topics = queries.topics_list(request.user, shown=shown)
         found = page(topics.for_rows(request.user), by=RECENT, request=request)
     unread = queries.unread_places(request.user)
-    context = {
-        "listed": queries.listed(found, request.user),
-        "categories": queries.category_rows(queries.categories_list(request.user), set(unread)),
-        "shown": shown,
-        "unread": len(unread),
-        "undo": undoable(request),
-        "held": queries.held_of(request.user),
-    }
-    return render(request, "forums/category_list.html", context)
+    categories = queries.category_rows(queries.categories_list(request.user), set(unread))
+
+    def context() -> dict[str, Any]:
+        return {
+            "listed": queries.listed(found, request.user),
+            "categories": categories,
+            "shown": shown,
+            "unread": len(unread),
+            "undo": undoable(request),
+            "held": queries.held_of(request.user),
+        }
+
+    return show(request, "forums/category_list.html", context, found, categories)
 
 
 @require_safe
@@ -52,19 +59,27 @@ def category_detail(request: HttpRequest, category: Category) -> HttpResponse:
     else:
         topics = queries.topics_list(request.user, category=category)
         found = page(topics.for_rows(request.user), by=RECENT, request=request)
-    listed = queries.listed(found, request.user)
-    context = {
-        "category": category,
-        "parts": queries.category_rows(queries.parts_of(category, request.user)),
-        "pinned": [] if found.previous else queries.pinned_in(category, request.user),
-        "page": found,
-        "listed": listed,
-        "feed_url": queries.category_feed(category),
-        "has_unread": listed.has_unread,
-        "undo": undoable(request),
-        "panels": panels("forums.category_detail", category, request.user),
-    }
-    return render(request, "forums/category_detail.html", context)
+    parts = queries.category_rows(queries.parts_of(category, request.user))
+    pinned = [] if found.previous else queries.pinned_in(category, request.user)
+    beside = panels("forums.category_detail", category, request.user)
+
+    def context() -> dict[str, Any]:
+        listed = queries.listed(found, request.user)
+        return {
+            "category": category,
+            "parts": parts,
+            "pinned": pinned,
+            "page": found,
+            "listed": listed,
+            "feed_url": queries.category_feed(category),
+            "has_unread": listed.has_unread,
+            "undo": undoable(request),
+            "panels": beside,
+        }
+
+    if beside:  # of what others show there nobody knows what it depends on
+        return render(request, "forums/category_detail.html", context())
+    return show(request, "forums/category_detail.html", context, facts(category), found, parts, pinned)
 
 
 @access("forums.open_category")

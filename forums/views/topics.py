@@ -18,6 +18,7 @@ from commons.drawn import kept_for_the_minute
 from commons.editing import Overtaken
 from commons.form_fields import an_id
 from commons.limits import limit
+from commons.visiting import facts, show
 from forums import actions, queries
 from forums.forms import PostForm, TopicForm
 from forums.models import Post, Topic
@@ -35,6 +36,16 @@ def topic_detail(request: HttpRequest, topic: Topic) -> HttpResponse:
     quoted = an_id(request.GET.get("kutip"))
     is_writing = quoted is not None or "draf" in request.GET
     number = an_id(request.GET.get("no")) or quoted or (topic.posts_count if is_writing else 1)
+
+    def context() -> dict[str, Any]:
+        return _of_topic(request, topic, number, quoted=quoted, is_writing=is_writing)
+
+    return show(request, "forums/topic_detail.html", context, facts(topic), number)
+
+
+def _of_topic(
+    request: HttpRequest, topic: Topic, number: int, *, quoted: int | None, is_writing: bool
+) -> dict[str, Any]:
     page = queries.topic_page(topic, number, request.user)
     context: dict[str, Any] = {"topic": topic, "page": page, "draft": None if is_writing else page.draft}
     context["held"] = queries.held_here(topic, request.user)
@@ -46,7 +57,7 @@ def topic_detail(request: HttpRequest, topic: Topic) -> HttpResponse:
         context |= {"form": form, "draft_kind": f"{DRAFT}{topic.pk}"}
         if not any(begun.values()):
             context["empty_fields"] = _empty_fields(form)
-    return render(request, "forums/topic_detail.html", context)
+    return context
 
 
 @require_safe

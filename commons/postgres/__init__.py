@@ -1,0 +1,1 @@
+"""Django's PostgreSQL backend, which asks whether a kept connection still lives without a statement."""

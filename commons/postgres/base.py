@@ -1,0 +1,22 @@
+"""See `commons.postgres`."""
+
+import select
+
+from django.db.backends.postgresql import base
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """A server that ends a connection says so on it, and nothing else is said there between two requests."""
+
+    def is_usable(self) -> bool:
+        """Nothing waits to be read: it lives. Otherwise it is asked by `SELECT 1`, as Django does at each request."""
+        if self.connection is not None and not self.connection.closed and _is_silent(self.connection.fileno()):
+            return True
+        return bool(super().is_usable())
+
+
+def _is_silent(descriptor: int) -> bool:
+    """`poll` and not `select`, which knows no descriptor beyond 1023."""
+    watch = select.poll()
+    watch.register(descriptor, select.POLLIN | select.POLLPRI)
+    return not watch.poll(0)
