@@ -290,6 +290,8 @@ def test_one_answers_for_all_on_the_page_of_the_series(people: People, town: Tow
 
 def test_more_are_invited_to_all_and_one_is_asked_no_more(people: People, town: Town, series: MeetingSeries) -> None:
     browser, path = signed_in(people.tukimin), series.people_url()
+    assert "Tarik" in page(browser, path)
+    assert "Tarik" not in page(signed_in(people.sunarti), path)
     assert browser.post(f"{path}tambah/", {}).status_code == 422
     assert browser.post(f"{path}tambah/", {"organisations": [town.ngo.pk]}).status_code == 303
     theirs = series.invitees.get(organisation=town.ngo)
@@ -302,6 +304,8 @@ def test_from_here_on_by_the_form_in_two_steps(people: People, town: Town, serie
     browser, third = signed_in(people.tukimin), meeting_at(series, 2)
     path = f"/agenda/{third.pk}/ubah/seterusnya/"
     assert signed_in(people.sunarti).get(path).status_code == 403
+    assert "Ubah jadwal" in page(browser, series.get_absolute_url())
+    assert "Ubah jadwal" not in page(signed_in(people.sunarti), series.get_absolute_url())
     html = page(browser, path)
     assert 'value="19.30"' in html
     assert 'name="count" value="4"' in html
