@@ -1,4 +1,4 @@
-"""What waits for people: invitations without an answer."""
+"""What waits for people: invitations without an answer; of a series the next one."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from commons.audience import seen_by_each
 from commons.contributions import WaitingRow
-from meetings.models import Invitee
+from meetings.models import Invitee, Meeting
 
 
 def waiting_answers(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
@@ -18,8 +18,7 @@ def waiting_answers(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow
     asked = Invitee.objects.filter(
         Q(person__in=people) | Q(organisation__group__user__in=people),
         answer="",
-        meeting__cancelled_at=None,
-        meeting__ends_at__gt=now,
+        meeting__in=Meeting.objects.filter(cancelled_at=None, ends_at__gt=now).next_of_series(),
     )
     found = (
         asked.annotate(to=Coalesce("person", F("organisation__group__user")))
