@@ -52,6 +52,7 @@ LONG_TEXTS = [
     "meetings:meeting_create",
     "meetings:project_meeting_create",
     "meetings:invitee_create",
+    "meetings:series_invitee_create",
     "meetings:minutes_publish",
     "stakeholders:organisation_create",
     "stakeholders:organisation_describe",
