@@ -117,7 +117,7 @@ def _card(series: MeetingSeries) -> Card:
         key=lambda one: one.starts_at,
     )
     dates = "\n".join(moments.span(one) for one in coming[:SHOWN_IN_MAIL])
-    words = {"rhythm": rhythm, "dates": dates, "more": moments.and_more(len(coming) - SHOWN_IN_MAIL)}
+    words = {"when": rhythm, "dates": dates, "more": moments.and_more(len(coming) - SHOWN_IN_MAIL)}
     return Card(series.pk, series.title, series.get_absolute_url(), rhythm, "calendar-days", words)
 
 
