@@ -356,27 +356,13 @@ def _set(
 
 
 def schedule_new(kind: str, times: Iterable[tuple[Model, Mapping[str, When]]]) -> None:
-    """The same for things that were just made, of one model, in one statement.
-
-    Raises:
-        LookupError: a kind that nobody contributes.
-    """
+    """The same for things that were just made, in one statement."""
     contributions.one(DueKind, kind)
     Due.objects.bulk_create(
-        [
-            Due(
-                kind=kind,
-                target_type=ContentType.objects.get_for_model(target),
-                target_id=target.pk,
-                occasion=occasion,
-                due_at=when.due_at,
-                useful_until=when.useful_until,
-            )
-            for target, occasions in times
-            for occasion, when in occasions.items()
-        ],
-        batch_size=2000,
-    )
+        Due(kind=kind, target_type=ContentType.objects.get_for_model(target), target_id=target.pk,
+            occasion=occasion, due_at=when.due_at, useful_until=when.useful_until)
+        for target, occasions in times for occasion, when in occasions.items()
+    )  # fmt: skip
 
 
 def cancel(kind: str, target: Model) -> None:

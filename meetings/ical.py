@@ -113,6 +113,7 @@ def _calendar(method: str, meeting: Meeting) -> Calendar:
 
 
 def event_of(meeting: Meeting, reader: Any, *, is_meant: bool) -> Event:
+    """A meeting as an event for itself; where to join online only for those who are meant."""
     event = Event()
     event.add("uid", meeting.uid)
     event.add("sequence", meeting.sequence)

@@ -15,7 +15,7 @@ from meetings.queries.looks import standing_look
 
 def find(user: Any, words: Words) -> QuerySet[Meeting]:
     return matching(
-        Meeting.objects.visible_to(user),
+        Meeting.objects.visible_to(user).next_of_series(),
         words,
         holds=vector("title", written("agenda")),
         text=written("agenda"),

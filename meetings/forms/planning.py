@@ -43,11 +43,14 @@ class Looked(OnceForm):
 
     def plan(self, user: Any) -> Plan | None:
         """What the dates run into; None where nobody needs to look."""
-        raise NotImplementedError
+        return None
 
     def unseen(self, user: Any) -> Plan | None:
         """What is to be shown first; the form then carries its name along."""
         plan = self.plan(user)
+        if plan is not None and not plan.kept:
+            self.add_error(None, _("Semua tanggalnya hari libur, jadi tidak ada rapat. Pilih hari atau tanggal lain."))
+            return None
         if plan is None or self.cleaned_data.get("seen") == name_of(plan):
             return None
         sent: Any = self.data

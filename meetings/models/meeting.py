@@ -63,6 +63,14 @@ class MeetingQuerySet(RootedQuerySet):
     def over(self) -> Self:
         return self.filter(ends_at__lte=timezone.now())
 
+    def next_of_series(self) -> Self:
+        """Of each series the next one to come and those that are over: fifty that are alike help nobody."""
+        now = timezone.now()
+        sooner = Meeting.objects.filter(
+            series=OuterRef("series"), cancelled_at=None, ends_at__gt=now, starts_at__lt=OuterRef("starts_at")
+        )
+        return self.filter(Q(series=None) | Q(ends_at__lte=now) | ~Exists(sooner))
+
     def for_page(self, user: Any) -> Self:
         """With `is_invited` (does an invitation name this person, or an organisation that they speak for?), `was_there`
         (do they stand in the list of those who came?), and `came`, the number of those who stand in it."""

@@ -28,7 +28,7 @@ class SeriesPage:
     rhythm: str
     coming: list[Row]
     before: list[Row]
-    next_pk: int | None
+    next: Meeting | None  # for those signed in: what would change from here on begins with it
     mine: list[SeriesInvitee]
     people: list[Line] | None
     later: MeetingSeries | None
@@ -46,12 +46,20 @@ def series_page(series: Any, user: Any) -> SeriesPage:
         rhythm=rhythms.said(series),
         coming=rows(coming),
         before=rows(before),
-        next_pk=next((one["pk"] for one in coming if one["cancelled_at"] is None), None),
+        next=_next(series, user),
         mine=list(my_series_invitations(series, user)) if user.is_authenticated else [],
         people=series_invitations_of(series) if may_read else None,
         later=others.filter(continues=series).first(),
         earlier=others.filter(pk=series.continues_id).first() if series.continues_id else None,
     )
+
+
+def _next(series: MeetingSeries, user: Any) -> Meeting | None:
+    if not user.is_authenticated:
+        return None
+    seen = Meeting.objects.visible_to(user).for_page(user)
+    found: Meeting | None = seen.filter(pk__in=series.coming().values("pk")).order_by("starts_at", "pk").first()
+    return found
 
 
 def my_series_invitations(series: MeetingSeries, user: Any) -> Any:
@@ -109,7 +117,7 @@ def _card(series: MeetingSeries) -> Card:
         key=lambda one: one.starts_at,
     )
     dates = "\n".join(moments.span(one) for one in coming[:SHOWN_IN_MAIL])
-    words = {"rhythm": rhythm, "dates": dates, "more": moments.and_more(len(coming) - SHOWN_IN_MAIL)}
+    words = {"when": rhythm, "dates": dates, "more": moments.and_more(len(coming) - SHOWN_IN_MAIL)}
     return Card(series.pk, series.title, series.get_absolute_url(), rhythm, "calendar-days", words)
 
 

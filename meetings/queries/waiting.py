@@ -1,5 +1,5 @@
-"""What waits for people: invitations without an answer, what was proposed for the agenda, minutes that were not
-circulated, a word on those that were."""
+"""What waits for people: invitations without an answer (of a series the next one), what was proposed for the agenda,
+minutes that were not circulated, a word on those that were."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
@@ -23,8 +23,7 @@ def waiting_answers(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow
     asked = Invitee.objects.filter(
         Q(person__in=people) | Q(organisation__group__user__in=people),
         answer="",
-        meeting__cancelled_at=None,
-        meeting__ends_at__gt=now,
+        meeting__in=Meeting.objects.filter(cancelled_at=None, ends_at__gt=now).next_of_series(),
     )
     found = (
         asked.annotate(to=Coalesce("person", F("organisation__group__user")))

@@ -38,13 +38,13 @@ def meeting_file(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 
 
 @access("meetings.call_meeting")
-@limit("20/h")
+@limit("40/h")
 def meeting_create(request: HttpRequest) -> HttpResponse:
     return _create(request, None)
 
 
 @access("meetings.call_meeting", to=Project)
-@limit("20/h")
+@limit("40/h")
 def project_meeting_create(request: HttpRequest, project: Project) -> HttpResponse:
     return _create(request, project)
 

@@ -405,6 +405,7 @@ DECISION = {
 MEETING = {
     "title": "Rapat kerja bakti",
     "day": "12/03/2031",
+    "repeat": "",  # one meeting; what repeats is looked at first
     "starts": "19.30",
     "ends": "21.00",
     "place": "Pos RW 03",

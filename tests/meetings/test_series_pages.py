@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from commons.calendar import today
 from meetings.actions import cancel_following, cancel_meeting, invite_to_meeting
 from meetings.models import Meeting, MeetingSeries
+from meetings.queries import chaired, waiting_answers
 from projects.models import Project
 from tests.asking import statements
 from tests.meetings.conftest import SARI, call, call_again, holiday, rhythm_in
@@ -207,6 +209,16 @@ def test_how_to_get_there_is_a_link_that_one_opens(people: People, town: Town) -
     assert 'href="geo:-6.3075,106.8412"' in html
 
 
+def test_a_rhythm_whose_days_are_all_off_is_refused_with_what_was_typed(people: People, town: Town) -> None:
+    for n in (5, 12):
+        holiday(today() + timedelta(days=n), "Hari Gotong Royong")
+    typed = form(people, town, repeat="weekly", count="2", skips_holidays="on")
+    answer = signed_in(people.putri).post(PATH, typed)
+    assert answer.status_code == 422
+    assert "Semua tanggalnya hari libur" in answer.content.decode()
+    assert "Rapat kerja bakti" in answer.content.decode()
+
+
 # From the last one
 
 
@@ -273,6 +285,25 @@ def test_names_are_for_the_invited(people: People, town: Town, series: MeetingSe
     assert "PT Sumber Air" not in page(signed_in(people.dewi), series.get_absolute_url())
 
 
+def test_of_a_series_only_the_next_meeting_waits_and_is_found(
+    people: People, town: Town, series: MeetingSeries
+) -> None:
+    first = meeting_at(series, 0)
+    ours = [row.object_id for row in waiting_answers(timezone.now(), [people.bayu.pk])]
+    assert ours == [first.invitees.get(organisation=town.firm).pk]
+    cancel_meeting(meeting=first, by=people.putri, reason="Hujan deras.")
+    ours = [row.object_id for row in waiting_answers(timezone.now(), [people.bayu.pk])]
+    assert ours == [meeting_at(series, 1).invitees.get(organisation=town.firm).pk]
+    html = page(Client(), "/cari/?q=musyawarah")
+    assert html.count(f"/agenda/{meeting_at(series, 1).pk}-") >= 1
+    assert f"/agenda/{meeting_at(series, 2).pk}-" not in html
+
+
+def test_who_leads_a_series_hands_it_over_as_one(people: People, town: Town, series: MeetingSeries) -> None:
+    (card,) = chaired(people.tukimin, None, people.putri)
+    assert card.url == series.get_absolute_url()
+
+
 # Changing
 
 
@@ -290,6 +321,8 @@ def test_one_answers_for_all_on_the_page_of_the_series(people: People, town: Tow
 
 def test_more_are_invited_to_all_and_one_is_asked_no_more(people: People, town: Town, series: MeetingSeries) -> None:
     browser, path = signed_in(people.tukimin), series.people_url()
+    assert "Tarik" in page(browser, path)
+    assert "Tarik" not in page(signed_in(people.sunarti), path)
     assert browser.post(f"{path}tambah/", {}).status_code == 422
     assert browser.post(f"{path}tambah/", {"organisations": [town.ngo.pk]}).status_code == 303
     theirs = series.invitees.get(organisation=town.ngo)
@@ -302,6 +335,8 @@ def test_from_here_on_by_the_form_in_two_steps(people: People, town: Town, serie
     browser, third = signed_in(people.tukimin), meeting_at(series, 2)
     path = f"/agenda/{third.pk}/ubah/seterusnya/"
     assert signed_in(people.sunarti).get(path).status_code == 403
+    assert "Ubah jadwal" in page(browser, series.get_absolute_url())
+    assert "Ubah jadwal" not in page(signed_in(people.sunarti), series.get_absolute_url())
     html = page(browser, path)
     assert 'value="19.30"' in html
     assert 'name="count" value="4"' in html

@@ -61,6 +61,7 @@ LONG_TEXTS = [
     "meetings:decision_create",
     "meetings:item_decision_create",
     "meetings:minutes_object",
+    "meetings:series_invitee_create",
     "stakeholders:organisation_create",
     "stakeholders:organisation_describe",
     "stakeholders:organisation_edit",
