@@ -13,12 +13,14 @@ from commons import rich_text
 from commons.demo import Counted, Town, counted
 from commons.demo.content import content, day, moment
 from commons.models import Audience
+from meetings.actions.feeds import make_feed
 from meetings.actions.reminders import set_reminders
-from meetings.models import Answer, Invitee, Meeting
+from meetings.models import Answer, CalendarFeed, Invitee, Meeting, usual_reminders
 from projects.models import Project
 from stakeholders.models import Organisation
 
 ANSWERS = {"accepted": Answer.YES, "tentative": Answer.MAYBE, "declined": Answer.NO, "no_answer": ""}
+SUBSCRIBER = "bayu"  # has a calendar of his own; nobody knows its address, so it shows how one makes another
 CALLED_AHEAD = 14  # days
 ONLINE = "https://rapat.contoh.example/"
 People = Mapping[str, User]
@@ -31,6 +33,8 @@ def load(town: Town) -> dict[str, Meeting]:
     people, organisations, projects = (
         town[code] for code in ("accounts.person", "stakeholders.organisation", "projects.project")
     )
+    if not CalendarFeed.objects.of(people[SUBSCRIBER]).exists():
+        make_feed(by=people[SUBSCRIBER])
     return {row["key"]: _meeting(row, people, organisations, projects) for row in content()["meetings"]}
 
 
@@ -42,6 +46,8 @@ def counts() -> Iterator[Counted]:
     yield "meeting", "held", open_ones.filter(ends_at__lte=now).count()
     yield "meeting", "moved", meetings.exclude(moved_from=None).count()
     yield "meeting", "cancelled", meetings.exclude(cancelled_at=None).count()
+    yield "meeting", "reminded as chosen", meetings.exclude(reminders=usual_reminders()).count()
+    yield "calendar", "of one's own", CalendarFeed.objects.count()
     yield "meeting", "minuted", meetings.exclude(minutes_at=None).count()
     yield from counted("answer", invitees, "answer", Answer.values)
     for who in ("person", "organisation"):
@@ -72,6 +78,7 @@ def _meeting(row: dict[str, Any], people: People, organisations: Organisations, 
         zone=row["zone"],
         agenda=_agenda(row),
         sequence=row["sequence"],
+        reminders=row.get("reminders") or usual_reminders(),
         called_by=people[row["minute_taker"]],
         called_at=moment(called),
         audience=audience,
