@@ -250,7 +250,7 @@ def test_a_batch_asks_as_many_statements_for_two_hundred_as_for_two(
             assert tell_dues(most) == most
         asked.append(len(seen))
     record_property("figures", f"statements of a batch of 2 and of {BATCH} reminders: {asked}")
-    assert asked[0] == asked[1] <= 16
+    assert asked[0] == asked[1] <= 18
     assert Activity.objects.filter(verb="meetings.next_hours").count() == BATCH + 2
     assert Message.objects.filter(kind="meetings.guest_reminder").count() == BATCH + 2
     assert set(Due.objects.values_list("outcome", flat=True)) == {"told"}
