@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 import time_machine
 from django.conf import settings
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -291,7 +290,6 @@ def test_the_page_explains_it_and_keeps_what_was_chosen(people: People) -> None:
 def test_a_program_that_asks_too_often_is_told_to_wait(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
     now = time.time()
     monkeypatch.setattr("django_ratelimit.core.time", SimpleNamespace(time=lambda: now))
-    cache.clear()
     browser = Client()
     for path in (PUBLIC, path_of(people.sunarti)):
         assert [browser.get(path).status_code for _ in range(61)] == [200] * 60 + [429]
