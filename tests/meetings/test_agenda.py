@@ -141,13 +141,12 @@ def test_five_hundred_meetings_a_month_draw_a_few_links_a_day_and_say_how_many_m
 
 def many(like: Meeting, moments: list[datetime]) -> None:
     """The same meeting at other times, by rows alone."""
+    from activity.actions import name_threads
     from activity.models import Thread
     from meetings.models import new_uid
 
-    threads = Thread.objects.bulk_create(
-        Thread(kind="meetings.meeting", audience=like.audience, object_id=10**6 + n) for n in range(len(moments))
-    )
-    Meeting.objects.bulk_create(
+    threads = Thread.objects.bulk_create(Thread(kind="meetings.meeting", audience=like.audience) for _ in moments)
+    meetings = Meeting.objects.bulk_create(
         Meeting(
             title=f"Rapat {n}", host=like.host, chair=like.chair, place="Balai", starts_at=at_,
             ends_at=at_ + timedelta(hours=1), zone="Asia/Jakarta", called_by=like.called_by, audience=like.audience,
@@ -155,6 +154,7 @@ def many(like: Meeting, moments: list[datetime]) -> None:
         )
         for n, (at_, thread) in enumerate(zip(moments, threads, strict=True))
     )  # fmt: skip
+    name_threads(threads, meetings)
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ MAY = {
     "meetings.invite_to_meeting": OFFICE | {"tukimin", "dewi"},
     "meetings.answer_meeting": INVITED,
     "meetings.move_meeting": OFFICE | {"tukimin"},
+    "meetings.choose_reminders": OFFICE | {"tukimin"},
     "meetings.cancel_meeting": OFFICE | {"tukimin"},
     "meetings.publish_minutes": OFFICE | {"tukimin"},
 }
@@ -42,7 +43,7 @@ def of_project(people: People, town: Town, project: Project) -> Meeting:
 
 def test_the_table_names_every_rule() -> None:
     ours = {rule.code for rule in contributions.all_of(Rule) if rule.code.startswith("meetings.")}
-    assert ours == set(MAY) | {"meetings.call_meeting"}
+    assert ours == set(MAY) | {"meetings.call_meeting", "meetings.keep_feed"}
 
 
 @pytest.mark.parametrize("rule", [rule for rule in MAY if rule != "meetings.publish_minutes"])
@@ -60,6 +61,10 @@ def test_after_the_meeting(rule: str, people: People, of_project: Meeting) -> No
 def test_who_calls_a_meeting(people: People, of_project: Meeting) -> None:
     assert who_may("meetings.call_meeting", None, people) == OFFICE
     assert who_may("meetings.call_meeting", of_project.project, people) == OFFICE | {"dewi"}
+
+
+def test_who_keeps_a_calendar_of_their_own(people: People, of_project: Meeting) -> None:
+    assert who_may("meetings.keep_feed", None, people) == EVERYBODY - {"visitor"}
 
 
 def test_an_invitation_is_answered_by_those_whom_it_means(people: People, town: Town, of_project: Meeting) -> None:
