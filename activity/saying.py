@@ -1,13 +1,16 @@
-"""What is due is said: claimed, said and ended in one transaction, once, whoever works on it beside."""
+"""When something is to be said; and saying it: claimed, said, ended in one transaction, once, whoever works beside."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import structlog
+from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from activity.models import Due
@@ -16,6 +19,70 @@ from commons.telling import DueKind
 
 log = structlog.get_logger(__name__)
 BATCH = 200  # of a kind that says many at once
+
+
+@dataclass(frozen=True)
+class When:
+    """When something is due, and until when saying it is of use."""
+
+    due_at: datetime
+    useful_until: datetime
+
+
+def schedule(
+    kind: str, target: Model, times: Mapping[str, When], *, person: Any = None, group: Group | None = None
+) -> None:
+    """Set all occasions of one kind for one target; those not named any more are cancelled.
+
+    An occasion moved to a new time in the future speaks again, even if it spoke before.
+
+    Raises:
+        LookupError: a kind that nobody contributes.
+    """
+    contributions.one(DueKind, kind)
+    content_type = ContentType.objects.get_for_model(target)
+    mine = Due.objects.filter(kind=kind, target_type=content_type, target_id=target.pk, person=person, group=group)
+    with transaction.atomic():
+        mine.filter(done_at=None).exclude(occasion__in=list(times)).delete()
+        for occasion, when in times.items():
+            _set(mine, content_type, target, occasion, when, kind=kind, person=person, group=group)
+
+
+def _set(
+    mine: QuerySet[Due], content_type: ContentType, target: Model, occasion: str, when: When, **whose: Any
+) -> None:
+    due, is_new = mine.get_or_create(
+        occasion=occasion,
+        defaults={
+            "target_type": content_type,
+            "target_id": target.pk,
+            "due_at": when.due_at,
+            "useful_until": when.useful_until,
+            **whose,
+        },
+    )
+    if is_new:
+        return
+    if when.due_at != due.due_at and when.due_at > timezone.now():
+        due.done_at, due.outcome = None, ""
+    due.due_at, due.useful_until = when.due_at, when.useful_until
+    due.save(update_fields=["due_at", "useful_until", "done_at", "outcome"])
+
+
+def schedule_new(kind: str, times: Iterable[tuple[Model, Mapping[str, When]]]) -> None:
+    """The same for things that were just made, in one statement."""
+    contributions.one(DueKind, kind)
+    Due.objects.bulk_create(
+        Due(kind=kind, target_type=ContentType.objects.get_for_model(target), target_id=target.pk,
+            occasion=occasion, due_at=when.due_at, useful_until=when.useful_until)
+        for target, occasions in times for occasion, when in occasions.items()
+    )  # fmt: skip
+
+
+def cancel(kind: str, target: Model) -> None:
+    """Nothing more of this kind is said about the target."""
+    content_type = ContentType.objects.get_for_model(target)
+    Due.objects.filter(kind=kind, target_type=content_type, target_id=target.pk, done_at=None).delete()
 
 
 def tell_next_due() -> bool:

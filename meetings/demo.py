@@ -13,12 +13,14 @@ from commons.demo import Counted, Town, counted
 from commons.demo.content import content, day, moment
 from commons.models import Audience
 from meetings import demo_minutes, demo_series
+from meetings.actions.feeds import make_feed
 from meetings.actions.reminders import set_reminders
 from meetings.demo_life import put_agenda, put_attendance, put_envoys
 from meetings.models import (
     AgendaItem,
     Answer,
     Attendance,
+    CalendarFeed,
     Envoy,
     How,
     Invitee,
@@ -26,12 +28,14 @@ from meetings.models import (
     Meeting,
     MeetingSeries,
     SeriesInvitee,
+    usual_reminders,
 )
 from projects.models import Project
 from stakeholders.models import Organisation
 
 ANSWERS = {"accepted": Answer.YES, "tentative": Answer.MAYBE, "declined": Answer.NO, "no_answer": ""}
 SHOWN_STATES = (ItemState.PROPOSED, ItemState.DECLINED, ItemState.PLANNED, ItemState.DONE)
+SUBSCRIBER = "bayu"  # has a calendar of his own; nobody knows its address, so it shows how one makes another
 CALLED_AHEAD = 14  # days
 ONLINE = "https://rapat.contoh.example/"
 People = Mapping[str, User]
@@ -44,6 +48,8 @@ def load(town: Town) -> dict[str, Meeting]:
     people, organisations, projects = (
         town[code] for code in ("accounts.person", "stakeholders.organisation", "projects.project")
     )
+    if not CalendarFeed.objects.of(people[SUBSCRIBER]).exists():
+        make_feed(by=people[SUBSCRIBER])
     series = {row["key"]: demo_series.series(row, people, organisations) for row in content()["meeting_series"]}
     made = {row["key"]: _meeting(row, people, organisations, projects, series) for row in content()["meetings"]}
     for row in content()["meetings"]:
@@ -62,6 +68,8 @@ def counts() -> Iterator[Counted]:
     yield "meeting", "held", open_ones.filter(ends_at__lte=now).count()
     yield "meeting", "moved", meetings.exclude(moved_from=None).count()
     yield "meeting", "cancelled", meetings.exclude(cancelled_at=None).count()
+    yield "meeting", "reminded as chosen", meetings.exclude(reminders=usual_reminders()).count()
+    yield "calendar", "of one's own", CalendarFeed.objects.count()
     yield from counted("answer", invitees, "answer", Answer.values)
     for who in ("person", "organisation"):
         yield "invitee", who, invitees.exclude(**{who: None}).count()
@@ -106,6 +114,7 @@ def _meeting(
         series=series.get(row["series"]),
         occurs_at=starts_at if row["series"] else None,
         sequence=row["sequence"],
+        reminders=row.get("reminders") or usual_reminders(),
         called_by=people[row["minute_taker"]],
         called_at=moment(called),
         audience=audience,

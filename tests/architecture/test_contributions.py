@@ -24,7 +24,7 @@ ROLES = {
     "staff", "leader", "moderator", "category_moderator", "forums.moderates", "forum_manager", "administrator",
 }  # fmt: skip
 REASONS = {"follows", "mentioned", "invited", "assigned", "your_turn", "asked", "concerned"}
-PLACES = {"actor", "thread", "for_whom", "when", "soon"}
+PLACES = {"actor", "thread", "for_whom", "when", "soon", "reply"}
 TEXTS = {"label", "title", "refusal", "sentence", "subject", "section", "done", "action", "effect"}
 CALLED = {"roles", "when", "rows", "lookup", "context", "tell", "perform", "compose", "run", "export", "erase",
     "load", "counts", "find", "hits", "number", "apply", "names",

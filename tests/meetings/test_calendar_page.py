@@ -15,6 +15,7 @@ from commitments.models import Commitment
 from commons.calendar import at
 from commons.contributions import all_of
 from commons.dated import CalendarSource
+from commons.models import Area
 from meetings.models import Meeting
 from meetings.queries.asking import kinds
 from projects.models import Milestone, Project
@@ -141,13 +142,12 @@ def test_five_hundred_meetings_a_month_draw_a_few_links_a_day_and_say_how_many_m
 
 def many(like: Meeting, moments: list[datetime]) -> None:
     """The same meeting at other times, by rows alone."""
+    from activity.actions import name_threads
     from activity.models import Thread
     from meetings.models import new_uid
 
-    threads = Thread.objects.bulk_create(
-        Thread(kind="meetings.meeting", audience=like.audience, object_id=10**6 + n) for n in range(len(moments))
-    )
-    Meeting.objects.bulk_create(
+    threads = Thread.objects.bulk_create(Thread(kind="meetings.meeting", audience=like.audience) for _ in moments)
+    meetings = Meeting.objects.bulk_create(
         Meeting(
             title=f"Rapat {n}", host=like.host, chair=like.chair, place="Balai", starts_at=at_,
             ends_at=at_ + timedelta(hours=1), zone="Asia/Jakarta", called_by=like.called_by, audience=like.audience,
@@ -155,6 +155,7 @@ def many(like: Meeting, moments: list[datetime]) -> None:
         )
         for n, (at_, thread) in enumerate(zip(moments, threads, strict=True))
     )  # fmt: skip
+    name_threads(threads, meetings)
 
 
 @pytest.mark.parametrize(
@@ -211,6 +212,22 @@ def test_one_narrows_to_a_project_and_to_a_host_by_a_link(people: People, town: 
     assert titles(Client(), f"/agenda/?proyek={project.pk}&jenis=meetings.meeting") == ["Rapat proyek"]
     assert titles(Client(), f"/agenda/?penyelenggara={town.rw03.pk}&jenis=meetings.meeting") == ["Rapat RW"]
     assert project.get_absolute_url() in page(Client(), f"/agenda/?proyek={project.pk}")
+
+
+def test_in_an_rw_stand_the_meetings_of_its_projects_and_organisations(
+    people: People, town: Town, project: Project
+) -> None:
+    kelurahan = Area.objects.get_or_create(level="kelurahan", defaults={"name": "Tanjung Barat"})[0]
+    here, there = (Area.objects.get_or_create(level="rw", number=n, parent=kelurahan)[0] for n in (3, 5))
+    project.areas.set([here])
+    town.rw03.areas.set([here])
+    town.ngo.areas.set([there])
+    call(people, town, title="Rapat proyek", project=project, host=town.office)
+    call(people, town, title="Rapat RW")
+    call(people, town, title="Rapat lain", host=town.ngo)
+    milestone(project, timezone.localtime().date() + timedelta(days=20))
+    assert set(titles(Client(), f"/agenda/?rw={here.number}")) == {"Rapat proyek", "Rapat RW", "Pompa terpasang"}
+    assert titles(Client(), f"/agenda/?rw=0{there.number}") == ["Rapat lain"]
 
 
 def test_what_is_over_leads_to_its_minutes(people: People, town: Town) -> None:

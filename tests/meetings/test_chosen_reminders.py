@@ -18,7 +18,7 @@ from activity.saying import BATCH
 from activity.tasks import tell_due
 from commons.access import Refused
 from mail.models import Message
-from meetings.actions import answer_meeting, cancel_meeting, choose_reminders, make_feed, move_meeting
+from meetings.actions import answer_as_guest, answer_meeting, cancel_meeting, choose_reminders, make_feed, move_meeting
 from meetings.actions.reminders import REMINDER, VERBS, set_reminders
 from meetings.models import Invitee, Meeting
 from meetings.models.reminding import Reminder
@@ -108,6 +108,24 @@ def test_the_words_are_others_for_yes_maybe_and_no_answer(
         assert [other for other in said.values() if other != words and other in text] == []
         inbox = signed_in(one).get("/kotak-masuk/").content.decode()
         assert words.rstrip(".") in inbox
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("yes", "Anda sudah menyatakan hadir."),
+        ("maybe", "Anda belum pasti hadir, mohon beri kepastian."),
+        ("", "Anda belum menjawab, mohon beri jawaban."),
+    ],
+)
+def test_a_guest_is_reminded_in_the_words_of_their_own_answer(
+    people: People, meeting: Meeting, mail_sink: MailSink, answer: str, said: str
+) -> None:
+    if answer:
+        answer_as_guest(invitee=meeting.invitees.get(email=SARI.email), answer=answer)
+    post_all(mail_sink)
+    assert remind("1d") == "told"
+    assert said in text_of(letters(mail_sink, SARI.email)[-1])
 
 
 def test_whoever_declined_hears_nothing_though_their_organisation_comes(
@@ -232,7 +250,7 @@ def test_a_batch_asks_as_many_statements_for_two_hundred_as_for_two(
             assert tell_dues(most) == most
         asked.append(len(seen))
     record_property("figures", f"statements of a batch of 2 and of {BATCH} reminders: {asked}")
-    assert asked[0] == asked[1] <= 17
+    assert asked[0] == asked[1] <= 18
     assert Activity.objects.filter(verb="meetings.next_hours").count() == BATCH + 2
     assert Message.objects.filter(kind="meetings.guest_reminder").count() == BATCH + 2
     assert set(Due.objects.values_list("outcome", flat=True)) == {"told"}

@@ -26,8 +26,8 @@ MAY = {
     "meetings.invite_to_meeting": OFFICE | {"tukimin", "dewi"},
     "meetings.answer_meeting": INVITED,
     "meetings.move_meeting": OFFICE | {"tukimin"},
-    "meetings.cancel_meeting": OFFICE | {"tukimin"},
     "meetings.choose_reminders": OFFICE | {"tukimin"},
+    "meetings.cancel_meeting": OFFICE | {"tukimin"},
     "meetings.edit_agenda": TAKERS,
     "meetings.propose_item": INVITED,
     "meetings.name_minute_taker": OFFICE | {"tukimin"},
@@ -116,6 +116,10 @@ def test_everybody_with_an_account_takes_the_register_along(people: People) -> N
 def test_who_calls_a_meeting(people: People, of_project: Meeting) -> None:
     assert who_may("meetings.call_meeting", None, people) == OFFICE
     assert who_may("meetings.call_meeting", of_project.project, people) == OFFICE | {"dewi"}
+
+
+def test_who_keeps_a_calendar_of_their_own(people: People, of_project: Meeting) -> None:
+    assert who_may("meetings.keep_feed", None, people) == EVERYBODY - {"visitor"}
 
 
 def test_an_invitation_is_answered_by_those_whom_it_means(people: People, town: Town, of_project: Meeting) -> None:

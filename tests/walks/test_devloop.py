@@ -26,8 +26,10 @@ PERSON, GUEST = "endang@contoh.example", "wati@luar.example"
 INVITED = (PARTNER, PERSON, GUEST)
 FIRM, HOST = "PT Wastu Tirta Lestari", "Kelurahan Tanjung Barat (contoh)"
 import time
+
 TITLE = f"Rembuk saluran {time.time():.0f}"
 import time
+
 PLACE = f"Pos ronda {time.time():.0f}"
 JAKARTA = ZoneInfo("Asia/Jakarta")
 FIRST = datetime.now(JAKARTA).date() + timedelta(days=10)
@@ -69,7 +71,9 @@ def series(staff: Walker, running_copy: Trial) -> list[int]:
     page.locator("summary", has_text="Seberapa sering").click()
     page.get_by_label("Atau berapa kali").fill("3")
     page.get_by_label("Tempat (boleh kosong)").fill(PLACE)
-    page.get_by_label("Susunan acara").fill("1. Pembukaan (10 menit)\n2. Titik genangan (25 menit)\n3. Jadwal kerja bakti")
+    page.get_by_label("Susunan acara").fill(
+        "1. Pembukaan (10 menit)\n2. Titik genangan (25 menit)\n3. Jadwal kerja bakti"
+    )
     page.get_by_label("Penyelenggara").select_option(label=HOST)
     page.get_by_role("checkbox", name=FIRM).check()
     page.get_by_role("checkbox", name=name_of(running_copy, PERSON)).check()

@@ -67,7 +67,9 @@ def series(staff: Walker, running_copy: Trial) -> list[int]:
     page.locator("summary", has_text="Seberapa sering").click()
     page.get_by_label("Atau berapa kali").fill("3")
     page.get_by_label("Tempat (boleh kosong)").fill(PLACE)
-    page.get_by_label("Susunan acara").fill("1. Pembukaan (10 menit)\n2. Titik genangan (25 menit)\n3. Jadwal kerja bakti")
+    page.get_by_label("Susunan acara").fill(
+        "1. Pembukaan (10 menit)\n2. Titik genangan (25 menit)\n3. Jadwal kerja bakti"
+    )
     page.get_by_label("Penyelenggara").select_option(label=HOST)
     page.get_by_role("checkbox", name=FIRM).check()
     page.get_by_role("checkbox", name=name_of(running_copy, PERSON)).check()
