@@ -8,7 +8,7 @@ from django.utils import timezone
 from commons import rich_text
 from commons.contributions import PersonalData
 from meetings.actions.forgetting import forget_guest
-from meetings.models import AgendaItem, Attendance, AttendanceExport, Envoy, Invitee, Meeting
+from meetings.models import FORGOTTEN_NAME, AgendaItem, Attendance, AttendanceExport, Envoy, Invitee, Meeting
 from stakeholders.models import Organisation
 
 
@@ -75,6 +75,7 @@ def erase(person: Any) -> None:
     Envoy.objects.filter(person=person, invitee__meeting__ends_at__gt=timezone.now()).delete()
     if person.email:
         for row in Invitee.objects.filter(email__iexact=person.email):
+            row.attendances.filter(person=None).update(name=FORGOTTEN_NAME)
             forget_guest(row)
 
 
