@@ -9,6 +9,7 @@ from django.utils import timezone
 from meetings.actions import Guest, call_meeting
 from meetings.models import Meeting
 from tests.chromium import browser_type_launch_args, open_page
+from tests.meetings.running import at
 from tests.people import People
 from tests.town import Town
 
@@ -60,3 +61,9 @@ def private_meeting(people: People, town: Town) -> Meeting:
         people=[people.sunarti],
         guests=[SARI],
     )
+
+
+@pytest.fixture
+def running(meeting: Meeting) -> Meeting:
+    """The public meeting, begun half an hour ago."""
+    return at(meeting, -30)
