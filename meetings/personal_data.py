@@ -9,6 +9,7 @@ from commons import rich_text
 from commons.contributions import PersonalData
 from meetings.actions.forgetting import forget_guest
 from meetings.models import (
+    FORGOTTEN_NAME,
     AgendaItem,
     Attendance,
     AttendanceExport,
@@ -127,6 +128,9 @@ def erase(person: Any) -> None:
     CalendarFeed.objects.of(person).delete()
     held = MinutesPart.objects.filter(locked_by=person, minutes__state=MinutesState.DRAFT)
     held.update(locked_by=None, locked_at=None, locked_since=None)
+    if person.email:
+        as_guest = Attendance.objects.filter(invitee__email__iexact=person.email, person=None)
+        as_guest.update(name=FORGOTTEN_NAME)
     for invitations in (Invitee.objects.all(), SeriesInvitee.objects.all()):
         invitations.filter(Q(person=person) | Q(answered_by=person)).update(note="")
         if person.email:

@@ -178,6 +178,7 @@ def decline_item(*, item: AgendaItem, by: Any, reason: str) -> AgendaItem:
     ensure(by, "meetings.decide_item", item)
     item.state, item.reason = ItemState.DECLINED, reason
     item.save(update_fields=["state", "reason"])
+    attachments.hide(item)  # what is not talked about is not kept beside the meeting
     _tell_proposer(item, "meetings.item_declined", by)
     return item
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.safestring import SafeString, mark_safe
 
@@ -19,6 +20,7 @@ class Screen:
 
     square: SafeString
     digits: str
+    address: str  # where they are typed
     count: int
     last: list[str]
     is_open: bool
@@ -35,6 +37,7 @@ def screen(meeting: Meeting) -> Screen:
     return Screen(
         square=_square(meeting) if is_open else mark_safe(""),
         digits=" ".join(_halves(presence.digits_now(meeting))) if is_open else "",
+        address=f"{settings.SITE_URL.split('://')[-1]}/h/",
         count=meeting.attendances.count(),
         last=[one.shown_name for one in found],
         is_open=is_open,

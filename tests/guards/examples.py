@@ -678,13 +678,14 @@ FORMS: dict[str, list[Example]] = {
     "meetings:invitee_answer": [
         Example(
             {"answer": "maybe", "note": "Datang berdua.", "names": "Pak Teknisi", "companions": "1"},
-            reach=meeting_at("open", "hadir", "manager"),
+            "manager",
+            meeting_at("open", "hadir", "manager"),
         ),
         Example({"answer": "maybe"}, "manager", has="cepat"),
     ],
     "meetings:item_create": [Example(ITEM, "coordinator", more=("documents_key",), stays=FILES)],
     "meetings:item_edit": [
-        Example(ITEM, reach=item_at("open", "ubah", "coordinator"), more=("documents_key",), stays=FILES)
+        Example(ITEM, "coordinator", item_at("open", "ubah", "coordinator"), more=("documents_key",), stays=FILES)
     ],
     "meetings:item_shift": [Example({"arah": "turun"}, "coordinator")],
     "meetings:item_remove": [Example({}, "coordinator")],

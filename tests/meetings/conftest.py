@@ -12,6 +12,7 @@ from meetings.actions import Guest, call_meeting, call_series
 from meetings.models import Meeting, MeetingSeries
 from meetings.recurrence import Rhythm
 from tests.chromium import browser_type_launch_args, open_page
+from tests.meetings.running import at
 from tests.people import People
 from tests.town import Town
 
@@ -126,3 +127,9 @@ def private_series(people: People, town: Town) -> MeetingSeries:
         people=[people.sunarti],
         guests=[SARI],
     )
+
+
+@pytest.fixture
+def running(meeting: Meeting) -> Meeting:
+    """The public meeting, begun half an hour ago."""
+    return at(meeting, -30)

@@ -1,26 +1,19 @@
-"""Who came: codes that change and that nothing keeps, one row a person, names by hand, and what strangers learn."""
+"""Who came, noted by hand: the list, the screen, the sheet, the file, and what is forgotten."""
 
 import csv
 import io
 import re
-from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core import signing
-from django.db import connection
+import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from commons import formats
 from commons.access import Refused
-from commons.models import Area
-from meetings import presence
 from meetings.actions import (
     answer_meeting,
     check_in,
-    check_in_by_name,
     forget_walk_ins,
     invite_to_meeting,
     record_invitee,
@@ -28,215 +21,12 @@ from meetings.actions import (
     undo_attendance,
 )
 from meetings.models import FORGOTTEN_NAME, Attendance, AttendanceExport, How, Meeting
-from meetings.presence import address_now, digits_now, ticket
+from meetings.presence import digits_now
 from tests.asking import statements
-from tests.environment import empty_cache
 from tests.meetings.conftest import SARI, call, in_days
+from tests.meetings.running import at, came, page
 from tests.people import People, person, signed_in
 from tests.town import Town
-
-ELSEWHERE = "Kode sudah berganti. Pindai lagi."
-
-
-@pytest.fixture
-def running(meeting: Meeting) -> Meeting:
-    """The public meeting, begun half an hour ago."""
-    return at(meeting, -30)
-
-
-def at(meeting: Meeting, minutes: int) -> Meeting:
-    """Its beginning so many minutes from now; it lasts two hours."""
-    starts_at = timezone.now() + timedelta(minutes=minutes)
-    Meeting.objects.filter(pk=meeting.pk).update(starts_at=starts_at, ends_at=starts_at + timedelta(hours=2))
-    meeting.refresh_from_db()
-    return meeting
-
-
-def path_of(meeting: Meeting) -> str:
-    return address_now(meeting).removeprefix("http://testserver")
-
-
-def code_of_step(meeting: Meeting, step: int) -> str:
-    """The path that the square leads to so many minutes from now."""
-    now = int(timezone.now().timestamp()) // presence.STEP
-    return f"/h/{presence._sealed(meeting.pk, now + step)}/"
-
-
-def came(meeting: Meeting) -> list[str]:
-    return [one.shown_name for one in meeting.attendances.with_names()]
-
-
-def page(browser: Client, path: str) -> str:
-    answer = browser.get(path)
-    assert answer.status_code == 200
-    return answer.content.decode()
-
-
-# By the code
-
-
-def test_one_tap_notes_whoever_is_signed_in_once_and_for_whom_they_speak(
-    people: People, town: Town, running: Meeting
-) -> None:
-    browser = signed_in(people.bayu)
-    html = page(browser, path_of(running))
-    assert ("Rapat saluran air" in html, "PT Sumber Air" in html) == (True, True)
-    assert not Attendance.objects.exists()  # opening it notes nobody
-    assert browser.post(path_of(running), {"organisation": town.firm.pk}).status_code == 303
-    (one,) = running.attendances.all()
-    assert (one.person, one.organisation, one.how) == (people.bayu, town.firm, How.CODE)
-    assert one.invitee == running.invitees.get(organisation=town.firm)
-    assert f"Anda sudah tercatat {formats.clock(one.at)}." in page(browser, path_of(running))
-    again = browser.post(path_of(running), {"organisation": ""}, follow=True)
-    assert f"Anda sudah tercatat {formats.clock(one.at)}." in again.content.decode()
-    assert running.attendances.count() == 1
-
-
-def test_nobody_speaks_for_an_organisation_of_others(people: People, town: Town, running: Meeting) -> None:
-    assert signed_in(people.bayu).post(path_of(running), {"organisation": town.ngo.pk}).status_code == 422
-    with pytest.raises(Refused):
-        check_in(meeting=running, by=people.bayu, organisation=town.ngo)
-    assert not Attendance.objects.exists()
-
-
-def test_who_has_no_account_gives_a_name_an_rw_and_a_consent_but_no_phone(
-    people: People, town: Town, running: Meeting
-) -> None:
-    kelurahan = Area.objects.create(level="kelurahan", name="Tanjung Barat")
-    browser, rw = Client(), Area.objects.create(level="rw", number=3, parent=kelurahan)
-    html = page(browser, path_of(running))
-    assert ("Nama lengkap" in html, "phone" in html, 'type="tel"' in html) == (True, False, False)
-    typed = {"name": "Mbah Karto", "area": rw.pk}
-    assert browser.post(path_of(running), typed).status_code == 422
-    assert browser.post(path_of(running), typed | {"agrees": "on"}).status_code == 303
-    (one,) = running.attendances.all()
-    assert (one.person, one.name, one.area, one.how) == (None, "Mbah Karto", rw, How.CODE)
-    again = browser.post(path_of(running), typed | {"agrees": "on", "name": "MBAH KARTO"}, follow=True)
-    assert "sudah tercatat" in again.content.decode()
-    assert running.attendances.count() == 1
-
-
-def test_a_code_counts_for_a_minute_before_and_after_and_no_longer(people: People, running: Meeting) -> None:
-    browser = signed_in(people.bayu)
-    for step, status in ((-1, 200), (0, 200), (1, 200), (-2, 404), (2, 404), (-60, 404)):
-        answer = browser.get(code_of_step(running, step))
-        # a minute may end between the two
-        assert answer.status_code == status or abs(step) in (1, 2), step
-    answer = browser.post(code_of_step(running, -5), {})
-    assert (answer.status_code, ELSEWHERE in answer.content.decode()) == (404, True)
-    assert not Attendance.objects.exists()
-
-
-def test_a_ticket_lasts_until_one_has_signed_in_and_no_longer(people: People, running: Meeting) -> None:
-    assert presence.meeting_shown_by(ticket(running)) == running.pk
-    stale = signing.TimestampSigner(salt="meetings.presence")
-    assert presence.meeting_shown_by(ticket(running) + "x") is None
-    assert presence.meeting_shown_by(signing.dumps(running.pk, salt="another.purpose")) is None
-    assert presence.meeting_shown_by(stale.sign("x")) is None
-    assert 'href="/masuk/?next=/h/' in page(Client(), path_of(running))
-
-
-@pytest.mark.parametrize("nonsense", ["x", "1-", "-", "1-0000", ":", "a:b:c", "1" * 500, "0-" + "a" * 20, "é-é"])
-def test_what_is_no_code_is_answered_alike(running: Meeting, nonsense: str) -> None:
-    answer = Client().get(f"/h/{nonsense}/")
-    assert (answer.status_code, ELSEWHERE in answer.content.decode()) == (404, True)
-
-
-def test_another_meetings_code_notes_nobody_here(
-    people: People, town: Town, running: Meeting, private_meeting: Meeting
-) -> None:
-    other = path_of(at(private_meeting, -30))
-    seal = other.split("-")[1]
-    mixed = f"{path_of(running).split('-')[0]}-{seal}"
-    assert signed_in(people.bayu).post(mixed, {}).status_code == 404
-    assert not Attendance.objects.exists()
-
-
-def test_a_private_meeting_tells_strangers_nothing_without_its_code(people: People, private_meeting: Meeting) -> None:
-    at(private_meeting, -30)
-    guesses = ("/h/", f"/h/{code_of_step(private_meeting, -9)[3:-1]}/", "/h/1-aaaaaaaaaaaaaaaaaaaa/")
-    for browser in (Client(), signed_in(people.dewi)):
-        for path in guesses:
-            assert "Rapat tertutup" not in browser.get(path).content.decode()
-        assert browser.get(private_meeting.attendance_url()).status_code == 404
-        assert browser.get(f"{private_meeting.attendance_url()}layar/?layar=1").status_code == 404
-    answer = Client().post("/h/", {"digits": "000000"})
-    assert "Rapat tertutup" not in answer.content.decode()
-    # whoever stands in the room and reads the code is there
-    assert "Rapat tertutup" in page(signed_in(people.dewi), path_of(private_meeting))
-
-
-@pytest.mark.parametrize(
-    ("minutes", "said"),
-    [
-        (61, "Presensi baru dibuka 60 menit sebelum rapat dimulai."),
-        (-60 * 4 - 1, "Presensi sudah ditutup, 2 jam setelah rapat selesai."),
-    ],
-)
-def test_outside_its_hours_nobody_is_noted(people: People, meeting: Meeting, minutes: int, said: str) -> None:
-    at(meeting, minutes)
-    browser = signed_in(people.bayu)
-    assert said in page(browser, path_of(meeting))
-    assert said in browser.post(path_of(meeting), {}, follow=True).content.decode()
-    with pytest.raises(Refused):
-        check_in_by_name(meeting=meeting, name="Mbah Karto")
-    assert not Attendance.objects.exists()
-
-
-@pytest.mark.parametrize("minutes", [59, 0, -60 * 4 + 1])
-def test_an_hour_before_until_two_hours_after_one_is_noted(people: People, meeting: Meeting, minutes: int) -> None:
-    check_in(meeting=at(meeting, minutes), by=people.bayu)
-    assert came(meeting) == ["Bayu"] or len(came(meeting)) == 1
-
-
-def test_a_cancelled_meeting_notes_nobody(people: People, running: Meeting) -> None:
-    Meeting.objects.update(cancelled_at=timezone.now(), cancel_reason="Hujan deras.")
-    with pytest.raises(Refused):
-        check_in(meeting=running, by=people.bayu)
-    assert presence.meetings_with(digits_now(running)) == []
-
-
-def test_the_digits_lead_to_the_meeting(people: People, running: Meeting) -> None:
-    digits = digits_now(running)
-    assert re.fullmatch(r"\d{6}", digits)
-    answer = Client().post("/h/", {"digits": f"{digits[:3]} {digits[3:]}"})
-    assert answer.status_code == 303
-    assert "Rapat saluran air" in page(Client(), answer["Location"])
-    for wrong in ("", "12345", "abcdef", "٣٤٥٦٧٨", "1" * 30):
-        answer = Client().post("/h/", {"digits": wrong})
-        assert (answer.status_code, "enam angka" in answer.content.decode()) == (422, True)
-
-
-def test_who_guesses_has_to_wait_and_who_types_it_right_has_not(people: People, running: Meeting) -> None:
-    empty_cache()
-    right = digits_now(running)
-    wrong = next(f"{n:06}" for n in range(99) if not presence.meetings_with(f"{n:06}"))
-    for _n in range(30):
-        assert Client().post("/h/", {"digits": right}).status_code == 303
-    answers = [Client().post("/h/", {"digits": wrong}).status_code for _n in range(22)]
-    assert (answers[0], answers[-1]) == (422, 429)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_taps_at_once_are_one_row(people: People, town: Town) -> None:
-    meeting = at(call(people, town), -30)
-
-    def tap(_n: int) -> str:
-        try:
-            check_in(meeting=meeting, by=people.bayu)
-            return "noted"
-        except Refused:
-            return "refused"
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(4) as pool:
-        said = sorted(pool.map(tap, range(4)))
-    assert said == ["noted", "refused", "refused", "refused"]
-    assert meeting.attendances.count() == 1
-
-
-# By hand
 
 
 def test_the_invited_are_noted_with_one_tap(people: People, town: Town, running: Meeting) -> None:
@@ -317,15 +107,15 @@ def test_a_list_of_paper_is_typed_in_for_a_week(people: People, meeting: Meeting
 
 def test_the_screen_shows_the_code_and_counts_and_writes_nothing(people: People, running: Meeting) -> None:
     browser, path = signed_in(people.tukimin), running.attendance_url()
-    html = page(browser, path)
-    digits = digits_now(running)
-    assert ("<svg" in html, f"{digits[:3]} {digits[3:]}" in html or digits != digits_now(running)) == (True, True)
+    with time_machine.travel(timezone.now(), tick=False):
+        html, digits = page(browser, path), digits_now(running)
+    assert ("<svg width=" in html, f"{digits[:3]} {digits[3:]}" in html) == (True, True)
     check_in(meeting=running, by=people.bayu)
     now = browser.get(f"{path}layar/?layar=1")
     assert re.search(r"<strong>1</strong> orang hadir", now.content.decode())
     assert browser.get(f"{path}layar/").status_code == 204
     at(running, 90)
-    assert "<svg class" not in browser.get(f"{path}layar/?layar=1").content.decode()
+    assert "<svg width=" not in browser.get(f"{path}layar/?layar=1").content.decode()
     assert "Kode presensi tampil di sini mulai" in page(browser, path)
 
 

@@ -2,8 +2,8 @@
 
 from commons.audience import take
 from meetings import personal_data
-from meetings.actions import Guest, answer_meeting, check_in, propose_item
-from meetings.models import Meeting
+from meetings.actions import Guest, answer_meeting, check_in, propose_item, record_invitee
+from meetings.models import FORGOTTEN_NAME, Meeting
 from tests.meetings.conftest import call, in_days
 from tests.people import People
 from tests.town import Town
@@ -40,6 +40,14 @@ def test_the_copy_holds_what_was_proposed_and_where_one_was(people: People, meet
     (item,), (came,) = told["proposed"], told["came"]
     assert (item["title"], item["about"], item["state"]) == ("Lampu jalan", "Padam sejak Senin.", "proposed")
     assert (came["meeting"], came["for"], came["how"]) == ("Rapat saluran air", None, "code")
+
+
+def test_erasing_forgets_the_name_under_which_one_came_as_a_guest(people: People, town: Town) -> None:
+    meeting = call(people, town, guests=[Guest("Bu Narti", "SUNARTI@contoh.example")])
+    Meeting.objects.update(starts_at=in_days(0, -1), ends_at=in_days(0, 1))
+    record_invitee(meeting=meeting, by=people.putri, invitee=meeting.invitees.guests().get())
+    personal_data.erase(people.sunarti)
+    assert [one.name for one in meeting.attendances.all()] == [FORGOTTEN_NAME]
 
 
 def test_erasing_forgets_what_one_needs_and_keeps_that_one_came(people: People, meeting: Meeting) -> None:
