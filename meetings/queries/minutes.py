@@ -154,7 +154,7 @@ class Desk:
     number: str
     url: str
     outcome: Chip | None
-    text: SafeString
+    text: str  # safe HTML
     held: str  # who writes on it now, when it is somebody else
     decisions: list[Decision]
     promises: list[Line]
@@ -182,7 +182,7 @@ def desks(meeting: Meeting, user: Any) -> list[Desk]:
             number=number,
             url=part_url(meeting.pk, pk),
             outcome=outcome,
-            text=shown.get(pk, SafeString("")),
+            text=shown.get(pk, ""),
             held=held,
             decisions=decisions[pk],
             promises=promises[pk or 0],

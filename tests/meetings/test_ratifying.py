@@ -13,6 +13,7 @@ from django.utils import timezone
 from activity.actions import tell_next_due
 from activity.models import Activity, Due
 from commons.access import Refused
+from commons.calendar import today
 from meetings.actions import approve_minutes, object_to_minutes
 from meetings.models import Meeting, Minutes, Objection, Ratification
 from meetings.queries import waiting_words
@@ -68,7 +69,7 @@ def test_only_those_who_came_say_whether_they_are_right(people: People, minutes:
 def test_they_are_ratified_when_each_sector_that_came_has_approved(people: People, minutes: Minutes) -> None:
     assert approve(minutes, people.bayu, people.dewi).is_circulated
     done = approve(minutes, people.sunarti)
-    assert (done.is_ratified, done.number) == (True, f"BA-001/{timezone.localdate().year}")
+    assert (done.is_ratified, done.number) == (True, f"BA-001/{today().year}")
     assert done.marks == {"private": "approved", "community": "approved", "external": "approved"}
     assert is_intact(done)
     assert not Due.objects.filter(kind="meetings.ratify", done_at=None).exists()
