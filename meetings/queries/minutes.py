@@ -15,7 +15,7 @@ from commitments.queries import Line, rows
 from commons import formats, rich_text
 from commons.chips import Chip
 from commons.standing import standing
-from meetings.models import Attendance, Decision, Meeting, Minutes, MinutesPart, Ratification
+from meetings.models import Attendance, Decision, Meeting, Minutes, MinutesPart, Objection, Ratification
 from meetings.queries.decisions import DecisionRow, decision_rows
 from meetings.queries.looks import item_look, minutes_look
 from meetings.queries.sectors import Mark, marks, sector_of
@@ -76,8 +76,9 @@ def minutes_page(meeting: Any, user: Any, *, is_guest: bool = False) -> MinutesP
     if minutes is None or minutes.is_draft or minutes.circulated_at is None:
         return None
     minutes.meeting = meeting
-    parts = list(minutes.parts.in_order())
-    there, objections = _who_came(minutes), list(minutes.objections.with_names().select_related("part"))
+    objected = Objection.objects.filter(part=OuterRef("pk"))
+    parts = list(minutes.parts.in_order().annotate(is_objected=Exists(objected)))
+    there, objections = _who_came(minutes), _objections(minutes) if any(one.is_objected for one in parts) else []
     mine = [one for one in there if one.person_id is not None and one.person_id == user.pk]
     return MinutesPage(
         state=minutes_look(minutes.state),
@@ -113,6 +114,10 @@ def shown_parts(parts: Sequence[MinutesPart], user: Any) -> list[ShownPart]:
         for one, text in zip(parts, texts, strict=True)
         if text or one.title
     ]
+
+
+def _objections(minutes: Minutes) -> list[Any]:
+    return list(minutes.objections.with_names().select_related("part"))
 
 
 def _objection(one: Any) -> ShownObjection:
