@@ -7,7 +7,6 @@ from meetings.queries.decisions import (
     decision_cards,
     decision_page,
     decision_rows,
-    decisions_of_project,
     first_decisions,
     found_decisions,
     newest_decisions,
@@ -29,7 +28,7 @@ from meetings.queries.pages import Counts, MeetingPage, counts, invitations_of, 
 from meetings.queries.rolling import left_over, named_by_day, next_of
 from meetings.queries.sheets import decision_sheet, minutes_sheet
 from meetings.queries.statistics import asked_year, quarter_columns, statistics
-from meetings.queries.waiting import waiting_answers, waiting_minutes, waiting_words
+from meetings.queries.waiting import waiting_answers, waiting_minutes
 
 __all__ = [
     "Asked",
@@ -48,7 +47,6 @@ __all__ = [
     "decision_page",
     "decision_rows",
     "decision_sheet",
-    "decisions_of_project",
     "desks",
     "first_decisions",
     "found_decisions",
@@ -80,6 +78,5 @@ __all__ = [
     "takes_promises",
     "waiting_answers",
     "waiting_minutes",
-    "waiting_words",
     "years",
 ]

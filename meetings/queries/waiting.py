@@ -1,9 +1,10 @@
 """What waits for people: invitations without an answer, minutes that were not circulated, a word on those that were."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from commons.audience import seen_by_each
 from commons.calendar import add_working_days, end_of, office_day
 from commons.contributions import WaitingRow
-from meetings.models import Attendance, Invitee, Meeting, MinutesState, Objection, Ratification
+from meetings.models import Attendance, Invitee, Meeting, MinutesState, Objection, Ratification, address
 
 TO_CIRCULATE = 3  # working days after the meeting
 FORGOTTEN_AFTER = timedelta(days=90)  # whose minutes did not come by then, they are not waited for
@@ -47,36 +48,41 @@ def waiting_answers(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow
         )
 
 
+MINUTES, WORD = "meetings.minutes", "meetings.word"
+
+
 def waiting_minutes(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
-    """Meetings that are over and whose minutes were not circulated: for the chair, and for who takes them."""
+    """Minutes of meetings that are over and did not go round, for the chair and for who takes them; and those that did,
+    for who was there and has not said anything yet. One statement for both."""
+    found = _undone(now, people, "chair").union(_undone(now, people, "minute_taker"), _unspoken(now, people))
+    for one in found:
+        yield _to_write(one) if one["kind"] == MINUTES else _to_answer(one)
+
+
+SHOWN = ("kind", "to", "meeting_pk", "title", "since", "until", "seen_by", "leads")
+
+
+def _undone(now: datetime, people: Sequence[int], role: str) -> QuerySet[Any, Any]:
     over = Meeting.objects.filter(
         Q(minutes=None) | Q(minutes__state=MinutesState.DRAFT),
         cancelled_at=None,
         ends_at__lte=now,
         ends_at__gt=now - FORGOTTEN_AFTER,
+        **{f"{role}__in": people},
     )
-    led = over.filter(chair__in=people).annotate(to=F("chair"))
-    written = over.filter(minute_taker__in=people).exclude(minute_taker=F("chair")).annotate(to=F("minute_taker"))
-    for meeting in led.union(written):
-        due_on = add_working_days(office_day(meeting.ends_at), TO_CIRCULATE)
-        yield WaitingRow(
-            person_id=meeting.to,
-            kind="meetings.minutes",
-            object_id=meeting.pk,
-            sentence=_("Notulen %(meeting)s belum diedarkan.") % {"meeting": meeting.title},
-            url=reverse("meetings:minutes_edit", args=[meeting.pk]),
-            since=meeting.ends_at,
-            due=end_of(due_on),
-            due_on=due_on,
-            action=_("Tulis"),
-            page=meeting.get_absolute_url(),
-            audience_id=meeting.audience_id,
-            keeper_id=meeting.chair_id,
-        )
+    facts = {
+        "kind": Value(MINUTES),
+        "to": F(f"{role}_id"),
+        "meeting_pk": F("pk"),
+        "since": F("ends_at"),
+        "until": F("ends_at"),
+        "seen_by": F("audience_id"),
+        "leads": F("chair_id"),
+    }
+    return over.order_by().annotate(**facts).values(*SHOWN)
 
 
-def waiting_words(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
-    """Circulated minutes on which these people, who were there, have not said anything yet."""
+def _unspoken(now: datetime, people: Sequence[int]) -> QuerySet[Any, Any]:
     approved = Ratification.objects.filter(minutes__meeting=OuterRef("meeting"), person=OuterRef("person"))
     objected = Objection.objects.filter(minutes__meeting=OuterRef("meeting"), person=OuterRef("person"))
     silent = Attendance.objects.filter(
@@ -86,20 +92,50 @@ def waiting_words(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
         meeting__minutes__state=MinutesState.CIRCULATED,
         meeting__minutes__speak_until__gt=now,
     )
-    found = silent.filter(seen_by_each("person", "meeting__audience")).select_related("meeting__minutes")
-    for one in found:
-        meeting, until = one.meeting, one.meeting.minutes.speak_until
-        yield WaitingRow(
-            person_id=one.person_id,
-            kind="meetings.word",
-            object_id=one.pk,
-            sentence=_("Notulen %(meeting)s menunggu pendapat Anda.") % {"meeting": meeting.title},
-            url=reverse("meetings:minutes_approve", args=[meeting.pk]),
-            since=meeting.minutes.circulated_at,
-            due=until,
-            due_on=office_day(until),
-            action=_("Setujui"),
-            page=meeting.minutes.get_absolute_url(),
-            audience_id=meeting.audience_id,
-            keeper_id=meeting.chair_id,
-        )
+    facts = {
+        "kind": Value(WORD),
+        "to": F("person_id"),
+        "meeting_pk": F("meeting_id"),
+        "title": F("meeting__title"),
+        "since": F("meeting__minutes__circulated_at"),
+        "until": F("meeting__minutes__speak_until"),
+        "seen_by": F("meeting__audience_id"),
+        "leads": F("meeting__chair_id"),
+    }
+    return silent.filter(seen_by_each("person", "meeting__audience")).order_by().annotate(**facts).values(*SHOWN)
+
+
+def _to_write(one: Mapping[str, Any]) -> WaitingRow:
+    due_on = add_working_days(office_day(one["since"]), TO_CIRCULATE)
+    return WaitingRow(
+        kind=MINUTES,
+        sentence=_("Notulen %(meeting)s belum diedarkan.") % {"meeting": one["title"]},
+        url=reverse("meetings:minutes_edit", args=[one["meeting_pk"]]),
+        due=end_of(due_on),
+        due_on=due_on,
+        action=_("Tulis"),
+        **_of_meeting(one),
+    )
+
+
+def _to_answer(one: Mapping[str, Any]) -> WaitingRow:
+    return WaitingRow(
+        kind=WORD,
+        sentence=_("Notulen %(meeting)s menunggu pendapat Anda.") % {"meeting": one["title"]},
+        url=reverse("meetings:minutes_approve", args=[one["meeting_pk"]]),
+        due=one["until"],
+        due_on=office_day(one["until"]),
+        action=_("Setujui"),
+        **_of_meeting(one),
+    )
+
+
+def _of_meeting(one: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "person_id": one["to"],
+        "object_id": one["meeting_pk"],
+        "since": one["since"],
+        "page": address(one["meeting_pk"], one["title"]),
+        "audience_id": one["seen_by"],
+        "keeper_id": one["leads"],
+    }
