@@ -28,7 +28,7 @@ from meetings.queries.pages import Counts, MeetingPage, counts, invitations_of, 
 from meetings.queries.rolling import left_over, named_by_day, next_of
 from meetings.queries.sheets import decision_sheet, minutes_sheet
 from meetings.queries.statistics import asked_year, quarter_columns, statistics
-from meetings.queries.waiting import waiting_answers, waiting_minutes
+from meetings.queries.waiting import waiting_meetings
 
 __all__ = [
     "Asked",
@@ -76,7 +76,6 @@ __all__ = [
     "state_chip",
     "statistics",
     "takes_promises",
-    "waiting_answers",
-    "waiting_minutes",
+    "waiting_meetings",
     "years",
 ]

@@ -18,8 +18,9 @@ from commitments.queries import rows as promise_rows
 from commons import formats, rich_text
 from commons.chips import Chip
 from commons.contributions import Card
+from commons.drawn import kept_for_the_minute
 from commons.paging import SIZE
-from commons.standing import READER, reader
+from commons.standing import READER, reader, sight
 from commons.statements import Given, Statement
 from meetings.models import Decision, DecisionQuerySet, address, decision_address, number_of, standing_of
 from meetings.models.decision import PREFIX
@@ -202,8 +203,9 @@ NEW = Statement(lambda: Decision.objects.visible_to(READER).order_by(*NEWEST).fo
 
 
 def newest_decisions(user: Any) -> dict[str, Any] | None:
-    """For a home page: what was decided last of what this person may see."""
-    found = decision_rows(NEW(**reader(user)))
+    """For a home page: what was decided last of what this person may see. Kept for the minute, while no right changes."""
+    under = ("meetings.decided", sight(user), getattr(user, "epoch", None))
+    found = kept_for_the_minute(lambda: decision_rows(NEW(**reader(user))), *under)
     return {"panel": {"rows": found}, "more": PATH, "more_label": _("Semua keputusan")} if found else None
 
 

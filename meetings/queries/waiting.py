@@ -18,48 +18,39 @@ TO_CIRCULATE = 3  # working days after the meeting
 FORGOTTEN_AFTER = timedelta(days=90)  # whose minutes did not come by then, they are not waited for
 
 
-def waiting_answers(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
-    """Open invitations of these people, or of organisations they speak for, as long as they may see the meeting."""
+ANSWER, MINUTES, WORD = "meetings.answer", "meetings.minutes", "meetings.word"
+SHOWN = ("kind", "to", "object_pk", "meeting_pk", "title", "since", "until", "seen_by", "leads")
+
+
+def waiting_meetings(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
+    """Open invitations of these people, or of organisations they speak for, as long as they may see the meeting;
+    minutes of meetings that are over and did not go round, for the chair and for who takes them; and those that did,
+    for who was there and has not said anything yet. One statement for all."""
+    to_write = [_undone(now, people, role) for role in ("chair", "minute_taker")]
+    for one in _unanswered(now, people).union(*to_write, _unspoken(now, people)):
+        yield ROWS[one["kind"]](one)
+
+
+def _unanswered(now: datetime, people: Sequence[int]) -> QuerySet[Any, Any]:
     asked = Invitee.objects.filter(
         Q(person__in=people) | Q(organisation__group__user__in=people),
         answer="",
         meeting__cancelled_at=None,
         meeting__ends_at__gt=now,
     )
-    found = (
-        asked.annotate(to=Coalesce("person", F("organisation__group__user")))
-        .filter(seen_by_each("to", "meeting__audience"))
-        .select_related("meeting")
-    )
-    for invitee in found:
-        meeting = invitee.meeting
-        yield WaitingRow(
-            person_id=invitee.to,
-            kind="meetings.answer",
-            object_id=invitee.pk,
-            sentence=_("Undangan %(meeting)s belum dijawab.") % {"meeting": meeting.title},
-            url=reverse("meetings:invitee_answer", args=[meeting.pk]),
-            since=invitee.invited_at,
-            due=meeting.starts_at,
-            action=_("Jawab"),
-            page=meeting.get_absolute_url(),
-            audience_id=meeting.audience_id,
-            keeper_id=meeting.chair_id,
-        )
-
-
-MINUTES, WORD = "meetings.minutes", "meetings.word"
-
-
-def waiting_minutes(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
-    """Minutes of meetings that are over and did not go round, for the chair and for who takes them; and those that did,
-    for who was there and has not said anything yet. One statement for both."""
-    found = _undone(now, people, "chair").union(_undone(now, people, "minute_taker"), _unspoken(now, people))
-    for one in found:
-        yield _to_write(one) if one["kind"] == MINUTES else _to_answer(one)
-
-
-SHOWN = ("kind", "to", "meeting_pk", "title", "since", "until", "seen_by", "leads")
+    facts = {
+        "kind": Value(ANSWER),
+        "object_pk": F("pk"),
+        "meeting_pk": F("meeting_id"),
+        "title": F("meeting__title"),
+        "since": F("invited_at"),
+        "until": F("meeting__starts_at"),
+        "seen_by": F("meeting__audience_id"),
+        "leads": F("meeting__chair_id"),
+    }
+    asked = asked.annotate(to=Coalesce("person", F("organisation__group__user")))
+    seen = asked.filter(seen_by_each("to", "meeting__audience"))
+    return seen.order_by().annotate(**facts).values(*SHOWN)
 
 
 def _undone(now: datetime, people: Sequence[int], role: str) -> QuerySet[Any, Any]:
@@ -73,6 +64,7 @@ def _undone(now: datetime, people: Sequence[int], role: str) -> QuerySet[Any, An
     facts = {
         "kind": Value(MINUTES),
         "to": F(f"{role}_id"),
+        "object_pk": F("pk"),
         "meeting_pk": F("pk"),
         "since": F("ends_at"),
         "until": F("ends_at"),
@@ -95,6 +87,7 @@ def _unspoken(now: datetime, people: Sequence[int]) -> QuerySet[Any, Any]:
     facts = {
         "kind": Value(WORD),
         "to": F("person_id"),
+        "object_pk": F("pk"),
         "meeting_pk": F("meeting_id"),
         "title": F("meeting__title"),
         "since": F("meeting__minutes__circulated_at"),
@@ -103,6 +96,17 @@ def _unspoken(now: datetime, people: Sequence[int]) -> QuerySet[Any, Any]:
         "leads": F("meeting__chair_id"),
     }
     return silent.filter(seen_by_each("person", "meeting__audience")).order_by().annotate(**facts).values(*SHOWN)
+
+
+def _to_come(one: Mapping[str, Any]) -> WaitingRow:
+    return WaitingRow(
+        kind=ANSWER,
+        sentence=_("Undangan %(meeting)s belum dijawab.") % {"meeting": one["title"]},
+        url=reverse("meetings:invitee_answer", args=[one["meeting_pk"]]),
+        due=one["until"],
+        action=_("Jawab"),
+        **_of_meeting(one),
+    )
 
 
 def _to_write(one: Mapping[str, Any]) -> WaitingRow:
@@ -133,9 +137,12 @@ def _to_answer(one: Mapping[str, Any]) -> WaitingRow:
 def _of_meeting(one: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "person_id": one["to"],
-        "object_id": one["meeting_pk"],
+        "object_id": one["object_pk"],
         "since": one["since"],
         "page": address(one["meeting_pk"], one["title"]),
         "audience_id": one["seen_by"],
         "keeper_id": one["leads"],
     }
+
+
+ROWS = {ANSWER: _to_come, MINUTES: _to_write, WORD: _to_answer}

@@ -23,7 +23,7 @@ from meetings.actions import (
     write_part,
 )
 from meetings.models import AgendaItem, Decision, Meeting, Minutes, MinutesPart
-from meetings.queries import waiting_minutes
+from meetings.queries import waiting_meetings
 from tests.asking import statements
 from tests.meetings.held import circulated, come, over
 from tests.people import People, signed_in
@@ -325,8 +325,10 @@ def test_minutes_wait_for_chair_and_minute_taker_until_they_are_circulated(
 ) -> None:
     Meeting.objects.update(minute_taker=people.rizky)
     everybody = [people.tukimin.pk, people.rizky.pk, people.sunarti.pk]
-    found = list(waiting_minutes(timezone.now(), everybody))
+    with django_assert_num_queries(1):
+        found = [row for row in waiting_meetings(timezone.now(), everybody) if row.kind == "meetings.minutes"]
     assert {row.person_id for row in found} == {people.tukimin.pk, people.rizky.pk}
     assert all(row.due and row.due > timezone.now() + timedelta(days=2) for row in found)
     circulated(held, people.tukimin)
-    assert list(waiting_minutes(timezone.now(), everybody)) == []
+    left = {(row.kind, row.person_id) for row in waiting_meetings(timezone.now(), everybody)}
+    assert left == {("meetings.word", people.sunarti.pk)}

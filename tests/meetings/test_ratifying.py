@@ -16,7 +16,7 @@ from commons.access import Refused
 from commons.calendar import today
 from meetings.actions import approve_minutes, object_to_minutes
 from meetings.models import Meeting, Minutes, Objection, Ratification
-from meetings.queries import waiting_minutes
+from meetings.queries import waiting_meetings
 from meetings.queries.canonical import is_intact
 from tests.meetings.held import circulated, come, over
 from tests.people import People, signed_in
@@ -169,10 +169,10 @@ def test_numbers_have_no_gap_and_begin_anew_each_year(people: People, town: Town
 def test_my_word_waits_until_i_have_said_it(people: People, minutes: Minutes, django_assert_num_queries: Any) -> None:
     everybody = [people.sunarti.pk, people.bayu.pk, people.rizky.pk]
     with django_assert_num_queries(1):
-        found = list(waiting_minutes(timezone.now(), everybody))
+        found = list(waiting_meetings(timezone.now(), everybody))
     assert {row.person_id for row in found} == {people.sunarti.pk, people.bayu.pk}
     approve(minutes, people.bayu)
-    assert {row.person_id for row in waiting_minutes(timezone.now(), everybody)} == {people.sunarti.pk}
+    assert {row.person_id for row in waiting_meetings(timezone.now(), everybody)} == {people.sunarti.pk}
 
 
 def test_the_sheet_names_those_who_came_to_those_only_who_may_know(people: People, minutes: Minutes) -> None:
