@@ -203,10 +203,18 @@ NEW = Statement(lambda: Decision.objects.visible_to(READER).order_by(*NEWEST).fo
 
 
 def newest_decisions(user: Any) -> dict[str, Any] | None:
-    """For a home page: what was decided last of what this person may see. Kept for the minute, while no right changes."""
-    under = ("meetings.decided", sight(user), getattr(user, "epoch", None))
-    found = kept_for_the_minute(lambda: decision_rows(NEW(**reader(user))), *under)
+    """For a home page: what was decided last of what this person may see. A member's is kept for the minute, under the
+    epoch, which every change of a right raises."""
+    epoch = getattr(user, "epoch", None)
+    if epoch is None:
+        found = _newest(user)
+    else:
+        found = kept_for_the_minute(lambda: _newest(user), "meetings.decided", sight(user), epoch)
     return {"panel": {"rows": found}, "more": PATH, "more_label": _("Semua keputusan")} if found else None
+
+
+def _newest(user: Any) -> list[DecisionRow]:
+    return decision_rows(NEW(**reader(user)))
 
 
 def decision_cards(ids: Iterable[int], user: Any) -> dict[int, Card]:
