@@ -10,14 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commons.audience import seen_by_each
-from commons.calendar import add_working_days, end_of, office_day
+from commons.calendar import WorkingDays, end_of, office_day, working_days
 from commons.contributions import WaitingRow
 from meetings.models import Attendance, Invitee, Meeting, MinutesState, Objection, Ratification, address
 
 TO_CIRCULATE = 3  # working days after the meeting
 FORGOTTEN_AFTER = timedelta(days=90)  # whose minutes did not come by then, they are not waited for
-
-
 ANSWER, MINUTES, WORD = "meetings.answer", "meetings.minutes", "meetings.word"
 SHOWN = ("kind", "to", "object_pk", "meeting_pk", "title", "since", "until", "seen_by", "leads")
 
@@ -25,10 +23,13 @@ SHOWN = ("kind", "to", "object_pk", "meeting_pk", "title", "since", "until", "se
 def waiting_meetings(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
     """Open invitations of these people, or of organisations they speak for, as long as they may see the meeting;
     minutes of meetings that are over and did not go round, for the chair and for who takes them; and those that did,
-    for who was there and has not said anything yet. One statement for all."""
+    for who was there and has not said anything yet. One statement for all, and one for the calendar where minutes are
+    due in working days."""
     to_write = [_undone(now, people, role) for role in ("chair", "minute_taker")]
-    for one in _unanswered(now, people).union(*to_write, _unspoken(now, people)):
-        yield ROWS[one["kind"]](one)
+    found = list(_unanswered(now, people).union(*to_write, _unspoken(now, people)))
+    calendar = working_days() if any(one["kind"] == MINUTES for one in found) else WorkingDays()
+    for one in found:
+        yield _to_write(one, calendar) if one["kind"] == MINUTES else ROWS[one["kind"]](one)
 
 
 def _unanswered(now: datetime, people: Sequence[int]) -> QuerySet[Any, Any]:
@@ -109,8 +110,8 @@ def _to_come(one: Mapping[str, Any]) -> WaitingRow:
     )
 
 
-def _to_write(one: Mapping[str, Any]) -> WaitingRow:
-    due_on = add_working_days(office_day(one["since"]), TO_CIRCULATE)
+def _to_write(one: Mapping[str, Any], calendar: WorkingDays) -> WaitingRow:
+    due_on = calendar.add(office_day(one["since"]), TO_CIRCULATE)
     return WaitingRow(
         kind=MINUTES,
         sentence=_("Notulen %(meeting)s belum diedarkan.") % {"meeting": one["title"]},
@@ -145,4 +146,4 @@ def _of_meeting(one: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-ROWS = {ANSWER: _to_come, MINUTES: _to_write, WORD: _to_answer}
+ROWS = {ANSWER: _to_come, WORD: _to_answer}
