@@ -51,7 +51,7 @@ def write_part(
     part = _part(meeting, item)
     if part.is_held_from(by) and not takes_over:
         raise Held(part)
-    written = rich_text.written(text)
+    before, written = part.tracked(), rich_text.written(text)
     if written.source != part.source:
         if seen != part.version:
             raise Overtaken
@@ -61,7 +61,8 @@ def write_part(
         part.hold(by)
     else:
         part.let_go()
-    part.save()
+    if part.tracked() != before:  # a form that arrives twice changes nothing the second time
+        part.save()
     return part
 
 
@@ -80,8 +81,9 @@ def settle_item(*, item: AgendaItem, by: Any, outcome: str) -> AgendaItem:
     meeting = locked(item.meeting_id)
     ensure(by, "meetings.write_minutes", meeting)
     item = meeting.items.get(pk=item.pk, state__in=ON_AGENDA)
-    item.state = ItemState(outcome)
-    item.save(update_fields=["state"])
+    if item.state != outcome:
+        item.state = ItemState(outcome)
+        item.save(update_fields=["state"])
     return item
 
 

@@ -196,6 +196,10 @@ class MinutesPart(models.Model):
             return False
         return self.locked_at > timezone.now() - HELD
 
+    def tracked(self) -> tuple[Any, ...]:
+        """What a save would change."""
+        return self.version, self.locked_by_id, self.locked_at
+
     def hold(self, person: Any) -> None:
         now = timezone.now()
         if self.locked_by_id != person.pk or self.locked_since is None:

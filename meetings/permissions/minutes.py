@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from commons.contributions import Rule
@@ -22,6 +23,12 @@ def takes_minutes(user: Any, obj: Any) -> bool:
         return False
     minutes = minutes_of(meeting)
     return minutes is None or minutes.is_draft
+
+
+def is_over(user: Any, obj: Any) -> bool:
+    """A meeting that could still be moved has no minutes to go round."""
+    meeting = meeting_of(obj)
+    return meeting is not None and meeting.ends_at <= timezone.now() and takes_minutes(user, meeting)
 
 
 def are_circulated(user: Any, meeting: Meeting) -> bool:
@@ -47,8 +54,8 @@ CONTRIBUTIONS = [
         "meetings.circulate_minutes",
         _("Mengedarkan notulen"),
         TAKERS,
-        _("Notulen diedarkan sekali, oleh pemimpin rapat, notulis, atau petugas."),
-        when=takes_minutes,
+        _("Notulen diedarkan sekali, setelah rapat, oleh pemimpin rapat, notulis, atau petugas."),
+        when=is_over,
         keeper=keeper_of,
     ),
     Rule(

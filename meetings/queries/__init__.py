@@ -40,7 +40,7 @@ from meetings.queries.series import (
 from meetings.queries.sheets import decision_sheet, minutes_sheet
 from meetings.queries.sign_sheet import sign_sheet
 from meetings.queries.statistics import asked_year, quarter_columns, statistics
-from meetings.queries.waiting import waiting_answers, waiting_minutes, waiting_proposals, waiting_words
+from meetings.queries.waiting import waiting_meetings
 
 __all__ = [
     "SHORT_NOTICE",
@@ -127,10 +127,7 @@ __all__ = [
     "tapped",
     "taps",
     "turn_of",
-    "waiting_answers",
-    "waiting_minutes",
-    "waiting_proposals",
-    "waiting_words",
+    "waiting_meetings",
     "who_came",
     "years",
 ]

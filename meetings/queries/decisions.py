@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from typing import Any, cast
 from urllib.parse import urlencode
 
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast, JSONObject
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -15,13 +18,13 @@ from commitments.queries import rows as promise_rows
 from commons import formats, rich_text
 from commons.chips import Chip
 from commons.contributions import Card
+from commons.drawn import kept_for_the_minute
 from commons.paging import SIZE
-from commons.standing import READER, reader
+from commons.standing import READER, reader, sight
 from commons.statements import Given, Statement
 from meetings.models import Decision, DecisionQuerySet, address, decision_address, number_of, standing_of
 from meetings.models.decision import PREFIX
 from meetings.queries.looks import standing_look
-from projects.models import Project
 
 PATH = "/keputusan/"
 YEAR, WORDS = "tahun", "q"
@@ -181,24 +184,37 @@ def promises_about(decision: Decision, user: Any) -> Any:
     return here.order_by("due_on", "pk").for_rows()
 
 
-OF_PROJECT = Statement(
-    lambda: (
-        Decision.objects.visible_to(READER).of_project(Given("project")).order_by(*NEWEST).for_rows()[:SHOWN_IN_PANEL]
-    )
-)
+def decided_in(project: Any) -> ArraySubquery:
+    """The newest decisions of a project as a column of another statement, for `kept_rows`."""
+    found = Decision.objects.published().of_project(project).order_by(*NEWEST).with_standing()
+    shown = {"day": Cast("published_at", TextField()), **{name: name for name in KEPT}}
+    return ArraySubquery(found.values(one=JSONObject(**shown))[:SHOWN_IN_PANEL])
+
+
+KEPT = ("pk", "title", "serial", "year", "meeting_id", "meeting__title", "owner_organisation__name", "changed_by")
+
+
+def kept_rows(kept: Iterable[Mapping[str, Any]]) -> list[DecisionRow]:
+    """The column of `decided_in`, as it is read."""
+    return decision_rows({**one, "published_at": datetime.fromisoformat(one["day"])} for one in kept)
+
+
 NEW = Statement(lambda: Decision.objects.visible_to(READER).order_by(*NEWEST).for_rows()[:SHOWN_ON_HOME])
 
 
-def decisions_of_project(project: Project, user: Any) -> dict[str, Any] | None:
-    """A project's page shows what was decided in its meetings."""
-    found = decision_rows(OF_PROJECT(project=project.pk, **reader(user)))
-    return {"rows": found} if found else None
-
-
 def newest_decisions(user: Any) -> dict[str, Any] | None:
-    """For a home page: what was decided last of what this person may see."""
-    found = decision_rows(NEW(**reader(user)))
+    """For a home page: what was decided last of what this person may see. A member's is kept for the minute, under the
+    epoch, which every change of a right raises."""
+    epoch = getattr(user, "epoch", None)
+    if epoch is None:
+        found = _newest(user)
+    else:
+        found = kept_for_the_minute(lambda: _newest(user), "meetings.decided", sight(user), epoch)
     return {"panel": {"rows": found}, "more": PATH, "more_label": _("Semua keputusan")} if found else None
+
+
+def _newest(user: Any) -> list[DecisionRow]:
+    return decision_rows(NEW(**reader(user)))
 
 
 def decision_cards(ids: Iterable[int], user: Any) -> dict[int, Card]:

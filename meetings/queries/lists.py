@@ -19,6 +19,7 @@ from commons.standing import READER, reader
 from commons.statements import Given, Statement
 from meetings import moments
 from meetings.models import Answer, Meeting, MeetingQuerySet, address, state_of
+from meetings.queries.decisions import decided_in, kept_rows
 from meetings.queries.looks import answer_look, state_look
 from projects.models import Project
 from stakeholders.models import Organisation
@@ -126,17 +127,24 @@ OF_PROJECT = Statement(
         Meeting.objects.visible_to(READER)
         .filter(project=Given("project"))
         .order_by("-starts_at", "-pk")
-        .for_rows(READER)[:SHOWN_IN_PANEL]
+        .for_rows(READER)
+        .annotate(decided=decided_in(Given("project")))[:SHOWN_IN_PANEL]
     )
 )
 
 
 def panel_of_project(project: Project, user: Any) -> dict[str, Any] | None:
-    """A project's page shows its newest meetings, and lets those call one who may."""
-    found = rows(OF_PROJECT(project=project.pk, **reader(user)))
+    """A project's page shows its newest meetings and what was decided in them, and lets those call one who may. All of
+    a project's meetings are seen by the same people, so one statement brings both."""
+    given = OF_PROJECT(project=project.pk, **reader(user))
+    found = rows(given)
     may_call = bool(can(user, "meetings.call_meeting", project))
     return (
-        {"rows": found, "call_url": f"/proyek/{project.pk}/rapat/baru/" if may_call else ""}
+        {
+            "rows": found,
+            "decided": kept_rows(given[0]["decided"]) if given else [],
+            "call_url": f"/proyek/{project.pk}/rapat/baru/" if may_call else "",
+        }
         if found or may_call
         else None
     )

@@ -1,23 +1,24 @@
 """Minutes: what writers see of them while they write, and what readers see when they were circulated."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from commitments.models import Commitment
+from commitments.models import Commitment, State
 from commitments.queries import Line, rows
 from commons import formats, rich_text
 from commons.chips import Chip
-from meetings.models import Attendance, Decision, Meeting, Minutes, MinutesPart
+from commons.standing import standing
+from meetings.models import Attendance, Decision, Meeting, Minutes, MinutesPart, Objection, Ratification
 from meetings.queries.decisions import DecisionRow, decision_rows
 from meetings.queries.looks import item_look, minutes_look
-from meetings.queries.sectors import Mark, came, marks
+from meetings.queries.sectors import Mark, marks, sector_of
 
 
 @dataclass(frozen=True)
@@ -75,9 +76,10 @@ def minutes_page(meeting: Any, user: Any, *, is_guest: bool = False) -> MinutesP
     if minutes is None or minutes.is_draft or minutes.circulated_at is None:
         return None
     minutes.meeting = meeting
-    parts = list(minutes.parts.in_order())
-    there, objections = came(meeting), list(minutes.objections.with_names().select_related("part"))
-    said = list(minutes.ratifications.order_by("pk").values("sector", "person"))
+    objected = Objection.objects.filter(part=OuterRef("pk"))
+    parts = list(minutes.parts.in_order().annotate(is_objected=Exists(objected)))
+    there, objections = _who_came(minutes), _objections(minutes) if any(one.is_objected for one in parts) else []
+    mine = [one for one in there if one.person_id is not None and one.person_id == user.pk]
     return MinutesPage(
         state=minutes_look(minutes.state),
         number=minutes.number,
@@ -87,14 +89,21 @@ def minutes_page(meeting: Any, user: Any, *, is_guest: bool = False) -> MinutesP
         until=formats.long_date(minutes.speak_until) if minutes.is_circulated and minutes.speak_until else "",
         parts=shown_parts(parts, user),
         objections=[_objection(one) for one in objections],
-        marks=marks(minutes, there, [one["sector"] for one in said]),
+        marks=marks(minutes, there, [sector_of(one) for one in there if one.has_approved]),
         present=len(there),
         decisions=decision_rows((decided_in(meeting) if is_guest else decided(meeting, user)).for_rows()),
         promises=[] if is_guest else promises_in(meeting, user),
         is_waiting=minutes.is_circulated,
-        i_approved=user.pk is not None and any(one["person"] == user.pk for one in said),
+        i_approved=any(one.has_approved for one in mine),
         i_objected=user.pk is not None and any(one.person_id == user.pk for one in objections),
     )
+
+
+def _who_came(minutes: Minutes) -> list[Any]:
+    """With `has_approved`, by the same statement."""
+    approved = Ratification.objects.filter(minutes=minutes, person=OuterRef("person"))
+    found = Attendance.objects.filter(meeting=minutes.meeting_id).select_related("organisation")
+    return list(found.annotate(has_approved=Exists(approved)))
 
 
 def shown_parts(parts: Sequence[MinutesPart], user: Any) -> list[ShownPart]:
@@ -105,6 +114,10 @@ def shown_parts(parts: Sequence[MinutesPart], user: Any) -> list[ShownPart]:
         for one, text in zip(parts, texts, strict=True)
         if text or one.title
     ]
+
+
+def _objections(minutes: Minutes) -> list[Any]:
+    return list(minutes.objections.with_names().select_related("part"))
 
 
 def _objection(one: Any) -> ShownObjection:
@@ -123,8 +136,18 @@ def decided_in(meeting: Meeting) -> Any:
 def promises_in(meeting: Meeting, user: Any) -> list[Line]:
     """What was promised in it: what runs in front, the soonest first; whose promise it is may tick it."""
     found = Commitment.objects.visible_to(user).filter(place=meeting.thread_id)
-    lines = rows(found.order_by(F("closed_at").asc(nulls_first=True), "due_on", "pk").for_rows(), user)
-    return [replace(line, place="") for line in lines]  # it is said on the page of that place
+    given = list(found.order_by(F("closed_at").asc(nulls_first=True), "due_on", "pk").for_rows())
+    lines = rows(given, user, is_panel=True)  # on the page of that place nobody asks where it was said
+    return [replace(line, is_mine=_is_of(one, user)) for one, line in zip(given, lines, strict=True)]
+
+
+def _is_of(one: Mapping[str, Any], user: Any) -> bool:
+    """Theirs to keep, as the rule of the ledger says it."""
+    if one["state"] != State.OPEN or one["frozen_on"] or user.pk is None:
+        return False
+    if one["organisation_id"]:
+        return one["organisation__group_id"] in standing(user).groups
+    return bool(one["person_id"] == user.pk)
 
 
 @dataclass(frozen=True)
@@ -136,7 +159,7 @@ class Desk:
     number: str
     url: str
     outcome: Chip | None
-    text: SafeString
+    text: str  # safe HTML
     held: str  # who writes on it now, when it is somebody else
     decisions: list[Decision]
     promises: list[Line]
@@ -164,7 +187,7 @@ def desks(meeting: Meeting, user: Any) -> list[Desk]:
             number=number,
             url=part_url(meeting.pk, pk),
             outcome=outcome,
-            text=shown.get(pk, SafeString("")),
+            text=shown.get(pk, ""),
             held=held,
             decisions=decisions[pk],
             promises=promises[pk or 0],

@@ -1,107 +1,114 @@
-"""What waits for people: invitations without an answer (of a series the next one), what was proposed for the agenda,
-minutes that were not circulated, a word on those that were."""
+"""What waits for people: invitations without an answer, what was proposed for the agenda, minutes that were not
+circulated, a word on those that were."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commons.audience import seen_by_each
-from commons.calendar import add_working_days, end_of, office_day
+from commons.calendar import WorkingDays, end_of, office_day, working_days
 from commons.contributions import WaitingRow
-from meetings.models import AgendaItem, Attendance, Invitee, Meeting, MinutesState, Objection, Ratification
+from meetings.models import (
+    AgendaItem,
+    Attendance,
+    Invitee,
+    ItemState,
+    Meeting,
+    MinutesState,
+    Objection,
+    Ratification,
+    address,
+)
 
 TO_CIRCULATE = 3  # working days after the meeting
 FORGOTTEN_AFTER = timedelta(days=90)  # whose minutes did not come by then, they are not waited for
+ANSWER, PROPOSAL, MINUTES, WORD = (f"meetings.{one}" for one in ("answer", "proposal", "minutes", "word"))
+SHOWN = ("kind", "to", "object_pk", "meeting_pk", "name", "since", "until", "seen_by", "leads")
 
 
-def waiting_answers(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
-    """Open invitations of these people, or of organisations they speak for, as long as they may see the meeting."""
+def waiting_meetings(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
+    """Open invitations of these people, or of organisations they speak for, as long as they may see the meeting (of a
+    series the next one); what was proposed for the agenda of meetings that they lead, until these are over; minutes of meetings that are over and did not go round, for the chair and for who takes them; and those that did,
+    for who was there and has not said anything yet. One statement for all, and one for the calendar where minutes are
+    due in working days."""
+    to_write = [_undone(now, people, role) for role in ("chair", "minute_taker")]
+    found = list(_unanswered(now, people).union(_proposed(now, people), *to_write, _unspoken(now, people)))
+    calendar = working_days() if any(one["kind"] == MINUTES for one in found) else WorkingDays()
+    for one in found:
+        yield _to_write(one, calendar) if one["kind"] == MINUTES else ROWS[one["kind"]](one)
+
+
+def _unanswered(now: datetime, people: Sequence[int]) -> QuerySet[Any, Any]:
     asked = Invitee.objects.filter(
         Q(person__in=people) | Q(organisation__group__user__in=people),
         answer="",
         meeting__in=Meeting.objects.filter(cancelled_at=None, ends_at__gt=now).next_of_series(),
     )
-    found = (
-        asked.annotate(to=Coalesce("person", F("organisation__group__user")))
-        .filter(seen_by_each("to", "meeting__audience"))
-        .select_related("meeting")
+    facts = {
+        "kind": Value(ANSWER),
+        "object_pk": F("pk"),
+        "meeting_pk": F("meeting_id"),
+        "name": F("meeting__title"),
+        "since": F("invited_at"),
+        "until": F("meeting__starts_at"),
+        "seen_by": F("meeting__audience_id"),
+        "leads": F("meeting__chair_id"),
+    }
+    asked = asked.annotate(to=Coalesce("person", F("organisation__group__user")))
+    seen = asked.filter(seen_by_each("to", "meeting__audience"))
+    return seen.order_by().annotate(**facts).values(*SHOWN)
+
+
+def _proposed(now: datetime, people: Sequence[int]) -> QuerySet[Any, Any]:
+    asked = AgendaItem.objects.filter(
+        state=ItemState.PROPOSED,
+        meeting__chair__in=people,
+        meeting__cancelled_at=None,
+        meeting__ends_at__gt=now,
     )
-    for invitee in found:
-        meeting = invitee.meeting
-        yield WaitingRow(
-            person_id=invitee.to,
-            kind="meetings.answer",
-            object_id=invitee.pk,
-            sentence=_("Undangan %(meeting)s belum dijawab.") % {"meeting": meeting.title},
-            url=reverse("meetings:invitee_answer", args=[meeting.pk]),
-            since=invitee.invited_at,
-            due=meeting.starts_at,
-            action=_("Jawab"),
-            page=meeting.get_absolute_url(),
-            audience_id=meeting.audience_id,
-            keeper_id=meeting.chair_id,
-        )
+    facts = {
+        "kind": Value(PROPOSAL),
+        "to": F("meeting__chair_id"),
+        "object_pk": F("pk"),
+        "meeting_pk": F("meeting_id"),
+        "name": F("meeting__title"),
+        "since": F("proposed_at"),
+        "until": F("meeting__starts_at"),
+        "seen_by": F("meeting__audience_id"),
+        "leads": F("meeting__chair_id"),
+    }
+    seen = asked.filter(seen_by_each("meeting__chair", "meeting__audience"))
+    return seen.order_by().annotate(**facts).values(*SHOWN)
 
 
-def waiting_proposals(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
-    """What was proposed for meetings that these people lead, until the meeting is over."""
-    found = (
-        AgendaItem.objects.proposed()
-        .filter(meeting__chair__in=people, meeting__cancelled_at=None, meeting__ends_at__gt=now)
-        .filter(seen_by_each("meeting__chair", "meeting__audience"))
-        .select_related("meeting")
-    )
-    for item in found:
-        meeting = item.meeting
-        yield WaitingRow(
-            person_id=meeting.chair_id,
-            kind="meetings.proposal",
-            object_id=item.pk,
-            sentence=_("Usulan agenda untuk %(meeting)s belum dijawab.") % {"meeting": meeting.title},
-            url=meeting.items_url(),
-            since=item.proposed_at,
-            due=meeting.starts_at,
-            action=_("Jawab"),
-            page=meeting.get_absolute_url(),
-            audience_id=meeting.audience_id,
-            keeper_id=meeting.chair_id,
-        )
-
-
-def waiting_minutes(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
-    """Meetings that are over and whose minutes were not circulated: for the chair, and for who takes them."""
+def _undone(now: datetime, people: Sequence[int], role: str) -> QuerySet[Any, Any]:
     over = Meeting.objects.filter(
         Q(minutes=None) | Q(minutes__state=MinutesState.DRAFT),
         cancelled_at=None,
         ends_at__lte=now,
         ends_at__gt=now - FORGOTTEN_AFTER,
-    )
-    led = over.filter(chair__in=people).annotate(to=F("chair"))
-    written = over.filter(minute_taker__in=people).exclude(minute_taker=F("chair")).annotate(to=F("minute_taker"))
-    for meeting in led.union(written):
-        due_on = add_working_days(office_day(meeting.ends_at), TO_CIRCULATE)
-        yield WaitingRow(
-            person_id=meeting.to,
-            kind="meetings.minutes",
-            object_id=meeting.pk,
-            sentence=_("Notulen %(meeting)s belum diedarkan.") % {"meeting": meeting.title},
-            url=reverse("meetings:minutes_edit", args=[meeting.pk]),
-            since=meeting.ends_at,
-            due=end_of(due_on),
-            due_on=due_on,
-            action=_("Tulis"),
-            page=meeting.get_absolute_url(),
-            audience_id=meeting.audience_id,
-            keeper_id=meeting.chair_id,
-        )
+        **{f"{role}__in": people},
+    ).filter(seen_by_each(role, "audience"))
+    facts = {
+        "kind": Value(MINUTES),
+        "to": F(f"{role}_id"),
+        "name": F("title"),
+        "object_pk": F("pk"),
+        "meeting_pk": F("pk"),
+        "since": F("ends_at"),
+        "until": F("ends_at"),
+        "seen_by": F("audience_id"),
+        "leads": F("chair_id"),
+    }
+    return over.order_by().annotate(**facts).values(*SHOWN)
 
 
-def waiting_words(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
-    """Circulated minutes on which these people, who were there, have not said anything yet."""
+def _unspoken(now: datetime, people: Sequence[int]) -> QuerySet[Any, Any]:
     approved = Ratification.objects.filter(minutes__meeting=OuterRef("meeting"), person=OuterRef("person"))
     objected = Objection.objects.filter(minutes__meeting=OuterRef("meeting"), person=OuterRef("person"))
     silent = Attendance.objects.filter(
@@ -111,20 +118,76 @@ def waiting_words(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
         meeting__minutes__state=MinutesState.CIRCULATED,
         meeting__minutes__speak_until__gt=now,
     )
-    found = silent.filter(seen_by_each("person", "meeting__audience")).select_related("meeting__minutes")
-    for one in found:
-        meeting, until = one.meeting, one.meeting.minutes.speak_until
-        yield WaitingRow(
-            person_id=one.person_id,
-            kind="meetings.word",
-            object_id=one.pk,
-            sentence=_("Notulen %(meeting)s menunggu pendapat Anda.") % {"meeting": meeting.title},
-            url=reverse("meetings:minutes_approve", args=[meeting.pk]),
-            since=meeting.minutes.circulated_at,
-            due=until,
-            due_on=office_day(until),
-            action=_("Setujui"),
-            page=meeting.minutes.get_absolute_url(),
-            audience_id=meeting.audience_id,
-            keeper_id=meeting.chair_id,
-        )
+    facts = {
+        "kind": Value(WORD),
+        "to": F("person_id"),
+        "object_pk": F("pk"),
+        "meeting_pk": F("meeting_id"),
+        "name": F("meeting__title"),
+        "since": F("meeting__minutes__circulated_at"),
+        "until": F("meeting__minutes__speak_until"),
+        "seen_by": F("meeting__audience_id"),
+        "leads": F("meeting__chair_id"),
+    }
+    return silent.filter(seen_by_each("person", "meeting__audience")).order_by().annotate(**facts).values(*SHOWN)
+
+
+def _to_come(one: Mapping[str, Any]) -> WaitingRow:
+    return WaitingRow(
+        kind=ANSWER,
+        sentence=_("Undangan %(meeting)s belum dijawab.") % {"meeting": one["name"]},
+        url=reverse("meetings:invitee_answer", args=[one["meeting_pk"]]),
+        due=one["until"],
+        action=_("Jawab"),
+        **_of_meeting(one),
+    )
+
+
+def _to_decide(one: Mapping[str, Any]) -> WaitingRow:
+    return WaitingRow(
+        kind=PROPOSAL,
+        sentence=_("Usulan agenda untuk %(meeting)s belum dijawab.") % {"meeting": one["name"]},
+        url=reverse("meetings:item_list", args=[one["meeting_pk"]]),
+        due=one["until"],
+        action=_("Jawab"),
+        **_of_meeting(one),
+    )
+
+
+def _to_write(one: Mapping[str, Any], calendar: WorkingDays) -> WaitingRow:
+    due_on = calendar.add(office_day(one["since"]), TO_CIRCULATE)
+    return WaitingRow(
+        kind=MINUTES,
+        sentence=_("Notulen %(meeting)s belum diedarkan.") % {"meeting": one["name"]},
+        url=reverse("meetings:minutes_edit", args=[one["meeting_pk"]]),
+        due=end_of(due_on),
+        due_on=due_on,
+        action=_("Tulis"),
+        **_of_meeting(one),
+    )
+
+
+def _to_answer(one: Mapping[str, Any]) -> WaitingRow:
+    return WaitingRow(
+        kind=WORD,
+        sentence=_("Notulen %(meeting)s menunggu pendapat Anda.") % {"meeting": one["name"]},
+        url=reverse("meetings:minutes_approve", args=[one["meeting_pk"]]),
+        due=one["until"],
+        due_on=office_day(one["until"]),
+        action=_("Setujui"),
+        **_of_meeting(one),
+    )
+
+
+def _of_meeting(one: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "person_id": one["to"],
+        "object_id": one["object_pk"],
+        "since": one["since"],
+        "page": address(one["meeting_pk"], one["name"]),
+        "audience_id": one["seen_by"],
+        "keeper_id": one["leads"],
+    }
+
+
+ROWS = {ANSWER: _to_come, PROPOSAL: _to_decide, WORD: _to_answer}

@@ -20,7 +20,7 @@ from tests.architecture import code
 # `forums.moderates` is held by who looks after some category.
 ROLES = {
     "visitor", "member", "resident", "representative", "own_representative", "organisation_manager", "partner",
-    "oneself", "asker", "coordinator", "chair", "minute_taker", "invitee", "applicant", "deputy",
+    "oneself", "asker", "coordinator", "chair", "minute_taker", "invitee", "participant", "applicant", "deputy",
     "staff", "leader", "moderator", "category_moderator", "forums.moderates", "forum_manager", "administrator",
 }  # fmt: skip
 REASONS = {"follows", "mentioned", "invited", "assigned", "your_turn", "asked", "concerned"}

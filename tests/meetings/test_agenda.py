@@ -28,7 +28,7 @@ from meetings.actions import (
 )
 from meetings.models import MOST_ITEMS, AgendaItem, Meeting
 from meetings.points import Point, points_in
-from meetings.queries import waiting_proposals
+from meetings.queries import waiting_meetings
 from tests.asking import statements
 from tests.guards.cast import picture
 from tests.meetings.conftest import call, in_days
@@ -176,7 +176,7 @@ def test_what_somebody_proposes_waits_for_the_chair_who_takes_it_up(people: Peop
     browser, path = signed_in(people.bayu), meeting.items_url()
     assert browser.post(f"{path}usul/", {"title": "Lampu jalan", "minutes": "10"}).status_code == 303
     item = AgendaItem.objects.get(proposed_by=people.bayu)
-    waits = [(row.person_id, row.object_id) for row in waiting_proposals(timezone.now(), [people.tukimin.pk])]
+    waits = [(row.person_id, row.object_id) for row in waiting_meetings(timezone.now(), [people.tukimin.pk])]
     assert waits == [(people.tukimin.pk, item.pk)]
     told = Activity.objects.get(verb="meetings.item_proposed")
     assert [one.person for one in told.recipients.all()] == [people.tukimin]
@@ -190,7 +190,7 @@ def test_what_somebody_proposes_waits_for_the_chair_who_takes_it_up(people: Peop
     assert "Lampu jalan" in page(Client(), path)
     told = Activity.objects.get(verb="meetings.item_taken")
     assert [one.person for one in told.recipients.all()] == [people.bayu]
-    assert not list(waiting_proposals(timezone.now(), [people.tukimin.pk]))
+    assert not list(waiting_meetings(timezone.now(), [people.tukimin.pk]))
 
 
 def test_who_is_declined_hears_why_and_nobody_else_does(people: People, meeting: Meeting) -> None:

@@ -16,6 +16,7 @@ from commons.calendar import today
 from meetings.actions import circulate_minutes, note_decision, note_promise
 from meetings.models import Decision, DecisionExport, Meeting
 from meetings.queries import decision_cards
+from projects.models import Project
 from tests.asking import statements
 from tests.meetings.conftest import call
 from tests.meetings.held import come, over
@@ -167,3 +168,16 @@ def test_what_was_promised_about_its_item_stands_on_its_page(people: People, mee
     circulate_minutes(meeting=made, by=people.tukimin)
     html = Client().get(Decision.objects.get().get_absolute_url()).content.decode()
     assert ("Ukur tiga titik" in html, "Cari tenda" in html) == (True, False)
+
+
+def test_the_page_of_the_project_and_the_first_page_show_what_was_decided(
+    people: People, town: Town, project: Project
+) -> None:
+    (made,) = decide(call(people, town, project=project), people.tukimin, "Kerja bakti tiap Minggu")
+    page = project.get_absolute_url()
+    few = statements(Client(), page)
+    assert made.get_absolute_url() in Client().get(page).content.decode()
+    first = Client().get("/", follow=True).content.decode()
+    assert ("Baru diputuskan" in first, made.number in first) == (True, True)
+    decide(call(people, town, project=project), people.tukimin, *(f"Keputusan ke-{n}" for n in range(6)))
+    assert statements(Client(), page) == few <= 10

@@ -11,7 +11,7 @@ from django.utils import timezone
 from commons.calendar import today
 from meetings.actions import answer_meeting, cancel_meeting, invite_to_meeting
 from meetings.models import Meeting
-from meetings.queries import waiting_answers
+from meetings.queries import waiting_meetings
 from notifications.undone import undone
 from projects.actions import end_partnership, invite_partner
 from projects.models import Project
@@ -298,7 +298,7 @@ def test_f4_a_form_sent_twice_calls_one_meeting(people: People, town: Town) -> N
 
 
 def waits(*people: Any) -> set[tuple[int, int]]:
-    return {(row.person_id, row.object_id) for row in waiting_answers(timezone.now(), [one.pk for one in people])}
+    return {(row.person_id, row.object_id) for row in waiting_meetings(timezone.now(), [one.pk for one in people])}
 
 
 def test_an_invitation_waits_until_it_is_answered_or_answering_is_over(
@@ -341,7 +341,7 @@ def test_many_wait_by_one_statement(
 
 
 def test_the_desk_tells_of_a_meeting_once_with_all_whose_answer_is_missing(people: People, meeting: Meeting) -> None:
-    told = undone(people.putri, waiting_answers(timezone.now(), [people.bayu.pk, people.sunarti.pk]))
+    told = undone(people.putri, waiting_meetings(timezone.now(), [people.bayu.pk, people.sunarti.pk]))
     assert [(one.url, set(one.people)) for one in told] == [
         (meeting.get_absolute_url(), {people.bayu.name, people.sunarti.name})
     ]

@@ -13,9 +13,10 @@ from django.utils import timezone
 from activity.actions import tell_next_due
 from activity.models import Activity, Due
 from commons.access import Refused
+from commons.calendar import today
 from meetings.actions import approve_minutes, object_to_minutes
 from meetings.models import Meeting, Minutes, Objection, Ratification
-from meetings.queries import waiting_words
+from meetings.queries import waiting_meetings
 from meetings.queries.canonical import is_intact
 from tests.meetings.held import circulated, come, over
 from tests.people import People, signed_in
@@ -68,7 +69,7 @@ def test_only_those_who_came_say_whether_they_are_right(people: People, minutes:
 def test_they_are_ratified_when_each_sector_that_came_has_approved(people: People, minutes: Minutes) -> None:
     assert approve(minutes, people.bayu, people.dewi).is_circulated
     done = approve(minutes, people.sunarti)
-    assert (done.is_ratified, done.number) == (True, f"BA-001/{timezone.localdate().year}")
+    assert (done.is_ratified, done.number) == (True, f"BA-001/{today().year}")
     assert done.marks == {"private": "approved", "community": "approved", "external": "approved"}
     assert is_intact(done)
     assert not Due.objects.filter(kind="meetings.ratify", done_at=None).exists()
@@ -168,10 +169,10 @@ def test_numbers_have_no_gap_and_begin_anew_each_year(people: People, town: Town
 def test_my_word_waits_until_i_have_said_it(people: People, minutes: Minutes, django_assert_num_queries: Any) -> None:
     everybody = [people.sunarti.pk, people.bayu.pk, people.rizky.pk]
     with django_assert_num_queries(1):
-        found = list(waiting_words(timezone.now(), everybody))
+        found = list(waiting_meetings(timezone.now(), everybody))
     assert {row.person_id for row in found} == {people.sunarti.pk, people.bayu.pk}
     approve(minutes, people.bayu)
-    assert {row.person_id for row in waiting_words(timezone.now(), everybody)} == {people.sunarti.pk}
+    assert {row.person_id for row in waiting_meetings(timezone.now(), everybody)} == {people.sunarti.pk}
 
 
 def test_the_sheet_names_those_who_came_to_those_only_who_may_know(people: People, minutes: Minutes) -> None:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from commons.calendar import today
 from meetings.actions import cancel_following, cancel_meeting, invite_to_meeting
 from meetings.models import Meeting, MeetingSeries
-from meetings.queries import chaired, waiting_answers
+from meetings.queries import chaired, waiting_meetings
 from projects.models import Project
 from tests.asking import statements
 from tests.meetings.conftest import SARI, call, call_again, holiday, rhythm_in
@@ -289,10 +289,10 @@ def test_of_a_series_only_the_next_meeting_waits_and_is_found(
     people: People, town: Town, series: MeetingSeries
 ) -> None:
     first = meeting_at(series, 0)
-    ours = [row.object_id for row in waiting_answers(timezone.now(), [people.bayu.pk])]
+    ours = [row.object_id for row in waiting_meetings(timezone.now(), [people.bayu.pk])]
     assert ours == [first.invitees.get(organisation=town.firm).pk]
     cancel_meeting(meeting=first, by=people.putri, reason="Hujan deras.")
-    ours = [row.object_id for row in waiting_answers(timezone.now(), [people.bayu.pk])]
+    ours = [row.object_id for row in waiting_meetings(timezone.now(), [people.bayu.pk])]
     assert ours == [meeting_at(series, 1).invitees.get(organisation=town.firm).pk]
     html = page(Client(), "/cari/?q=musyawarah")
     assert html.count(f"/agenda/{meeting_at(series, 1).pk}-") >= 1
