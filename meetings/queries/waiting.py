@@ -33,9 +33,9 @@ SHOWN = ("kind", "to", "object_pk", "meeting_pk", "name", "since", "until", "see
 
 def waiting_meetings(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
     """Open invitations of these people, or of organisations they speak for, as long as they may see the meeting (of a
-    series the next one); what was proposed for the agenda of meetings that they lead, until these are over; minutes of meetings that are over and did not go round, for the chair and for who takes them; and those that did,
-    for who was there and has not said anything yet. One statement for all, and one for the calendar where minutes are
-    due in working days."""
+    series the next one); what was proposed for meetings that they lead, until these are over; minutes of meetings that
+    are over and did not go round, for the chair and for who takes them; and those that did, for who was there and has
+    not said anything yet. One statement for all, and one for the calendar where minutes are due in working days."""
     to_write = [_undone(now, people, role) for role in ("chair", "minute_taker")]
     found = list(_unanswered(now, people).union(_proposed(now, people), *to_write, _unspoken(now, people)))
     calendar = working_days() if any(one["kind"] == MINUTES for one in found) else WorkingDays()
