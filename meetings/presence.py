@@ -64,7 +64,12 @@ def meeting_shown_by(token: str) -> int | None:
 
 def ticket(meeting: Meeting) -> str:
     """Stands for a code that was shown, for ten minutes."""
-    return signing.dumps(meeting.pk, salt=SALT)
+    return ticket_of(meeting.pk)
+
+
+def ticket_of(pk: int) -> str:
+    """The same by the meeting's number."""
+    return signing.dumps(pk, salt=SALT)
 
 
 def meetings_with(digits: str) -> list[int]:

@@ -17,7 +17,7 @@ from commons.limits import limit
 from commons.paging import page
 from meetings import actions, queries
 from meetings.forms import TapForm, WalkInForm
-from meetings.models import Attendance, Meeting
+from meetings.models import Attendance, AttendanceExport, Meeting
 
 PDF = "application/pdf"
 LONGEST_SEARCH = 80
@@ -33,6 +33,7 @@ def attendance_list(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         "screen": queries.screen(meeting),
         "page": shown,
         "present": queries.present(shown.rows),
+        "formats": AttendanceExport.Form.choices,
     }
     return render(request, "meetings/attendance_list.html", context)
 

@@ -30,7 +30,7 @@ def check_in_code(request: HttpRequest) -> HttpResponse:
         _count_wrong(request, increment=False)
         found = presence.meetings_with(form.cleaned_data["digits"])
         if len(found) == 1:
-            return see_other(f"/h/{presence.ticket(Meeting.objects.get(pk=found[0]))}/")
+            return see_other(f"/h/{presence.ticket_of(found[0])}/")
         _count_wrong(request, increment=True)
         form.add_error("digits", _refusal(len(found)))
     status = 422 if request.method == "POST" else 200

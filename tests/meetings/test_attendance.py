@@ -109,13 +109,13 @@ def test_the_screen_shows_the_code_and_counts_and_writes_nothing(people: People,
     browser, path = signed_in(people.tukimin), running.attendance_url()
     with time_machine.travel(timezone.now(), tick=False):
         html, digits = page(browser, path), digits_now(running)
-    assert ("<svg width=" in html, f"{digits[:3]} {digits[3:]}" in html) == (True, True)
+    assert ("<svg viewBox=" in html, f"{digits[:3]} {digits[3:]}" in html) == (True, True)
     check_in(meeting=running, by=people.bayu)
     now = browser.get(f"{path}layar/?layar=1")
     assert re.search(r"<strong>1</strong> orang hadir", now.content.decode())
     assert browser.get(f"{path}layar/").status_code == 204
     at(running, 90)
-    assert "<svg width=" not in browser.get(f"{path}layar/?layar=1").content.decode()
+    assert "<svg viewBox=" not in browser.get(f"{path}layar/?layar=1").content.decode()
     assert "Kode presensi tampil di sini mulai" in page(browser, path)
 
 
