@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.cache import cache
 from django.db.models import Q
-from django.utils.safestring import mark_safe
+from django.utils.html import format_html, format_html_join
 
 from accounts.models import name_for_others
 from commons import formats, rich_text
@@ -79,8 +79,10 @@ class PlacedPost:
     @property
     def line(self) -> str:
         """As it stands in the list. The number is the one of addresses, not written as the reader's country does."""
-        n, official = self.number, " post--official" if self.is_official else ""
-        return f'<li class="post{official}" id="no-{n}" data-position="{n}">{self.html}{self.foot}</li>'
+        n, official = str(self.number), " post--official" if self.is_official else ""
+        return format_html(
+            '<li class="post{}" id="no-{}" data-position="{}">{}{}</li>', official, n, n, self.html, self.foot
+        )
 
 
 @dataclass(frozen=True)
@@ -143,7 +145,7 @@ def listed(window: Window, first_unread: int, unread: int) -> str:
         if post.number == first_unread:
             lines.append(drawn("forums/_unread_line.html", n=unread))
         lines.append(post.line)
-    return mark_safe("".join(lines))
+    return format_html_join("", "{}", ((line,) for line in lines))
 
 
 def _kept_window(topic: Any, first: int, user: Any, acts: Acts) -> Kept:

@@ -47,6 +47,4 @@ def export_attendance(*, meeting: Meeting, by: Any, form: str) -> IO[bytes]:
             form, file, [str(one) for one in OF_ATTENDANCE], attendance_rows(found.iterator(chunk_size=CHUNK), meeting)
         )
 
-    return take_out(
-        AttendanceExport, by=by, form=form, narrowed_by=f"/agenda/{meeting.pk}/", fill=fill, meeting=meeting
-    )
+    return take_out(AttendanceExport, by=by, form=form, narrowed_by=f"/agenda/{meeting.pk}/", fill=fill)

@@ -77,13 +77,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="attendanceexport",
-            name="meeting",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="meetings.meeting"
-            ),
-        ),
-        migrations.AddField(
-            model_name="attendanceexport",
             name="person",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL

@@ -171,7 +171,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("reason", models.CharField(max_length=1000, verbose_name="Keberatan")),
+                ("reason", models.CharField(max_length=1000, verbose_name="Keberatan Anda")),
                 (
                     "minutes",
                     models.ForeignKey(

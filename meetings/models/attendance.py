@@ -83,9 +83,7 @@ class Attendance(models.Model):
 
 
 class AttendanceExport(Export):
-    """A file of who came."""
-
-    meeting = models.ForeignKey("meetings.Meeting", on_delete=models.PROTECT, related_name="+")
+    """A file of who came; `narrowed_by` is the page of the meeting."""
 
     class Meta(Export.Meta):
         triggers = [stays("attendance_export_stays")]

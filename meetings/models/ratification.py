@@ -75,7 +75,7 @@ class Objection(Word):
 
     minutes = models.ForeignKey(Minutes, on_delete=models.PROTECT, related_name="objections")
     part = models.ForeignKey(MinutesPart, on_delete=models.PROTECT, related_name="+")
-    reason = models.CharField(_("Keberatan"), max_length=1000)
+    reason = models.CharField(_("Keberatan Anda"), max_length=1000)
 
     class Meta(Word.Meta):
         constraints = [models.CheckConstraint(condition=~Q(reason=""), name="objection_has_a_reason")]

@@ -126,7 +126,7 @@ def _words() -> dict[str, str]:
         "who": _("Penanggung jawab"),
         "due": _("Tenggat"),
         "state": _("Status"),
-        "objections": _("Keberatan"),
+        "objections": _("Keberatan yang diajukan"),
         "sectors": _("Empat unsur"),
         "signatures": _("Tanda tangan dan persetujuan"),
         "attendance": _("Daftar hadir"),

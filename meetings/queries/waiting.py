@@ -28,7 +28,7 @@ from meetings.models import (
 TO_CIRCULATE = 3  # working days after the meeting
 FORGOTTEN_AFTER = timedelta(days=90)  # whose minutes did not come by then, they are not waited for
 ANSWER, PROPOSAL, MINUTES, WORD = (f"meetings.{one}" for one in ("answer", "proposal", "minutes", "word"))
-SHOWN = ("kind", "to", "object_pk", "meeting_pk", "name", "since", "until", "seen_by", "leads")
+SHOWN = ("kind", "to", "object_pk", "meeting_pk", "called", "since", "until", "seen_by", "leads")
 
 
 def waiting_meetings(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
@@ -53,7 +53,7 @@ def _unanswered(now: datetime, people: Sequence[int]) -> QuerySet[Any, Any]:
         "kind": Value(ANSWER),
         "object_pk": F("pk"),
         "meeting_pk": F("meeting_id"),
-        "name": F("meeting__title"),
+        "called": F("meeting__title"),
         "since": F("invited_at"),
         "until": F("meeting__starts_at"),
         "seen_by": F("meeting__audience_id"),
@@ -76,7 +76,7 @@ def _proposed(now: datetime, people: Sequence[int]) -> QuerySet[Any, Any]:
         "to": F("meeting__chair_id"),
         "object_pk": F("pk"),
         "meeting_pk": F("meeting_id"),
-        "name": F("meeting__title"),
+        "called": F("meeting__title"),
         "since": F("proposed_at"),
         "until": F("meeting__starts_at"),
         "seen_by": F("meeting__audience_id"),
@@ -97,7 +97,7 @@ def _undone(now: datetime, people: Sequence[int], role: str) -> QuerySet[Any, An
     facts = {
         "kind": Value(MINUTES),
         "to": F(f"{role}_id"),
-        "name": F("title"),
+        "called": F("title"),
         "object_pk": F("pk"),
         "meeting_pk": F("pk"),
         "since": F("ends_at"),
@@ -123,7 +123,7 @@ def _unspoken(now: datetime, people: Sequence[int]) -> QuerySet[Any, Any]:
         "to": F("person_id"),
         "object_pk": F("pk"),
         "meeting_pk": F("meeting_id"),
-        "name": F("meeting__title"),
+        "called": F("meeting__title"),
         "since": F("meeting__minutes__circulated_at"),
         "until": F("meeting__minutes__speak_until"),
         "seen_by": F("meeting__audience_id"),
@@ -135,7 +135,7 @@ def _unspoken(now: datetime, people: Sequence[int]) -> QuerySet[Any, Any]:
 def _to_come(one: Mapping[str, Any]) -> WaitingRow:
     return WaitingRow(
         kind=ANSWER,
-        sentence=_("Undangan %(meeting)s belum dijawab.") % {"meeting": one["name"]},
+        sentence=_("Undangan %(meeting)s belum dijawab.") % {"meeting": one["called"]},
         url=reverse("meetings:invitee_answer", args=[one["meeting_pk"]]),
         due=one["until"],
         action=_("Jawab"),
@@ -146,7 +146,7 @@ def _to_come(one: Mapping[str, Any]) -> WaitingRow:
 def _to_decide(one: Mapping[str, Any]) -> WaitingRow:
     return WaitingRow(
         kind=PROPOSAL,
-        sentence=_("Usulan agenda untuk %(meeting)s belum dijawab.") % {"meeting": one["name"]},
+        sentence=_("Usulan agenda untuk %(meeting)s belum dijawab.") % {"meeting": one["called"]},
         url=reverse("meetings:item_list", args=[one["meeting_pk"]]),
         due=one["until"],
         action=_("Jawab"),
@@ -158,7 +158,7 @@ def _to_write(one: Mapping[str, Any], calendar: WorkingDays) -> WaitingRow:
     due_on = calendar.add(office_day(one["since"]), TO_CIRCULATE)
     return WaitingRow(
         kind=MINUTES,
-        sentence=_("Notulen %(meeting)s belum diedarkan.") % {"meeting": one["name"]},
+        sentence=_("Notulen %(meeting)s belum diedarkan.") % {"meeting": one["called"]},
         url=reverse("meetings:minutes_edit", args=[one["meeting_pk"]]),
         due=end_of(due_on),
         due_on=due_on,
@@ -170,7 +170,7 @@ def _to_write(one: Mapping[str, Any], calendar: WorkingDays) -> WaitingRow:
 def _to_answer(one: Mapping[str, Any]) -> WaitingRow:
     return WaitingRow(
         kind=WORD,
-        sentence=_("Notulen %(meeting)s menunggu pendapat Anda.") % {"meeting": one["name"]},
+        sentence=_("Notulen %(meeting)s menunggu pendapat Anda.") % {"meeting": one["called"]},
         url=reverse("meetings:minutes_approve", args=[one["meeting_pk"]]),
         due=one["until"],
         due_on=office_day(one["until"]),
@@ -184,7 +184,7 @@ def _of_meeting(one: Mapping[str, Any]) -> dict[str, Any]:
         "person_id": one["to"],
         "object_id": one["object_pk"],
         "since": one["since"],
-        "page": address(one["meeting_pk"], one["name"]),
+        "page": address(one["meeting_pk"], one["called"]),
         "audience_id": one["seen_by"],
         "keeper_id": one["leads"],
     }
