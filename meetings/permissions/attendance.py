@@ -5,18 +5,25 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from commons.contributions import Rule
+from meetings.models import Meeting, Minutes
 from meetings.permissions.roles import CHAIR, TAKERS, keeper_of, meeting_of
 from meetings.presence import takes_codes, takes_names
 
 
 def is_running(user: Any, obj: Any) -> bool:
     meeting = meeting_of(obj)
-    return meeting is not None and takes_codes(meeting)
+    return meeting is not None and takes_codes(meeting) and not has_gone_round(meeting)
 
 
 def may_be_noted(user: Any, obj: Any) -> bool:
     meeting = meeting_of(obj)
-    return meeting is not None and takes_names(meeting)
+    return meeting is not None and takes_names(meeting) and not has_gone_round(meeting)
+
+
+def has_gone_round(meeting: Meeting) -> bool:
+    """Those who came ratify the minutes: from when these went round, the list stays as it is."""
+    minutes: Minutes | None = getattr(meeting, "minutes", None)
+    return minutes is not None and not minutes.is_draft
 
 
 CONTRIBUTIONS = [
@@ -31,7 +38,7 @@ CONTRIBUTIONS = [
         "meetings.take_attendance",
         _("Mencatat yang hadir"),
         TAKERS,
-        _("Kehadiran dicatat pemimpin rapat, pencatat, atau petugas, sampai 7 hari sesudah rapat."),
+        _("Kehadiran dicatat pemimpin rapat, pencatat, atau petugas, sampai notulen diedarkan."),
         when=may_be_noted,
         keeper=keeper_of,
     ),
@@ -39,7 +46,7 @@ CONTRIBUTIONS = [
         "meetings.undo_attendance",
         _("Menghapus catatan hadir yang keliru"),
         CHAIR,
-        _("Catatan hadir dihapus oleh pemimpin rapat atau petugas, sampai 7 hari sesudah rapat."),
+        _("Catatan hadir dihapus oleh pemimpin rapat atau petugas, sampai notulen diedarkan."),
         when=may_be_noted,
         keeper=keeper_of,
     ),

@@ -39,7 +39,9 @@ class MeetingPage:
 
 
 def meeting_page(meeting: Any, user: Any) -> MeetingPage:
-    """Names only for those who may see who is invited; numbers for everybody."""
+    """Names only for those who may see who is invited; numbers for everybody. Once minutes went round they say what was
+    talked about, and the agenda with its documents is a page of its own."""
+    minutes = minutes_page(meeting, user)
     may_see_people = bool(can(user, "meetings.read_people", meeting))
     numbers: Tally = tally(meeting)
     notice = (meeting.starts_at - meeting.called_at).total_seconds() / 86400
@@ -49,9 +51,9 @@ def meeting_page(meeting: Any, user: Any) -> MeetingPage:
         there=moments.there(meeting),
         was=moments.long(meeting.moved_from) if meeting.moved_from else "",
         is_short_notice=meeting.is_open and notice < SHORT_NOTICE_DAYS,
-        program=program(meeting, user),
+        program=Program() if minutes is not None else program(meeting, user),
         review=review(meeting, user) if meeting.is_open else [],
-        minutes=minutes_page(meeting, user),
+        minutes=minutes,
         counts=numbers.all,
         mine=list(my_invitations(meeting, user)) if meeting.is_open and user.is_authenticated else [],
         people=first_lines(meeting) if may_see_people else None,

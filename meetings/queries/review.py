@@ -64,6 +64,7 @@ def review(meeting: Meeting, user: Any) -> list[Part]:
         project_thread=meeting.project.thread_id if meeting.project is not None else 0,
         lead=0 if of_project else meeting.host_id,
         host=0 if of_project else meeting.host_id,
+        series=meeting.series_id or 0,
         asked=meeting.host_id,
         before=meeting.starts_at,
         **reader(user),
@@ -97,9 +98,11 @@ def _columns(found: QuerySet[Any, Any], kind: str, **columns: Any) -> Any:
 
 
 def _promises() -> Any:
-    """Given in the project, in its earlier meetings, or in earlier meetings of the same host that were no project's."""
+    """Given in the project, in earlier meetings of it or of the same series, or in those of the same host that were no
+    project's."""
     earlier = Meeting.objects.filter(starts_at__lt=Given("before"))
-    theirs = earlier.filter(Q(project=Given("project")) | Q(host=Given("host"), project=None)).values("thread")
+    same = Q(project=Given("project")) | Q(series=Given("series")) | Q(host=Given("host"), project=None)
+    theirs = earlier.filter(same).values("thread")
     places = Q(place=Given("project_thread")) | Q(place__in=theirs)
     found = Commitment.objects.visible_to(READER).running().filter(places)
     return _columns(

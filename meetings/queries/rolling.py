@@ -15,8 +15,11 @@ def left_over(meeting: Meeting) -> Any:
 
 
 def next_of(meeting: Meeting, user: Any) -> Any:
-    """Meetings to come of the same project, or of the same host where it has none, that this person may see."""
+    """Meetings to come of the same series or project, or of the same host where it has none, that this person may
+    see."""
     same = Q(project=meeting.project_id) if meeting.project_id else Q(project=None, host=meeting.host_id)
+    if meeting.series_id:
+        same |= Q(series=meeting.series_id)
     found = Meeting.objects.visible_to(user).upcoming().filter(same, cancelled_at=None)
     return found.exclude(pk=meeting.pk).order_by("starts_at", "pk")
 

@@ -159,7 +159,7 @@ def test_the_list_leaves_as_a_file_and_an_entry_says_who_took_it(people: People,
     assert table[1][2:4] == ["LSM Kali Bersih", str(town.ngo.get_sector_display())]
     assert not table[1][1].startswith("=")
     entry = AttendanceExport.objects.get()
-    assert (entry.person, entry.meeting, entry.rows) == (people.tukimin, running, 1)
+    assert (entry.person, entry.narrowed_by, entry.rows) == (people.tukimin, f"/agenda/{running.pk}/", 1)
 
 
 def test_the_sheet_to_sign_names_those_who_may_come(people: People, town: Town, meeting: Meeting) -> None:
