@@ -17,13 +17,13 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from bench import directory, ledger, meetings, pages, projects, replies
+from bench import directory, ledger, meetings, pages, projects, replies, series
 from bench.sites import BARE, KNOWS, database, free_port, python, running, served, settings
 from running.embedded import HERE, refuse_in_production, servers, var_folder
 
 PAGE = HERE / "docs" / "performance.md"
 MARKS = ("<!-- figures -->", "<!-- end of figures -->")
-LETTERS, ACTIVITIES, ORGANISATIONS, COMMITMENTS, PROJECTS, MEETINGS = 200, 2000, 5000, 60_000, 2000, 5000
+LETTERS, ACTIVITIES, ORGANISATIONS, COMMITMENTS, PROJECTS, MEETINGS, SERIES = 200, 2000, 5000, 60_000, 2000, 5000, 500
 DIGEST_HEADINGS = ("| digests and mail | ours | least | times | beside it |", "| --- | --- | --- | --- | --- |")
 
 
@@ -64,6 +64,8 @@ def figures(rounds: int, seconds: float, people: int) -> list[str]:
             *projects.lines(PROJECTS, 3 * rounds),
             "",
             *meetings.lines(MEETINGS, 3 * rounds),
+            "",
+            *series.lines(SERIES),
         ]
 
 

@@ -53,7 +53,7 @@ def withdrawal(meeting: Meeting, attendee: Attendee) -> CalendarPart:
 
 def for_person(meeting: Meeting, person: Any) -> CalendarPart:
     """For somebody with an account: invited by name, or for an organisation."""
-    mine = meeting.invitees.of(person).order_by("organisation", "pk").first()
+    mine = meeting.invitees.of(person).own_first().first()
     answer = mine.answer if mine is not None else ""
     return invitation(meeting, Attendee(person.name, person.email or "", answer, person))
 

@@ -47,7 +47,7 @@ def withdrawal(series: MeetingSeries, attendee: Attendee) -> CalendarPart:
 
 def for_person(series: MeetingSeries, person: Any) -> CalendarPart:
     """For somebody with an account: invited by name, or for an organisation."""
-    own = series.invitees.of(person).order_by("organisation", "pk").first()
+    own = series.invitees.of(person).own_first().first()
     attendee = Attendee(person.name, person.email or "", own.answer if own is not None else "", person)
     return invitation(series, attendee, ical.invitations_in(series).of(person))
 

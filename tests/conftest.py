@@ -59,11 +59,16 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """As pytest-django makes it; what it holds then is there after every test."""
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Any:
+    """As pytest-django makes it; what it holds then is there after every test. What stands leaves before it goes."""
+    from tests.standing import standing
+
     with django_db_blocker.unblock():
         remember()
     TransactionTestCase._fixture_teardown = sweep  # type: ignore[method-assign]
+    yield
+    with django_db_blocker.unblock():
+        standing.leave()
 
 
 @pytest.fixture(autouse=True)

@@ -35,7 +35,12 @@ class Standing:
     def end(self, test: pytest.Item, following: pytest.Item | None) -> None:
         """Take them away when the test that follows has no use for them, or stands in another file."""
         goes_on = following is not None and following.path == test.path and uses_town(following)
-        if self._holding and not (goes_on and not really_commits(following)):
+        if not (goes_on and not really_commits(following)):
+            self.leave()
+
+    def leave(self) -> None:
+        """Take them away, if any stand."""
+        if self._holding:
             transaction.set_rollback(True)
             self._holding.__exit__(None, None, None)
             self._holding = None

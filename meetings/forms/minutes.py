@@ -160,7 +160,10 @@ class HandOnForm(OnceForm):
     def __init__(self, *args: Any, meeting: Meeting, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         left = queries.left_over(meeting)
-        self.fields["to"].queryset = queries.next_of(meeting, user)  # type: ignore[attr-defined]
+        coming = queries.next_of(meeting, user)
+        self.fields["to"].queryset = coming  # type: ignore[attr-defined]
         self.fields["to"].label_from_instance = queries.named_by_day  # type: ignore[attr-defined]
         self.fields["items"].queryset = left  # type: ignore[attr-defined]
         self.fields["items"].initial = list(left)
+        if meeting.series_id:
+            self.fields["to"].initial = coming.filter(series=meeting.series_id).first()

@@ -4,7 +4,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -35,6 +35,10 @@ class InvitedQuerySet(RootedQuerySet):
         if user.pk is None:  # "of nobody" would be "that names no person"
             return self.none()
         return self.filter(Q(person=user.pk) | Q(organisation__group__in=standing(user).groups))
+
+    def own_first(self) -> Self:
+        """One's own name before those of organisations."""
+        return self.order_by(F("organisation").asc(nulls_first=True), "pk")
 
     def guests(self) -> Self:
         """Addresses without an account."""

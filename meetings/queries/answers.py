@@ -128,5 +128,4 @@ def _url(one: Invitee) -> str:
 
 def my_invitations(meeting: Meeting, user: Any) -> Any:
     """As a queryset to choose from, the own one first."""
-    found = meeting.invitees.of(user).select_related("person", "organisation__group")
-    return found.order_by("organisation", "pk")
+    return meeting.invitees.of(user).select_related("person", "organisation__group").own_first()

@@ -64,7 +64,7 @@ def _next(series: MeetingSeries, user: Any) -> Meeting | None:
 
 def my_series_invitations(series: MeetingSeries, user: Any) -> Any:
     """As a queryset to choose from, the own one first."""
-    return series.invitees.of(user).select_related("person", "organisation").order_by("organisation", "pk")
+    return series.invitees.of(user).select_related("person", "organisation").own_first()
 
 
 def series_invitations_of(series: MeetingSeries) -> list[Line]:

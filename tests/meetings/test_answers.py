@@ -105,6 +105,7 @@ def test_whoever_answers_for_two_chooses_on_the_page(people: People, town: Town)
     ours, mine = meeting.invitees.get(organisation=town.firm), meeting.invitees.get(person=people.bayu)
     html = page(browser, f"/agenda/{meeting.pk}/hadir/?untuk={ours.pk}")
     assert ("Untuk PT Sumber Air" in html, f"?untuk={mine.pk}" in html) == (True, True)
+    assert "Untuk PT" not in page(browser, f"/agenda/{meeting.pk}/hadir/")  # one's own comes first
     assert "Untuk PT" not in page(browser, f"/agenda/{meeting.pk}/hadir/?untuk={mine.pk}")
 
 

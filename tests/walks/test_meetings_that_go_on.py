@@ -241,7 +241,7 @@ def test_what_was_not_finished_and_what_was_promised_stand_in_the_next_agenda(
 ) -> None:
     page = staff.page
     page.goto(f"/agenda/{series[0]}/bawa/")
-    page.get_by_label("Ke rapat").select_option(index=1)
+    page.get_by_label("Ke rapat").select_option(str(series[1]))
     page.get_by_role("button", name="Bawa ke rapat itu").click()
     page.goto(f"/agenda/{series[1]}/")
     expect(page.locator("section", has_text="Ditinjau dalam rapat ini").last).to_contain_text(PROMISE)
@@ -268,7 +268,7 @@ def test_the_second_meeting_closes_the_loop(
     page = partner.page
     promise = in_database(running_copy, "SELECT id FROM commitments_commitment WHERE what = %s", PROMISE)[0][0]
     page.goto(f"/komitmen/{promise}/tepati/")
-    page.get_by_label("Bukti").fill("Pompa diserahkan di balai RW, dicatat Pak Dedi.")
+    page.get_by_label("Catatan").fill("Pompa diserahkan di balai RW, dicatat Pak Dedi.")
     page.get_by_role("button", name="Ditepati").click()
     expect(page.get_by_role("main")).to_contain_text("Ditepati")
     staff.page.goto(f"/agenda/{series[1]}/acara/")
