@@ -736,7 +736,6 @@ FORMS: dict[str, list[Example]] = {
     "meetings:minutes_object": [Example({"reason": "Jadwal belum disepakati."}, "manager")],
     "meetings:items_hand_on": [Example({}, "coordinator")],
     "meetings:decision_export": [Example({"bentuk": "csv"}, "member", again=frozenset({"meetings_decisionexport"}))],
-    "meetings:minutes_publish": [Example({"text": "Disepakati: pompa dipinjam."}, "coordinator")],
     "meetings:meeting_move_following": [Example(rhythm_looked_at, reach=first_of_series)],
     "meetings:meeting_cancel_following": [Example({"reason": "Sudah selesai dibahas."}, "coordinator")],
     "meetings:series_answer": [Example({"answer": "maybe", "note": "Datang berdua."}, "manager")],
