@@ -106,7 +106,9 @@ class DecisionForm(OwnedForm):
 class DropDecisionForm(OnceForm):
     """Which draft is no decision after all."""
 
-    decision = forms.ModelChoiceField(label=_("Keputusan"), queryset=Decision.objects.none(), empty_label=_("Pilih keputusan"))
+    decision = forms.ModelChoiceField(
+        label=_("Keputusan"), queryset=Decision.objects.none(), empty_label=_("Pilih keputusan")
+    )
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from commons.contributions import Rule
-from meetings.models import Meeting, Minutes
+from meetings.models import AgendaItem, Meeting, Minutes
+from meetings.models.agenda import ON_AGENDA
 from meetings.permissions.roles import TAKERS, is_open, keeper_of, meeting_of
 
 
@@ -17,7 +18,9 @@ def minutes_of(meeting: Meeting) -> Minutes | None:
 
 
 def takes_minutes(user: Any, obj: Any) -> bool:
-    """Once it has begun; what was circulated is not rewritten."""
+    """Once it has begun, about what stands on its agenda; what was circulated is not rewritten."""
+    if isinstance(obj, AgendaItem) and obj.state not in ON_AGENDA:
+        return False
     meeting = meeting_of(obj)
     if meeting is None or not meeting.has_begun:
         return False

@@ -21,7 +21,17 @@ from meetings.queries.feeds import InCalendar, feed_of, my_feed, own_calendar, p
 from meetings.queries.handing_over import chaired
 from meetings.queries.lists import agenda, meeting_cards, next_meetings, panel_of_organisation, panel_of_project, rows
 from meetings.queries.looks import state_chip
-from meetings.queries.minutes import Desk, MinutesPage, desks, minutes_page, neighbours, part_of, part_url, shown_parts
+from meetings.queries.minutes import (
+    Desk,
+    MinutesPage,
+    desk_of,
+    desks,
+    minutes_page,
+    neighbours,
+    part_of,
+    part_url,
+    shown_parts,
+)
 from meetings.queries.owners import owners, people_of_meeting, takes_promises
 from meetings.queries.pages import MeetingPage, meeting_page
 from meetings.queries.plans import SHORT_NOTICE, Plan, Wanted, days_off, plan_of, plan_of_one
@@ -72,6 +82,7 @@ __all__ = [
     "decision_page",
     "decision_rows",
     "decision_sheet",
+    "desk_of",
     "desks",
     "expected",
     "feed_of",

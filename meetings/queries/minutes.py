@@ -15,7 +15,7 @@ from commitments.queries import Line, rows
 from commons import formats, rich_text
 from commons.chips import Chip
 from commons.standing import standing
-from meetings.models import Attendance, Decision, Meeting, Minutes, MinutesPart, Objection, Ratification
+from meetings.models import AgendaItem, Attendance, Decision, Meeting, Minutes, MinutesPart, Objection, Ratification
 from meetings.queries.decisions import DecisionRow, decision_rows
 from meetings.queries.looks import item_look, minutes_look
 from meetings.queries.sectors import Mark, marks, sector_of
@@ -195,6 +195,11 @@ def desks(meeting: Meeting, user: Any) -> list[Desk]:
 
     first = desk(None, _("Umum"), "", None)
     return [first, *(desk(one.pk, one.title, str(n), item_look(one.state)) for n, one in enumerate(items, start=1))]
+
+
+def desk_of(meeting: Meeting, item: AgendaItem | None, user: Any) -> Desk:
+    """The one of this item, or of what belongs to none."""
+    return next(one for one in desks(meeting, user) if one.pk == (item.pk if item is not None else None))
 
 
 def part_url(meeting: int, item: int | None) -> str:

@@ -1,5 +1,6 @@
 """Writing minutes: the items of the agenda, the text of each, and what was decided and promised about it."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -42,11 +43,15 @@ def part_edit(request: HttpRequest, item: AgendaItem) -> HttpResponse:
 
 
 def _edit(request: HttpRequest, meeting: Meeting, item: AgendaItem | None) -> HttpResponse:
-    """The part on GET; on POST it is saved: by the button, which goes back to the items, or by the page itself (htmx),
-    which goes on. What cannot be saved is shown beside what is there (409)."""
+    """The part on GET, and to htmx what was decided and promised about it. On POST it is saved: by the button, which
+    goes back to the items, or by the page itself (htmx), which goes on. What cannot be saved is shown beside what is
+    there (409)."""
     part = queries.part_of(meeting, item)
     form = PartForm(request.POST or None, initial={"version": part.version, "text": rich_text.typed(part.source)})
     if request.method != "POST":
+        if wants_fragment(request):
+            desk = queries.desk_of(meeting, item, request.user)
+            return render(request, "meetings/_outcomes_changed.html", {"meeting": meeting, "desk": desk})
         return _shown(request, meeting, part, form)
     if not form.is_valid():
         return _shown(request, meeting, part, form, status=422)
@@ -83,7 +88,7 @@ def _shown(
     if wants_fragment(request):
         return render(request, "meetings/_part_state.html", context, status=status)
     before, after = queries.neighbours(meeting, part.item)
-    context |= {"before": before, "after": after}
+    context |= {"before": before, "after": after, "desk": queries.desk_of(meeting, part.item, request.user)}
     return render(request, "meetings/part_form.html", context, status=status)
 
 
@@ -127,21 +132,46 @@ def item_decision_create(request: HttpRequest, item: AgendaItem) -> HttpResponse
 
 
 def _decide(request: HttpRequest, meeting: Meeting, item: AgendaItem | None) -> HttpResponse:
-    form, back = DecisionForm(request.POST or None, meeting=meeting, user=request.user), _editor(meeting)
-
-    def deed() -> str:
-        actions.note_decision(meeting=meeting, by=request.user, item=item, **form.facts())
-        return back
-
-    return fill_then_act(
+    form = DecisionForm(request.POST or None, meeting=meeting, user=request.user)
+    return _note(
         request,
         form,
-        deed,
+        lambda: actions.note_decision(meeting=meeting, by=request.user, item=item, **form.facts()),
+        meeting=meeting,
+        item=item,
+        heading=_("Catat keputusan"),
         template="meetings/decision_form.html",
-        context={"meeting": meeting, "item": item},
-        back=back,
         said=_("Keputusan dicatat. Nomornya diberikan ketika notulen diedarkan."),
     )
+
+
+def _note(
+    request: HttpRequest,
+    form: DecisionForm | FollowUpForm,
+    deed: Callable[[], Any],
+    *,
+    meeting: Meeting,
+    item: AgendaItem | None,
+    heading: str,
+    template: str,
+    said: str,
+) -> HttpResponse:
+    """On a page of its own, which goes back to the items; or beside the text of the part, where htmx asks for it and
+    nothing that is being written is left."""
+    back, in_place = _editor(meeting), wants_fragment(request)
+    if in_place:
+        form.auto_id, template = "hasil-%s", "meetings/_outcomes.html"
+        back = queries.part_url(meeting.pk, item.pk if item is not None else None)
+
+    def shown() -> dict[str, Any]:
+        told: dict[str, Any] = {"meeting": meeting, "item": item, "heading": heading}
+        return told | ({"desk": queries.desk_of(meeting, item, request.user)} if in_place else {})
+
+    def done() -> str:
+        deed()
+        return back
+
+    return fill_then_act(request, form, done, template=template, context=shown, back=back, said=said)
 
 
 @access("meetings.write_minutes", to=Meeting)
@@ -168,20 +198,15 @@ def decision_drop(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 @access("meetings.write_minutes", to=AgendaItem, within=Meeting)
 @limit("60/h")
 def follow_up_create(request: HttpRequest, item: AgendaItem) -> HttpResponse:
-    meeting, back = item.meeting, _editor(item.meeting)
-    form = FollowUpForm(request.POST or None, meeting=meeting)
-
-    def deed() -> str:
-        actions.note_promise(item=item, by=request.user, **form.facts())
-        return back
-
-    return fill_then_act(
+    form = FollowUpForm(request.POST or None, meeting=item.meeting)
+    return _note(
         request,
         form,
-        deed,
+        lambda: actions.note_promise(item=item, by=request.user, **form.facts()),
+        meeting=item.meeting,
+        item=item,
+        heading=_("Catat tindak lanjut"),
         template="meetings/follow_up_form.html",
-        context={"meeting": meeting, "item": item},
-        back=back,
         said=_("Tindak lanjut dicatat sebagai komitmen. Pemegangnya diberi tahu."),
     )
 

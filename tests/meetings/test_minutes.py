@@ -182,6 +182,34 @@ def test_the_editor_asks_as_much_of_one_item_as_of_many(people: People, held: Me
 # Decisions, promises, outcomes
 
 
+def test_nothing_is_written_about_a_proposal_that_was_not_taken_up(people: People, held: Meeting) -> None:
+    proposal = AgendaItem.objects.create(meeting=held, title="Lampu jalan", state="proposed", proposed_by=people.bayu)
+    browser = signed_in(people.tukimin)
+    for path in ("", "keputusan/", "tindak-lanjut/"):
+        assert browser.get(f"/agenda/{held.pk}/notulen/{proposal.pk}/{path}").status_code == 403, path
+
+
+def test_what_is_decided_is_typed_beside_the_text(people: People, held: Meeting) -> None:
+    """htmx gets the form, what is wrong in it, and what then stands there; the part asks for it in a fixed number of
+    statements."""
+    browser, part = signed_in(people.tukimin), f"/agenda/{held.pk}/notulen/{item(held).pk}/"
+    asked: Any = {"headers": {"HX-Request": "true"}}
+    form = browser.get(f"{part}keputusan/", **asked).content.decode()
+    assert ('id="hasil"' in form, 'id="hasil-title"' in form, "<html" in form) == (True, True, False)
+    wrong = browser.post(f"{part}keputusan/", {"title": "Ya", "text": "Sudah dibahas."}, **asked)
+    assert (wrong.status_code, "Sudah dibahas." in wrong.content.decode()) == (422, True)
+    typed = {"title": "Kerja bakti tiap Minggu", "effective_on": str(today())}
+    there = browser.post(f"{part}keputusan/", typed, follow=True, **asked)
+    assert there.redirect_chain == [(part, 303)]
+    assert "Kerja bakti tiap Minggu" in there.content.decode()
+    assert "Keputusan dicatat." in there.content.decode()
+    few = statements(browser, part)
+    for nth in range(3):
+        decide(held, people.putri, f"Keputusan ke-{nth}", item=item(held))
+        note_promise(item=item(held), by=people.putri, what=f"Kerjakan {nth}", person=people.sunarti)
+    assert statements(browser, part) == few
+
+
 def test_a_follow_up_is_a_promise_in_the_ledger_from_now_on(people: People, town: Town, held: Meeting) -> None:
     path = f"/agenda/{held.pk}/notulen/{item(held).pk}/tindak-lanjut/"
     browser, due = signed_in(people.tukimin), today() + timedelta(days=5)

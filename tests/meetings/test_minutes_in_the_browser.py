@@ -52,3 +52,31 @@ def test_who_comes_second_sees_who_writes_and_takes_over_without_losing_a_word(
     expect(page.get_by_label("Yang dibahas")).to_have_value("Teks Tukimin.")
     nothing_in_the_way(page)
     assert MinutesPart.objects.get().version == 1
+
+
+def test_decisions_and_follow_ups_are_typed_beside_the_text_and_nothing_typed_is_left(
+    people: People, held: Meeting, open_page: Opener
+) -> None:
+    item = held.items.order_by("position").first()
+    assert item is not None
+    page = open_page(f"/agenda/{held.pk}/notulen/{item.pk}/", people.tukimin, width=360)
+    text, outcomes = page.get_by_label("Yang dibahas"), page.locator("#hasil")
+    text.press_sequentially("Pompa dipinjam")
+    outcomes.get_by_role("link", name="Keputusan").click()
+    outcomes.get_by_role("button", name="Simpan").click()
+    expect(outcomes.get_by_role("alert")).to_be_visible()
+    nothing_in_the_way(page)
+    outcomes.get_by_label("Keputusan").first.fill("Pompa dipinjam dua pekan")
+    outcomes.get_by_role("button", name="Simpan").click()
+    expect(outcomes.get_by_role("heading", name="Pompa dipinjam dua pekan")).to_be_visible()
+    expect(page.locator("#pesan")).to_contain_text("Keputusan dicatat.")
+    outcomes.get_by_role("link", name="Tindak lanjut").click()
+    outcomes.get_by_label("Apa yang dikerjakan?").fill("Ambil pompa di balai")
+    outcomes.get_by_label("Orang").select_option(index=1)
+    outcomes.get_by_role("button", name="Simpan").click()
+    expect(outcomes.get_by_role("link", name="Ambil pompa di balai")).to_be_visible()
+    expect(text).to_have_value("Pompa dipinjam")
+    nothing_in_the_way(page)
+    text.press_sequentially(" dua pekan.")
+    page.get_by_role("button", name="Simpan").click()
+    expect(page.get_by_text("Pompa dipinjam dua pekan.", exact=True)).to_be_visible()
