@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from commons.short_codes import code_of, number_of
-from meetings.models import Meeting
+from meetings.models import Meeting, Minutes
 
 STEP = 60  # seconds
 SLACK = (0, -1, 1)  # steps that count
@@ -55,6 +55,12 @@ def takes_names(meeting: Meeting) -> bool:
     """May somebody be put into the list, or taken out of it, by hand?"""
     now = timezone.now()
     return meeting.cancelled_at is None and meeting.starts_at - BEFORE <= now <= meeting.ends_at + BY_HAND_UNTIL
+
+
+def has_gone_round(meeting: Meeting) -> bool:
+    """Those who came ratify the minutes: from when these went round, the list stays as it is."""
+    minutes: Minutes | None = getattr(meeting, "minutes", None)
+    return minutes is not None and not minutes.is_draft
 
 
 def meeting_shown_by(token: str) -> int | None:

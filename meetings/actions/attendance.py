@@ -11,7 +11,7 @@ from commons.access import Refused, can, ensure
 from commons.models import Area
 from meetings.actions.locking import locked
 from meetings.models import Attendance, Envoy, How, Invitee, Meeting
-from meetings.presence import is_before
+from meetings.presence import has_gone_round, is_before
 from stakeholders.actions import ensure_speaks_for
 from stakeholders.models import Organisation
 
@@ -101,6 +101,8 @@ def _ensure_running(meeting: Meeting, by: Any) -> None:
         raise Refused(_("Rapat ini dibatalkan."))
     if is_before(meeting):
         raise Refused(_("Presensi baru dibuka 60 menit sebelum rapat dimulai."))
+    if has_gone_round(meeting):
+        raise Refused(_("Presensi sudah ditutup, karena notulen sudah diedarkan."))
     raise Refused(_("Presensi sudah ditutup, 2 jam setelah rapat selesai."))
 
 

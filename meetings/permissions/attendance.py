@@ -5,9 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from commons.contributions import Rule
-from meetings.models import Meeting, Minutes
 from meetings.permissions.roles import CHAIR, TAKERS, keeper_of, meeting_of
-from meetings.presence import takes_codes, takes_names
+from meetings.presence import has_gone_round, takes_codes, takes_names
 
 
 def is_running(user: Any, obj: Any) -> bool:
@@ -18,12 +17,6 @@ def is_running(user: Any, obj: Any) -> bool:
 def may_be_noted(user: Any, obj: Any) -> bool:
     meeting = meeting_of(obj)
     return meeting is not None and takes_names(meeting) and not has_gone_round(meeting)
-
-
-def has_gone_round(meeting: Meeting) -> bool:
-    """Those who came ratify the minutes: from when these went round, the list stays as it is."""
-    minutes: Minutes | None = getattr(meeting, "minutes", None)
-    return minutes is not None and not minutes.is_draft
 
 
 CONTRIBUTIONS = [

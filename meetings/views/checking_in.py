@@ -59,7 +59,8 @@ def _count_wrong(request: HttpRequest, *, increment: bool) -> None:
 def check_in(request: HttpRequest, token: str) -> HttpResponse:
     """One tap for whoever is signed in; a name for the others. Opening it notes nobody."""
     pk = presence.meeting_shown_by(token)
-    meeting = Meeting.objects.select_related("host", "audience").filter(pk=pk).first() if pk is not None else None
+    found = Meeting.objects.select_related("host", "audience", "minutes").filter(pk=pk)
+    meeting = found.first() if pk is not None else None
     if meeting is None:
         return render(request, "meetings/check_in_gone.html", status=404)
     if request.user.is_authenticated:
@@ -97,7 +98,8 @@ def _fill(request: HttpRequest, form: Any, deed: Any, meeting: Meeting, template
         "meeting": meeting,
         "span": moments.span(meeting),
         "address": _here(meeting),
-        "is_open": presence.takes_codes(meeting),
+        "is_open": presence.takes_codes(meeting) and not presence.has_gone_round(meeting),
+        "has_gone_round": presence.has_gone_round(meeting),
         "is_before": presence.is_before(meeting),
     }
     return fill_then_act(

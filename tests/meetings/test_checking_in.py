@@ -23,6 +23,7 @@ from meetings.models import Attendance, How, Meeting
 from meetings.presence import digits_now, ticket
 from tests.environment import empty_cache
 from tests.meetings.conftest import call
+from tests.meetings.held import circulated, come
 from tests.meetings.running import at, came, page, path_of
 from tests.people import People, signed_in
 from tests.town import Town
@@ -129,6 +130,17 @@ def test_a_private_meeting_tells_strangers_nothing_without_its_code(people: Peop
     assert "Rapat tertutup" not in answer.content.decode()
     # whoever stands in the room and reads the code is there
     assert "Rapat tertutup" in page(signed_in(people.dewi), path_of(private_meeting))
+
+
+def test_the_list_is_closed_once_the_minutes_went_round(people: People, meeting: Meeting) -> None:
+    """Those in it ratify them: whoever scans the square an hour after the end comes too late."""
+    at(meeting, -60 * 3)
+    come(meeting, people.sunarti)
+    circulated(Meeting.objects.get(pk=meeting.pk), people.tukimin)
+    browser, said = signed_in(people.bayu), "Presensi sudah ditutup, karena notulen sudah diedarkan."
+    assert said in page(browser, path_of(meeting))
+    assert said in browser.post(path_of(meeting), {}, follow=True).content.decode()
+    assert not meeting.attendances.filter(person=people.bayu).exists()
 
 
 @pytest.mark.parametrize(
