@@ -3,16 +3,18 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from activity.actions import record
+from commitments.models import Commitment
 from commons import attachments, rich_text
 from commons.access import Refused, ensure
 from commons.models import Attachment
 from meetings.actions.locking import locked
-from meetings.models import MOST_ITEMS, AgendaItem, ItemState, Meeting
+from meetings.models import MOST_ITEMS, AgendaItem, Decision, ItemState, Meeting, MinutesPart
 from meetings.points import Point, points_in, written_out
 
 MOST_PROPOSED = 3  # of one person, waiting at a time
@@ -126,11 +128,25 @@ def remove_item(*, item: AgendaItem, by: Any) -> None:
     """
     item = _locked(item)
     ensure(by, "meetings.edit_agenda", item)
-    if item.state == ItemState.DONE or AgendaItem.objects.filter(rolled_from=item).exists():
+    if _was_talked_about(item):
         raise Refused(_("Pokok ini sudah dibahas, jadi tidak dihapus lagi."), obj=item)
+    MinutesPart.objects.filter(item=item).delete()  # opened, and nothing written
     attachments.detach(item)  # theirs again, and swept with what is unsent
     AgendaItem.objects.filter(pk=item.pk).delete()
     keep_agenda(item.meeting)
+
+
+def _was_talked_about(item: AgendaItem) -> bool:
+    """Said to be so, written, decided or promised; or another meeting goes on with it."""
+    return (
+        item.state == ItemState.DONE
+        or AgendaItem.objects.filter(rolled_from=item).exists()
+        or MinutesPart.objects.filter(item=item, version__gt=0).exists()
+        or Decision.objects.filter(item=item).exists()
+        or Commitment.objects.filter(
+            source_type=ContentType.objects.get_for_model(AgendaItem), source_id=item.pk
+        ).exists()
+    )
 
 
 @transaction.atomic

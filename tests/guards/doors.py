@@ -358,6 +358,13 @@ def _links(scene: Scene) -> Iterator[Stand]:
     yield Stand("open", EVERYBODY, {"langganan:token": feed})
     done = {"act": "projects.report_on_track", "is_undo": False, "url": ""}
     yield Stand("open", EVERYBODY, {"selesai:what": signing.dumps(done, salt=DONE)})
-    keys = ("aksi:token", "undangan:token", "tamu:token", "h:token", "berhenti:token", "selesai:what")
-    keys = ("aksi:token", "undangan:token", "tamu:token", "langganan:token", "berhenti:token", "selesai:what")
+    keys = (
+        "aksi:token",
+        "undangan:token",
+        "tamu:token",
+        "h:token",
+        "langganan:token",
+        "berhenti:token",
+        "selesai:what",
+    )
     yield Stand("private", frozenset(), dict.fromkeys(keys, "x" * 32), "worthless")

@@ -41,7 +41,7 @@ WORD = re.compile(MARKER.encode(), re.IGNORECASE)
 NONSENSE = "Zwqpty4826"
 SECRET = re.compile(rb'name="(?:csrfmiddlewaretoken|once)" value="[^"]*"')
 HREF = re.compile(rb'href="(\?[^"]+|/[^"#]*\?[^"]+)"')
-LINKS = ("aksi:", "selesai:", "tamu:", "h:")
+LINKS = ("aksi:", "selesai:", "tamu:", "h:", "langganan:")
 LISTS = (
     *("/", "/beranda/", "/proyek/", "/forum/", "/agenda/", "/agenda/?waktu=lewat", "/direktori/", "/kotak-masuk/"),
     *("/komitmen/?lihat=semua", "/komitmen/?lihat=semua&status=open"),

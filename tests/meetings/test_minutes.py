@@ -189,6 +189,24 @@ def test_nothing_is_written_about_a_proposal_that_was_not_taken_up(people: Peopl
         assert browser.get(f"/agenda/{held.pk}/notulen/{proposal.pk}/{path}").status_code == 403, path
 
 
+def test_an_item_that_was_talked_about_stays_on_the_agenda(people: People, held: Meeting) -> None:
+    """While the meeting still runs its agenda may change; what was opened and left empty goes."""
+    Meeting.objects.filter(pk=held.pk).update(ends_at=timezone.now() + timedelta(hours=1))
+    written, decided, promised, opened = (
+        AgendaItem.objects.create(meeting=held, position=nth, title=f"Pokok {nth}") for nth in range(5, 9)
+    )
+    write_part(meeting=held, item=written, by=people.putri, text="Dibahas.")
+    decide(held, people.putri, item=decided)
+    note_promise(item=promised, by=people.putri, what="Ukur titik", person=people.sunarti)
+    write_part(meeting=held, item=opened, by=people.putri, text="")
+    browser = signed_in(people.tukimin)
+    for one in (written, decided, promised):
+        said = browser.post(f"/agenda/{held.pk}/acara/{one.pk}/hapus/", follow=True)
+        assert "Pokok ini sudah dibahas" in said.content.decode(), one
+    browser.post(f"/agenda/{held.pk}/acara/{opened.pk}/hapus/")
+    assert {*held.items.filter(position__gte=5)} == {written, decided, promised}
+
+
 def test_what_is_decided_is_typed_beside_the_text(people: People, held: Meeting) -> None:
     """htmx gets the form, what is wrong in it, and what then stands there; the part asks for it in a fixed number of
     statements."""

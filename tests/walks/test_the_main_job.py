@@ -199,7 +199,7 @@ def test_the_digest_comes_once_and_its_links_work(resident: Walker, running_copy
     assert "\n  Tempat: Balai RW 03\n" in text.replace("\r", ""), text
     told = {address: [str(one["Subject"]) for one in mails(running_copy, address)] for address in (RESIDENT, *INVITED)}
     assert sum("hal di" in subject for subject in told[RESIDENT]) == 1
-    reminded = {address: sum("Pengingat" in one for one in told[address]) for address in INVITED}
+    reminded = {address: sum(f"Pengingat: {MEETING}" in one for one in told[address]) for address in INVITED}
     assert reminded == {PARTNER: 1, PERSON: 1, GUEST: 0}
 
 
