@@ -50,5 +50,10 @@ def standing_look(standing: Standing) -> Chip:
 
 
 def item_look(state: str) -> Chip | None:
-    """What became of an item in the meeting; nothing to say of one that was not talked about yet."""
+    """How an item stands; nothing to say of one that is only proposed."""
     return Chip(str(ItemState(state).label), *ITEM_LOOK[ItemState(state)]) if state in ITEM_LOOK else None
+
+
+def outcome_look(state: str) -> Chip | None:
+    """The same in minutes: what nobody marked is told by its text alone."""
+    return None if state == ItemState.PLANNED else item_look(state)

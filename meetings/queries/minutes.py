@@ -17,7 +17,7 @@ from commons.chips import Chip
 from commons.standing import standing
 from meetings.models import AgendaItem, Attendance, Decision, Meeting, Minutes, MinutesPart, Objection, Ratification
 from meetings.queries.decisions import DecisionRow, decision_rows
-from meetings.queries.looks import item_look, minutes_look
+from meetings.queries.looks import item_look, minutes_look, outcome_look
 from meetings.queries.sectors import Mark, marks, sector_of
 
 
@@ -110,7 +110,7 @@ def shown_parts(parts: Sequence[MinutesPart], user: Any) -> list[ShownPart]:
     """One lookup for the names in all their texts; parts without a word are shown where they are items."""
     texts = rich_text.render([one.text for one in parts], user)
     return [
-        ShownPart(str(one.position) if one.position else "", one.title, text, item_look(one.outcome))
+        ShownPart(str(one.position) if one.position else "", one.title, text, outcome_look(one.outcome))
         for one, text in zip(parts, texts, strict=True)
         if text or one.title
     ]

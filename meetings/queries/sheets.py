@@ -14,7 +14,7 @@ from commons.pdf import typeset
 from meetings import moments
 from meetings.models import Attendance, Minutes
 from meetings.queries.decisions import decision_page
-from meetings.queries.looks import item_look, minutes_look
+from meetings.queries.looks import minutes_look, outcome_look
 from meetings.queries.minutes import attendance_lines, decided, promises_in
 from meetings.queries.sectors import came, marks
 
@@ -78,7 +78,7 @@ def _facts(meeting: Any, there: list[Attendance]) -> list[dict[str, str]]:
 def _parts(minutes: Minutes, user: Any) -> list[dict[str, str]]:
     found = []
     for one in minutes.parts.in_order():
-        outcome = item_look(one.outcome)
+        outcome = outcome_look(one.outcome)
         text = rich_text.plain(one.text, user)
         if text or one.title:
             number = f"{one.position}. " if one.position else ""

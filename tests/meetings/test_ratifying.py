@@ -14,7 +14,7 @@ from activity.actions import tell_next_due
 from activity.models import Activity, Due
 from commons.access import Refused
 from commons.calendar import today
-from meetings.actions import approve_minutes, object_to_minutes
+from meetings.actions import approve_minutes, object_to_minutes, settle_item
 from meetings.models import Meeting, Minutes, Objection, Ratification
 from meetings.queries import waiting_meetings
 from meetings.queries.canonical import is_intact
@@ -182,6 +182,13 @@ def test_the_sheet_names_those_who_came_to_those_only_who_may_know(people: Peopl
     assert ["Pak Amat", "Warga", ""] in _minutes_values(meeting, people.bayu)["attendance"]
     meeting = Meeting.objects.for_page(people.rizky).get(pk=minutes.meeting_id)
     assert _minutes_values(meeting, people.rizky)["attendance"] == []
+
+
+def test_minutes_say_what_became_of_an_item_where_somebody_marked_it(people: People, held: Meeting) -> None:
+    settle_item(item=held.items.get(position=2), by=people.putri, outcome="deferred")
+    circulated(held, people.tukimin)
+    html = signed_in(people.bayu).get(held.get_absolute_url()).content.decode()
+    assert ("Pembukaan" in html, "Ditunda" in html, "Dijadwalkan" in html) == (True, True, False)
 
 
 def test_a_private_meetings_minutes_leak_through_no_door(people: People, town: Town, private_meeting: Meeting) -> None:
