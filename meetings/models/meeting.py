@@ -16,9 +16,11 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.audience import RootedQuerySet
 from commons.search import vector, written
+from commons.standing import standing
 from meetings.models.attendance import Attendance
 from meetings.models.invitee import Invitee
 from meetings.models.reminding import Reminder, usual_reminders
+from projects.models.project import partner_of
 
 SHOWN_IN_ROW = ("pk", "title", "place", "starts_at", "ends_at", "zone", "sequence", "cancelled_at")
 
@@ -73,7 +75,8 @@ class MeetingQuerySet(RootedQuerySet):
 
     def for_page(self, user: Any) -> Self:
         """With `is_invited` (does an invitation name this person, or an organisation that they speak for?), `was_there`
-        (do they stand in the list of those who came?), and `came`, the number of those who stand in it."""
+        (do they stand in the list of those who came?), `came`, the number of those who stand in it, and
+        `of_a_partner` (are they of a partner of its project?)."""
         mine = Invitee.objects.filter(meeting=OuterRef("pk")).of(user)
         there = Attendance.objects.filter(meeting=OuterRef("pk"))
         came = there.order_by().values("meeting").annotate(n=Count("pk"))
@@ -82,6 +85,7 @@ class MeetingQuerySet(RootedQuerySet):
             is_invited=Exists(mine),
             was_there=Exists(there.of(user)),
             came=Coalesce(Subquery(came.values("n")), 0),
+            of_a_partner=partner_of(standing(user).groups, "project"),
         )
 
     def for_rows(self, user: Any) -> models.QuerySet[Any, Any]:

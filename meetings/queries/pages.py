@@ -41,6 +41,8 @@ class MeetingPage:
 def meeting_page(meeting: Any, user: Any) -> MeetingPage:
     """Names only for those who may see who is invited; numbers for everybody. Once minutes went round they say what was
     talked about, and the agenda with its documents is a page of its own."""
+    if meeting.project is not None and "of_a_partner" in meeting.__dict__:
+        meeting.project.is_partner = meeting.of_a_partner  # asked with the meeting, for the rules of its project
     minutes = minutes_page(meeting, user)
     may_see_people = bool(can(user, "meetings.read_people", meeting))
     numbers: Tally = tally(meeting)

@@ -100,7 +100,7 @@ class ProjectQuerySet(RootedQuerySet):
 
     def with_partner(self, user: Any) -> Self:
         """With `is_partner`, so that the rules need not ask for it project by project."""
-        return self.annotate(is_partner=_is_partner(standing(user).groups))
+        return self.annotate(is_partner=partner_of(standing(user).groups))
 
     def with_invitation(self, user: Any) -> Self:
         """With `invited`: the oldest invitation that waits for an answer of an organisation of theirs, or None."""
@@ -113,10 +113,11 @@ class ProjectQuerySet(RootedQuerySet):
         )
 
 
-def _is_partner(groups: tuple[int, ...]) -> Exists | Value:
+def partner_of(groups: tuple[int, ...], project: str = "pk") -> Exists | Value:
+    """Does one of these groups hold the right to post in the project, whose number stands in this column?"""
     if not groups:
         return Value(False)
-    held = ProjectGroupGrant.objects.filter(content_object=OuterRef("pk"), group__in=groups)
+    held = ProjectGroupGrant.objects.filter(content_object=OuterRef(project), group__in=groups)
     return Exists(held.filter(permission__codename="post_status"))
 
 

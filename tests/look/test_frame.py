@@ -31,7 +31,7 @@ def page(client, url: str = HOME, **headers: str) -> str:
 
 def test_a_visitor_is_led_to_what_is_there_and_to_the_door(visitor, db):
     html = page(visitor)
-    assert menu(html, "main-menu") == ["Beranda", "Proyek", "Forum", "Agenda", "Direktori", "Komitmen"]
+    assert menu(html, "main-menu") == ["Beranda", "Proyek", "Forum", "Agenda", "Direktori", "Komitmen", "Keputusan"]
     assert menu(html, "bottom") == ["Beranda", "Proyek", "Forum", "Agenda", "Masuk"]
 
 

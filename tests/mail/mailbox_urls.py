@@ -11,4 +11,5 @@ demo = [
     path("surat/<str:key>/", mailbox.mailbox_detail, name="mailbox_detail"),
     path("surat/<str:key>/html/", mailbox.mailbox_html, name="mailbox_html"),
 ]
-urlpatterns = [path("", include((demo, "portal"))), *site.urlpatterns[1:]]
+others = [one for one in site.urlpatterns if getattr(one, "namespace", None) != "portal"]
+urlpatterns = [path("", include((demo, "portal"))), *others]
