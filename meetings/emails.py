@@ -83,6 +83,7 @@ def uninvited(message: Message) -> Letter:
         "meetings/mail/uninvited",
         {"meeting": meeting, "name": name, **_facts(meeting)},
         _("Undangan ditarik: %(title)s") % {"title": meeting.title},
+        why=_("Anda menerima surel ini karena sebelumnya diundang ke rapat ini."),
         headers=in_thread("meetings.meeting", meeting.pk),
         calendar=ical.withdrawal(meeting, ical.Attendee(name, message.address)),
     )

@@ -82,6 +82,7 @@ def uninvited(message: Message) -> Letter:
         "meetings/mail/series_uninvited",
         {"series": series, "name": name, "rhythm": rhythms.said(series)},
         _("Undangan ditarik: %(title)s") % {"title": series.title},
+        why=_("Anda menerima surel ini karena sebelumnya diundang ke rapat ini."),
         headers=in_thread(KIND, series.pk),
         calendar=ical_series.withdrawal(series, ical.Attendee(name, message.address)),
     )
