@@ -58,8 +58,9 @@ def note(question: Question, what: str, *, by: Any, post: Post | None = None) ->
 def remind(question: Question) -> None:
     """In the morning of its last day, and when that is over."""
     if question.is_owed and question.due_at is not None:
-        morning = When(at(office_day(question.due_at), hour=MORNING), question.due_at)
-        schedule(DUE, question.topic, {"day": morning, "late": When(question.due_at, question.due_at + USEFUL)})
+        morning, end = at(office_day(question.due_at), hour=MORNING), question.due_at
+        before = {"day": When(morning, end)} if morning < end else {}
+        schedule(DUE, question.topic, before | {"late": When(end, end + USEFUL)})
 
 
 def stop(question: Question) -> None:
