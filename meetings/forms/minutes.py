@@ -20,7 +20,7 @@ NOBODY = _("Tidak ditunjuk")
 class PartForm(forms.Form):
     """One part; `version` is what its writer saw. Saved again and again, so it carries no one-time key."""
 
-    version = forms.IntegerField(min_value=0, max_value=2**31 - 1, required=False, widget=forms.HiddenInput)
+    version = forms.IntegerField(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
     text = TextField(
         label=_("Yang dibahas"),
         max_length=20_000,
@@ -31,7 +31,7 @@ class PartForm(forms.Form):
 
     @property
     def seen(self) -> int:
-        return self.cleaned_data.get("version") or 0
+        return int(self.cleaned_data["version"])
 
 
 class OwnedForm(OnceForm):

@@ -11,7 +11,7 @@ from tests.guards.browser import Browser, body
 
 OPEN, SIGN_IN, REFUSED, HIDDEN, NO_METHOD = "open", "sign in", "refused", "hidden", "no such method"
 HERE = {"origin": "http://testserver"}
-DONE = (200, 201, 204, 301, 302, 303, 400, 409, 422)  # let in: shown, done, or asked to correct what was sent
+DONE = (200, 201, 204, 301, 302, 303, 400, 422)  # let in: shown, done, or asked to correct what was sent
 
 
 def ask(browser: Browser, method: str, path: str, **how: Any) -> Any:
