@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Browser, expect
 
+from commons.formats import long_date
 from running.trial import Trial
 from tests.walks.walker import Walker, in_database, link_in, mails, next_mail, text_of, walking
 
@@ -93,7 +94,7 @@ def test_on_the_day_the_partner_is_reminded_and_keeps_it_from_the_mail(
 
 def test_staff_give_the_partner_two_tasks_of_a_milestone(accepted: str, staff: Walker, running_copy: Trial) -> None:
     page = staff.page
-    way = f"/proyek/{accepted.split('/')[2].partition('-')[0]}/tonggak/"
+    way, due_on = f"/proyek/{accepted.split('/')[2].partition('-')[0]}/tonggak/", TODAY + timedelta(days=10)
     page.goto(f"{way}tambah/")
     page.get_by_label("Apa yang dicapai?").fill("Gang siap dilalui")
     page.get_by_role("button", name="Simpan").click()
@@ -102,10 +103,11 @@ def test_staff_give_the_partner_two_tasks_of_a_milestone(accepted: str, staff: W
         page.get_by_role("link", name="Beri tugas").click()
         page.get_by_label("Apa yang dikerjakan?").fill(what)
         page.get_by_label("Organisasi").select_option(label=FIRM)
-        page.get_by_label("Tenggat").fill((TODAY + timedelta(days=10)).isoformat())
+        page.get_by_label("Tenggat").fill(due_on.isoformat())
         page.get_by_role("button", name="Catat tugas").click()
         expect(page.get_by_role("heading", level=1)).to_have_text(what)
-    assert "10" in text_of(next_mail(running_copy, PARTNER, 0, f"Komitmen untuk Anda: {PAINT}"))
+    letter = next_mail(running_copy, PARTNER, 0, f"Komitmen untuk Anda: {PAINT}")
+    assert f"Tenggat: {long_date(due_on)}" in text_of(letter)
 
 
 def test_three_days_late_the_coordinator_hears_it_too_and_the_partner_names_another_day(
