@@ -21,7 +21,8 @@ class Verb:
     `card` is the template of its card in letters and digests, without `.txt` and `.html`. `acts` are codes of
     `MailAct`s whose links its letter carries for those directly concerned, where their rule allows it for the
     activity's target; `enclose(target, reader)` gives the calendar file that such a letter carries. `at_once`: the
-    morning would be too late, so such letters leave in quiet hours too.
+    morning would be too late, so such letters leave in quiet hours too. `still(target, reader)` is asked when the
+    letter of one directly concerned leaves, which may be hours after it was told: is it of use yet?
     `rises`: who follows the thread's parent hears it too (a topic opened in a category). `label` is its row among the
     preferences; without one the sentence stands there, said of somebody and something. `rule` names the rule that shows
     this row; without one everybody sees it.
@@ -39,6 +40,7 @@ class Verb:
     rises: bool = False
     at_once: bool = False
     enclose: Callable[[Any, Any], Any] | None = None
+    still: Callable[[Any, Any], bool] | None = None
     label: Text = ""
     rule: str = ""
     order: int = 50

@@ -15,7 +15,17 @@ from meetings.models import Decision, Meeting
 SECTION = pgettext_lazy("banyak", "Rapat")
 CARD = "meetings/mail/"
 verb = verbs_of("meetings", SECTION, icon="calendar-days")
-INVITING: dict[str, Any] = {"card": CARD + "meeting", "acts": mail_acts.ANSWERS, "enclose": ical.for_person}
+INVITING: dict[str, Any] = {
+    "card": CARD + "meeting",
+    "acts": mail_acts.ANSWERS,
+    "enclose": ical.for_person,
+    "still": queries.is_invited_still,
+}
+REMINDING: dict[str, Any] = {
+    "card": CARD + "meeting",
+    "acts": mail_acts.ANSWERS,
+    "still": queries.is_awaited_still,
+}
 LOCKED = frozenset({"invited"})
 
 CONTRIBUTIONS: list[Any] = [
@@ -142,8 +152,7 @@ CONTRIBUTIONS: list[Any] = [
         _("Pengingat: {thread}, {soon}"),
         {"invited": INBOX},
         label=_("Pengingat rapat sepekan sebelumnya"),
-        card=CARD + "meeting",
-        acts=mail_acts.ANSWERS,
+        **REMINDING,
     ),
     verb(
         "next_days",
@@ -151,8 +160,7 @@ CONTRIBUTIONS: list[Any] = [
         _("Pengingat: {thread}, {soon}"),
         {"invited": INBOX},
         label=_("Pengingat rapat tiga hari sebelumnya"),
-        card=CARD + "meeting",
-        acts=mail_acts.ANSWERS,
+        **REMINDING,
     ),
     verb(
         "next_day",
@@ -160,8 +168,7 @@ CONTRIBUTIONS: list[Any] = [
         _("Pengingat: {thread}, {soon}"),
         {"invited": MAIL},
         label=_("Pengingat rapat sehari sebelumnya"),
-        card=CARD + "meeting",
-        acts=mail_acts.ANSWERS,
+        **REMINDING,
     ),
     verb(
         "next_hours",
@@ -170,8 +177,7 @@ CONTRIBUTIONS: list[Any] = [
         {"concerned": MAIL, "invited": INBOX},
         at_once=True,
         label=_("Pengingat rapat dua jam sebelumnya"),
-        card=CARD + "meeting",
-        acts=mail_acts.ANSWERS,
+        **REMINDING,
     ),
     verb(
         "minutes_circulated",

@@ -29,6 +29,7 @@ CONTRIBUTIONS: list[Any] = [
         rises=True,
         label=_("Undangan seri rapat"),
         acts=mail_acts.ANSWERS_FOR_ALL,
+        still=queries.is_invited_to_all_still,
     ),
     verb(
         "series_people_invited",
@@ -37,6 +38,7 @@ CONTRIBUTIONS: list[Any] = [
         {"invited": MAIL},
         label=_("Undangan seri rapat yang menyusul"),
         acts=mail_acts.ANSWERS_FOR_ALL,
+        still=queries.is_invited_to_all_still,
     ),
     verb(
         "series_moved",
@@ -48,6 +50,7 @@ CONTRIBUTIONS: list[Any] = [
         label=_("Jadwal seri rapat berubah"),
         icon="history",
         acts=mail_acts.ANSWERS_FOR_ALL,
+        still=queries.is_invited_to_all_still,
     ),
     verb(
         "series_shortened",

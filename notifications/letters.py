@@ -39,12 +39,14 @@ WHY = {
 def compose(message: Message) -> Letter:
     """
     Raises:
-        Withheld: read on the site meanwhile, withdrawn, or no longer this person's to see.
+        Withheld: read on the site meanwhile, withdrawn, no longer of use, or no longer this person's to see.
     """
     notification = _notification(message)
     shown = _shown(_told(notification, message.data), notification.person)
     if not shown:
         raise Withheld(_("Sudah dibaca, ditarik, atau tidak boleh dilihat lagi."))
+    if not _is_of_use(notification, shown[0]):
+        raise Withheld(_("Surel ini tidak berguna lagi."))
     context = {
         "person": notification.person,
         "told": [in_words(item, notification.person) for item in shown],
@@ -143,6 +145,14 @@ def _acts(notification: Notification, item: Item) -> list[dict[str, str]]:
     allowed = [act for act in offered if act.model == target._meta.label and can(person, act.rule, target)]
     paths = acts.links((act.code, person, target) for act in allowed)
     return [{"label": str(act.label), "path": path} for act, path in zip(allowed, paths, strict=True)]
+
+
+def _is_of_use(notification: Notification, item: Item) -> bool:
+    """An invitation to what was cancelled, or a reminder of it, helps nobody; who follows reads what happened."""
+    target = item.activity.target
+    if item.verb.still is None or notification.reason == FOLLOWS or target is None:
+        return True
+    return item.verb.still(target, notification.person)
 
 
 def _enclosed(notification: Notification, item: Item) -> Any:

@@ -125,6 +125,12 @@ def read_by(segments: rich_text.Segments, reader: Any) -> str:
     return rich_text.excerpt(segments, reader, EXCERPT)
 
 
+@register.filter
+def all_read_by(segments: rich_text.Segments, reader: Any) -> str:
+    """All of it, line by line, as this person may read it: for what a mail must tell whole, as an agenda."""
+    return rich_text.plain(segments, reader)
+
+
 @register.simple_tag
 def once() -> SafeString:
     """The one-time key of a form that is a button only: pressed twice, it acts once."""

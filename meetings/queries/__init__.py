@@ -1,7 +1,17 @@
 """Reads that shape the meetings' pages."""
 
 from meetings.queries.agenda import Program, ShownItem, program
-from meetings.queries.answers import Counts, Line, Tally, invited, lines, my_invitations, tally
+from meetings.queries.answers import (
+    Counts,
+    Line,
+    Tally,
+    invited,
+    is_awaited_still,
+    is_invited_still,
+    lines,
+    my_invitations,
+    tally,
+)
 from meetings.queries.asking import asked_of_the_agenda, kinds, neighbourhoods
 from meetings.queries.attendance import expected, present, screen, tapped, taps, who_came
 from meetings.queries.calendar import Agenda, agenda_page
@@ -40,6 +50,7 @@ from meetings.queries.rolling import left_over, named_by_day, next_of
 from meetings.queries.series import (
     SeriesPage,
     copied,
+    is_invited_to_all_still,
     my_series_invitations,
     series_cards,
     series_invitations_of,
@@ -90,6 +101,9 @@ __all__ = [
     "found_decisions",
     "hosts",
     "invited",
+    "is_awaited_still",
+    "is_invited_still",
+    "is_invited_to_all_still",
     "kinds",
     "left_over",
     "lines",

@@ -129,3 +129,17 @@ def _url(one: Invitee) -> str:
 def my_invitations(meeting: Meeting, user: Any) -> Any:
     """As a queryset to choose from, the own one first."""
     return meeting.invitees.of(user).select_related("person", "organisation__group").own_first()
+
+
+def is_invited_still(meeting: Meeting, person: Any) -> bool:
+    """It is not over or cancelled, and this person's invitation was not taken back."""
+    return meeting.is_open and meeting.invitees.of(person).exists()
+
+
+def is_awaited_still(meeting: Meeting, person: Any) -> bool:
+    """It has not begun, and this person did not decline: they, or one of those they speak for, may come (M2)."""
+    if not meeting.is_open or meeting.has_begun:
+        return False
+    mine = list(meeting.invitees.of(person))
+    declined = [one for one in mine if one.answer == Answer.NO]
+    return len(declined) < len(mine) and not any(one.person_id == person.pk for one in declined)

@@ -67,6 +67,11 @@ def my_series_invitations(series: MeetingSeries, user: Any) -> Any:
     return series.invitees.of(user).select_related("person", "organisation").own_first()
 
 
+def is_invited_to_all_still(series: MeetingSeries, person: Any) -> bool:
+    """There is a meeting to come, and this person's invitation was not taken back."""
+    return series.is_open and series.invitees.of(person).exists()
+
+
 def series_invitations_of(series: MeetingSeries) -> list[Line]:
     """Everybody who is invited to all of it."""
     found = series.invitees.select_related("person", "organisation").order_by("pk")

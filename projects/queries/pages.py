@@ -89,6 +89,7 @@ class Story:
     milestones: str  # for those who do not keep them
     timeline: str
     older: str  # the query string of the page of updates that goes on from here
+    measured: bool  # by indicators, which lead to all of them
     beside: str
 
 
@@ -162,6 +163,7 @@ def _story(project: Project, user: Any) -> Story:
         milestones=drawn("projects/_milestones.html", way=shown_way) if shown_way.total else "",
         timeline=drawn("projects/_timeline.html", updates=shown(updates[:SHOWN_UPDATES], user)),
         older=beyond(updates[SHOWN_UPDATES - 1], by=TIMELINE) if len(updates) > SHOWN_UPDATES else "",
+        measured=bool(here.indicators),
         beside=drawn(
             "projects/_beside.html",
             partners=[_partner(p) for p in here.partners],

@@ -76,6 +76,7 @@ def partnership_answer(request: HttpRequest, partnership: Partnership) -> HttpRe
 @access("projects.end_partnership", to=Partnership, within=Project)
 def partnership_end(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     form = ReasonForm(request.POST or None)
+    invited = partnership.state == Partnership.State.INVITED
 
     def deed() -> str:
         actions.end_partnership(partnership=partnership, by=request.user, **form.facts())
@@ -86,7 +87,13 @@ def partnership_end(request: HttpRequest, partnership: Partnership) -> HttpRespo
         form,
         deed,
         template="projects/partnership_end.html",
-        context={"partnership": partnership, "project": partnership.project},
+        context={
+            "partnership": partnership,
+            "project": partnership.project,
+            "heading": _("Tarik undangan") if invited else _("Akhiri kemitraan"),
+        },
         back="/",
-        said=_("Kemitraan berakhir. Riwayatnya tetap tercatat."),
+        said=_("Undangan ditarik. Riwayatnya tetap tercatat.")
+        if invited
+        else _("Kemitraan berakhir. Riwayatnya tetap tercatat."),
     )

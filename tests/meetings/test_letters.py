@@ -30,13 +30,24 @@ def test_an_invitation_says_when_and_where_and_carries_its_file_and_three_answer
     assert "Putri Anggraini (Kelurahan Tanjung Barat)" not in text
     assert "Putri Anggraini mengundang ke Rapat saluran air." in text
     assert "Tempat: Balai RW 03" in text
-    assert "Titik genangan" in text
+    assert "Susunan acara:\r\n- Pembukaan\r\n- Titik genangan\r\n" in text
     assert [word for word in ("Akan hadir", "Belum pasti", "Berhalangan") if word in text] == [
         "Akan hadir", "Belum pasti", "Berhalangan",
     ]  # fmt: skip
     seen = calendar_of(mail)
     assert seen.method == "REQUEST"
     assert [address for address, _ in seen.attendees] == [f"mailto:{people.bayu.email}"]
+
+
+def test_a_letter_tells_the_way_there_and_every_item_on_a_line_of_its_own(
+    people: People, town: Town, mail_sink: MailSink
+) -> None:
+    items = [f"Pokok ke-{n} yang dibahas bersama para pengurus" for n in range(1, 13)]
+    call(people, town, directions="Masuk dari gang masjid.", agenda="\n".join(items), people=[people.sunarti])
+    (mail,) = letters(mail_sink, people.sunarti.email)
+    text = text_of(mail)
+    assert "Tempat: Balai RW 03\r\nMasuk dari gang masjid.\r\n" in text
+    assert "\r\n".join(f"- {item}" for item in items) in text
 
 
 def test_nobody_reads_the_address_of_another(people: People, meeting: Meeting, mail_sink: MailSink) -> None:

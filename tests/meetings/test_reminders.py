@@ -1,6 +1,7 @@
 """What is said ahead of a meeting: to whom, by which channel, and when no more."""
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from django.utils import timezone
 from activity.actions import tell_next_due
 from activity.models import Due
 from mail.models import Message
-from meetings.actions import answer_meeting, cancel_meeting
+from meetings.actions import answer_meeting, cancel_meeting, uninvite
 from meetings.models import Meeting
 from notifications.fanout import dispatch
 from notifications.models import Notification
@@ -53,6 +54,51 @@ def test_a_day_ahead_it_is_mailed_to_them_and_to_guests(
         last = letters(mail_sink, address)[-1]
         assert re.match(r"Pengingat: Rapat saluran air, besok \d\d\.\d\d WIB$", str(last["Subject"]))
     assert not [m for m in letters(mail_sink, people.tukimin.email) if "Pengingat" in str(m["Subject"])]
+
+
+def declines(people: People, meeting: Meeting) -> None:
+    answer_meeting(invitee=meeting.invitees.get(person=people.sunarti), by=people.sunarti, answer="no")
+
+
+def is_cancelled(people: People, meeting: Meeting) -> None:
+    cancel_meeting(meeting=meeting, by=people.tukimin, reason="Hujan deras.")
+
+
+def is_uninvited(people: People, meeting: Meeting) -> None:
+    uninvite(invitee=meeting.invitees.get(person=people.sunarti), by=people.putri)
+
+
+def has_begun(people: People, meeting: Meeting) -> None:
+    Meeting.objects.filter(pk=meeting.pk).update(starts_at=timezone.now() - timedelta(minutes=5))
+
+
+@pytest.mark.parametrize("what_happens", [declines, is_cancelled, is_uninvited, has_begun])
+def test_m2_a_reminder_that_waits_for_the_morning_asks_again_before_it_leaves(
+    what_happens: Callable[[People, Meeting], None],
+    people: People,
+    meeting: Meeting,
+    mail_sink: MailSink,
+) -> None:
+    """Told at night, or held while the mail server was away; meanwhile it is of no use."""
+    post_all(mail_sink)
+    Meeting.objects.update(starts_at=in_days(1), ends_at=in_days(1, 2))
+    assert remind("1d") == "told"
+    dispatch()
+    what_happens(people, Meeting.objects.get(pk=meeting.pk))
+    mails = [str(mail["Subject"]) for mail in letters(mail_sink, people.sunarti.email)]
+    assert [said for said in mails if said.startswith("Pengingat")] == []
+    withheld = Message.objects.get(data__notification=Notification.objects.get(
+        activity__verb="meetings.next_day", person=people.sunarti).pk)  # fmt: skip
+    assert withheld.state == Message.State.WITHHELD
+
+
+def test_an_invitation_that_waits_for_the_morning_is_not_sent_to_what_was_cancelled_at_night(
+    people: People, meeting: Meeting, mail_sink: MailSink
+) -> None:
+    dispatch()
+    cancel_meeting(meeting=meeting, by=people.tukimin, reason="Hujan deras.")
+    said = [str(mail["Subject"]).partition(":")[0] for mail in letters(mail_sink, people.sunarti.email)]
+    assert said == ["Batal"]
 
 
 def test_two_hours_ahead_it_is_mailed_to_those_who_may_come_only(

@@ -294,3 +294,11 @@ def test_the_project_page_is_never_older_than_what_was_read(
     read(people, indicator, today(), 1200, corrects=wrong)
     assert shows("1.200 kg")
     assert not shows("1.234 kg")
+
+
+def test_the_page_of_a_project_leads_to_its_indicators_once(people: People, project: Project) -> None:
+    """Who may write them has a way to the first; where some are shown, they lead there."""
+    browser, way = signed_in(people.putri), f'href="{project.indicators_url()}"'
+    assert browser.get(project.get_absolute_url()).content.decode().count(way) == 1
+    add_indicator(project=project, by=people.putri, name="Sampah terpilah", unit="kg")
+    assert browser.get(project.get_absolute_url()).content.decode().count(way) == 1

@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from activity.models import Activity
@@ -91,6 +92,22 @@ def test_the_former_partner_is_told_without_the_projects_name(
     end_partnership(partnership=partnership, by=people.putri)
     told = Activity.objects.get(verb="projects.own_partnership_ended")
     assert told.thread == town.firm.thread
+
+
+def test_an_invitation_that_waits_is_taken_back_and_a_partnership_ended(
+    people: People, town: Town, project: Project
+) -> None:
+    """The door is one; whoever was only invited has sent no updates that could end."""
+    waiting_for, accepted = invite(people, project, town.firm), partner(people, project, town.ngo)
+    browser = signed_in(people.putri)
+    for partnership, act in ((waiting_for, "Tarik undangan"), (accepted, "Akhiri kemitraan")):
+        page = browser.get(reverse("projects:partnership_end", args=[project.pk, partnership.pk])).content.decode()
+        assert f"<h1>{act}</h1>" in page
+        assert ("mengirim kabar" in page) == (partnership == accepted)
+    sent = browser.post(
+        reverse("projects:partnership_end", args=[project.pk, waiting_for.pk]), {"reason": ""}, follow=True
+    )
+    assert "Undangan ditarik. Riwayatnya tetap tercatat." in sent.content.decode()
 
 
 def test_leaving_the_organisation_ends_the_right(people: People, town: Town, private_project: Project) -> None:
