@@ -4,12 +4,13 @@ What is not held is an EXDATE; what was moved an event with RECURRENCE-ID and a 
 (UID): mail programs read no more (RFC 5546, 3.2).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from itertools import takewhile
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, vRecur, vText
+from icalendar import Calendar, Event, vInt, vRecur, vText
 
 from commons import rich_text
 from commons.ical import PRODUCT
@@ -43,6 +44,18 @@ def invitation(series: MeetingSeries, attendee: Attendee, mine: Any) -> Calendar
 def withdrawal(series: MeetingSeries, attendee: Attendee) -> CalendarPart:
     """CANCEL of the whole, for one whose invitation was taken back: the others still meet."""
     return _mailed("CANCEL", series, [], attendee, [])
+
+
+def without(meeting: Meeting, attendee: Attendee, was: Mapping[str, Any]) -> CalendarPart:
+    """CANCEL of one turn by the name that it had (`was`: `uid`, `occurs_at`, what is newer than it, and its times)."""
+    event, zone = ical.event_of(meeting, attendee.reader, is_meant=True), ZoneInfo(was["zone"])
+    moments = {"dtstart": "starts_at", "dtend": "ends_at", "recurrence-id": "occurs_at"}
+    for name, kept in moments.items():
+        event.pop(name, None)
+        event.add(name, datetime.fromisoformat(was[kept]).astimezone(zone))
+    event["uid"], event["sequence"], event["status"] = vText(was["uid"]), vInt(was["sequence"]), vText("CANCELLED")
+    ical.address_to(event, attendee)
+    return CalendarPart("CANCEL", _calendar("CANCEL", [event], [was["zone"]]).to_ical())
 
 
 def for_person(series: MeetingSeries, person: Any) -> CalendarPart:

@@ -1,6 +1,6 @@
 """The mails of a series that no activity tells: one to each guest for all its meetings, and one when asked no more."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -12,7 +12,7 @@ from mail.letters import in_thread, letter
 from mail.models import Message
 from meetings import ical, ical_series, moments, rhythms
 from meetings.emails import AFTER, GUEST
-from meetings.models import Invitee, MeetingSeries, SeriesInvitee
+from meetings.models import Invitee, Meeting, MeetingSeries, SeriesInvitee
 
 KIND = "meetings.series"  # of the thread
 SHOWN = 6
@@ -85,4 +85,22 @@ def uninvited(message: Message) -> Letter:
         why=_("Anda menerima surel ini karena sebelumnya diundang ke rapat ini."),
         headers=in_thread(KIND, series.pk),
         calendar=ical_series.withdrawal(series, ical.Attendee(name, message.address)),
+    )
+
+
+def turn_gone(message: Message) -> Letter:
+    """The date of a meeting went with the old series: CANCEL for what the calendar still calls it by. Where it is now,
+    or that it will not be held, another letter says: a file holds one name (RFC 5546, 3.2)."""
+    meeting, was = message.about, message.data
+    if not isinstance(meeting, Meeting):
+        raise Withheld(_("Rapat ini sudah tidak ada."))
+    person = message.person
+    name = person.name if person is not None else was.get("name", "")
+    return letter(
+        "meetings/mail/turn_gone",
+        {"meeting": meeting, "name": name, "was": moments.long(datetime.fromisoformat(was["starts_at"]))},
+        _("Tanggal lama: %(title)s") % {"title": meeting.title},
+        why=_("Anda menerima surel ini karena sebelumnya diundang ke rapat ini."),
+        headers=in_thread("meetings.meeting", meeting.pk),
+        calendar=ical_series.without(meeting, ical.Attendee(name, message.address), was),
     )

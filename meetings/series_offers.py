@@ -21,6 +21,7 @@ CONTRIBUTIONS: list[Any] = [
     DueKind(making.HORIZON_DUE, making.go_on),
     MailKind("meetings.series_guest", series_mails.guest, essential=True),
     MailKind("meetings.series_uninvited", series_mails.uninvited, essential=True),
+    MailKind("meetings.turn_gone", series_mails.turn_gone, essential=True),
     verb(
         "series_called",
         _("{actor} mengundang ke {thread}: {when}"),

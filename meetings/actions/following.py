@@ -13,6 +13,7 @@ from meetings.actions.locking import locked, locked_meetings, locked_series
 from meetings.actions.making import ANSWERED, COPIED, HORIZON_DUE, let_see_made, make_ahead, turn
 from meetings.actions.reminders import drop_reminders, set_reminders
 from meetings.actions.series import columns, sane
+from meetings.actions.singly import tell_singly, turns
 from meetings.actions.telling import CALLED, ENDED, MOVED, SHORTENED, invited, post_series_to_guests
 from meetings.models import Meeting, MeetingSeries, SeriesInvitee, following, horizon_of, local_day, new_uid, turn_of
 from meetings.queries.plans import days_off
@@ -30,6 +31,8 @@ def _hold(meeting: Meeting, by: Any, rule: str) -> tuple[MeetingSeries, Meeting,
     ensure(by, rule, meeting)
     if meeting.series_id != series.pk:
         raise Refused(_("Seri ini baru saja diubah orang lain. Buka rapatnya lagi, lalu ulangi."), obj=meeting)
+    for one in rest:
+        one.series = series
     return series, meeting, sorted(rest, key=lambda one: (one.occurs_at, one.pk))
 
 
@@ -51,7 +54,7 @@ def move_following(
     of the new rhythm. More are made where dates are left, and the last are cancelled where there are none.
 
     Where nothing came before, the calendars' name of the series goes along: they see a change. Else they see the old
-    one end, and a new one. Locks the series and its meetings.
+    one end, and a new one. Who is invited to some of them only hears of these. Locks the series and its meetings.
 
     Raises:
         Refused: a rhythm that nobody can mean, or somebody changed the series meanwhile.
@@ -59,6 +62,8 @@ def move_following(
     old, meeting, rest = _hold(meeting, by, "meetings.move_following")
     rhythm = sane(rhythm, skips_holidays=skips_holidays)
     where = {"place": place, "directions": directions, "map_url": map_url, "online_url": online_url}
+    standing = [one for one in rest if one.cancelled_at is None]
+    was = turns(standing)
     is_whole = not old.meetings.filter(occurs_at__lt=meeting.occurs_at).exists()
     new = _continue(old, by, rhythm, is_whole, minutes=minutes, skips_holidays=skips_holidays, **where)
     _shorten(old, local_day(turn_of(meeting)[1], old), is_whole=is_whole)
@@ -71,6 +76,7 @@ def move_following(
     post_series_to_guests(everybody, new, MOVED if is_whole else CALLED)
     if not is_whole:
         _say_shorter(old, by)
+    tell_singly(old, standing, by=by, was=was)
     let_see_made(new, made, by=by)
     return new
 
@@ -80,7 +86,8 @@ def _continue(old: MeetingSeries, by: Any, rhythm: Rhythm, is_whole: bool, **fac
     copied = {name: getattr(old, name) for name in COPIED} | facts
     uid, sequence = (old.uid, old.sequence + 1) if is_whole else (new_uid(), 0)
     if is_whole:
-        MeetingSeries.objects.filter(pk=old.pk).update(uid=new_uid())
+        old.uid = new_uid()
+        old.save(update_fields=["uid"])
     thread = open_thread("meetings.series", old.audience, (old.project or old.host).thread)
     new = MeetingSeries.objects.create(
         **copied, **columns(rhythm), uid=uid, sequence=sequence, continues=old, called_by=by,
@@ -139,22 +146,23 @@ def _call_off(meeting: Meeting, reason: str) -> None:
 
 @transaction.atomic
 def cancel_following(*, meeting: Meeting, by: Any, reason: str) -> MeetingSeries:
-    """This one and all that follow will not be held, and no more are made: the end of the series, told once. Locks the
-    series and its meetings.
+    """This one and all that follow will not be held, and no more are made: the end of the series, told once;
+    who is invited to some of them only hears of these. Locks the series and its meetings.
 
     Raises:
         Refused: somebody changed the series meanwhile.
     """
     series, meeting, rest = _hold(meeting, by, "meetings.cancel_following")
-    for one in rest:
-        if one.cancelled_at is None:
-            _call_off(one, reason)
+    standing = [one for one in rest if one.cancelled_at is None]
+    for one in standing:
+        _call_off(one, reason)
     _shorten(series, local_day(turn_of(meeting)[1], series))
     series.end_reason = reason
     series.save(update_fields=["end_reason"])
     everybody = list(series.invitees.select_related("person", "organisation__group"))
     record("meetings.series_ended", actor=by, target=series, thread=series.thread, to=invited(everybody))
     post_series_to_guests(everybody, series, ENDED)
+    tell_singly(series, standing, by=by, was={})
     return series
 
 

@@ -5,7 +5,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +28,12 @@ class Need(models.TextChoices):
 class InviteeQuerySet(InvitedQuerySet):
     def for_page(self, user: Any) -> Self:
         return self.select_related("meeting", "meeting__project", "person", "organisation", "answered_by")
+
+    def beside(self, series: Any) -> Self:
+        """Whom no invitation to this whole series reaches: neither their own nor that of whom they speak for."""
+        theirs = Q(person=OuterRef("person")) | Q(organisation__group__user=OuterRef("person"))
+        theirs |= Q(organisation=OuterRef("organisation")) | (Q(email__iexact=OuterRef("email")) & ~Q(email=""))
+        return self.exclude(Exists(series.invitees.filter(theirs)))
 
 
 class Invitee(Invited):
