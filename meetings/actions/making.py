@@ -107,13 +107,17 @@ def invite_each(meetings: Sequence[Meeting], invitees: Iterable[SeriesInvitee]) 
     )
 
 
-def let_see_made(series: MeetingSeries, meetings: Sequence[Meeting], *, by: Any) -> None:
-    """Who is invited to a series that is not for all sees it and its meetings; last in an action."""
-    if not gives_sight(series):
-        return
+def let_see_made(series: MeetingSeries, made: Sequence[Meeting], *, by: Any) -> None:
+    """Who is invited to a series that is not for all sees it and the meetings just made; last in an action."""
     keepers: list[Any] = [series.called_by, series.host.group, group_of(LEADER)]
     whom = [who for _reason, who in invited(series.invitees.select_related("person", "organisation__group"))]
-    give_each("see", to=[*keepers, *whom], on=[series.audience, *(one.audience for one in meetings)], by=by)
+    let_see_each(series, made, [*keepers, *whom], by=by)
+
+
+def let_see_each(series: MeetingSeries, meetings: Sequence[Meeting], whom: Iterable[Any], *, by: Any) -> None:
+    """These see it and these meetings, where inviting gives that; last in an action."""
+    if gives_sight(series):
+        give_each("see", to=list(whom), on=[series.audience, *(one.audience for one in meetings)], by=by)
 
 
 def go_on(due: Any, series: MeetingSeries | None) -> str:

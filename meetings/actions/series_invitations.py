@@ -15,7 +15,7 @@ from mail import tokens
 from mail.actions import message, post
 from meetings.actions.invitations import Guest, add_invitees, gives_sight
 from meetings.actions.locking import locked_meetings, locked_series
-from meetings.actions.making import invite_each, let_see_made
+from meetings.actions.making import invite_each, let_see_each
 from meetings.actions.series import ensure_few
 from meetings.actions.telling import CALLED, GUEST, invited, post_series_to_guests
 from meetings.models import Invitee, Meeting, MeetingSeries, SeriesInvitee
@@ -55,7 +55,8 @@ def invite_to_series(
     invite_each(coming, new)
     record("meetings.series_people_invited", actor=by, target=series, thread=series.thread, to=invited(new))
     post_series_to_guests(new, series, CALLED)
-    let_see_made(series, coming, by=by)
+    whom = [who for _reason, who in invited(new)]  # no others: who was asked no more to one of them stays out of it
+    let_see_each(series, coming, whom, by=by)
     return new
 
 

@@ -21,6 +21,7 @@ from meetings.actions import (
     invite_to_series,
     move_following,
     move_meeting,
+    uninvite,
     uninvite_from_series,
 )
 from meetings.actions.making import go_on, make_ahead
@@ -249,6 +250,18 @@ def test_who_is_asked_to_one_meeting_of_a_private_series_sees_that_one(
     assert may_see(people.dewi, first)
     assert not may_see(people.dewi, second)
     assert not may_see(people.dewi, private_series)
+
+
+def test_inviting_more_to_a_series_opens_nothing_that_was_closed(
+    people: People, town: Town, private_series: MeetingSeries
+) -> None:
+    first, second = meeting_at(private_series, 0), meeting_at(private_series, 1)
+    uninvite(invitee=first.invitees.get(person=people.sunarti), by=people.tukimin)
+    assert not may_see(people.sunarti, first)
+    invite_to_series(series=private_series, by=people.tukimin, organisations=[town.ngo])
+    assert not may_see(people.sunarti, first)
+    assert may_see(people.sunarti, second)
+    assert all(may_see(people.dewi, thing) for thing in (private_series, first, second))
 
 
 def test_one_answer_is_for_all_that_come_and_for_those_made_later(
