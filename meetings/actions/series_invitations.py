@@ -66,7 +66,7 @@ def uninvite_from_series(*, invitee: SeriesInvitee, by: Any) -> None:
     What was held stays as it was. Locks the series and its meetings.
 
     Raises:
-        Refused: the chair stays invited.
+        Refused: the chair stays invited, and who takes the minutes of it or of a meeting to come.
     """
     series = locked_series(invitee.series_id)
     invitee = series.invitees.select_related("person", "organisation__group").get(pk=invitee.pk)
@@ -75,6 +75,9 @@ def uninvite_from_series(*, invitee: SeriesInvitee, by: Any) -> None:
     if invitee.person_id == series.chair_id:
         raise Refused(_("Pemimpin rapat selalu diundang."), obj=series)
     coming = locked_meetings(series.coming())
+    takers = {series.minute_taker_id, *(one.minute_taker_id for one in coming)}
+    if invitee.person_id is not None and invitee.person_id in takers:
+        raise Refused(_("Pencatat rapat selalu diundang. Ganti dulu pencatatnya."), obj=series)
     theirs = same_in(coming, invitee)
     for one in theirs.guests():
         tokens.revoke(GUEST, one)

@@ -21,6 +21,7 @@ from meetings.actions import (
     invite_to_series,
     move_following,
     move_meeting,
+    name_minute_taker,
     uninvite,
     uninvite_from_series,
 )
@@ -262,6 +263,21 @@ def test_inviting_more_to_a_series_opens_nothing_that_was_closed(
     assert not may_see(people.sunarti, first)
     assert may_see(people.sunarti, second)
     assert all(may_see(people.dewi, thing) for thing in (private_series, first, second))
+
+
+def test_who_takes_the_minutes_of_a_meeting_to_come_stays_invited_to_the_series(
+    people: People, town: Town, series: MeetingSeries
+) -> None:
+    second, mine = meeting_at(series, 1), series.invitees.get(person=people.sunarti)
+    name_minute_taker(meeting=second, by=people.tukimin, person=people.sunarti)
+    with pytest.raises(Refused, match="Ganti dulu pencatatnya"):
+        uninvite_from_series(invitee=mine, by=people.tukimin)
+    name_minute_taker(meeting=second, by=people.tukimin, person=None)
+    uninvite_from_series(invitee=mine, by=people.tukimin)
+    assert not second.invitees.filter(person=people.sunarti).exists()
+    noted = call_again(people, town, minute_taker=people.sunarti)
+    with pytest.raises(Refused, match="Ganti dulu pencatatnya"):
+        uninvite_from_series(invitee=noted.invitees.get(person=people.sunarti), by=people.tukimin)
 
 
 def test_one_answer_is_for_all_that_come_and_for_those_made_later(
