@@ -73,10 +73,16 @@ def _facts(meeting: Meeting) -> dict[str, Any]:
 
 
 def uninvited(message: Message) -> Letter:
-    """The invitation was taken back: one sentence, and CANCEL for the calendar."""
+    """The invitation was taken back: one sentence, and CANCEL for the calendar.
+
+    Raises:
+        Withheld: invited by another way, or again: by name beside an organisation.
+    """
     meeting = message.about
     if not isinstance(meeting, Meeting):
         raise Withheld(_("Rapat ini sudah tidak ada."))
+    if meeting.invitees.reaching(message.person, message.address).exists():
+        raise Withheld(_("Masih diundang ke rapat ini."))
     person = message.person
     name = person.name if person is not None else message.data.get("name", "")
     return letter(

@@ -72,10 +72,16 @@ def _subject(what: str, series: MeetingSeries) -> str:
 
 
 def uninvited(message: Message) -> Letter:
-    """The invitation to all of it was taken back: one sentence, and CANCEL for the calendar."""
+    """The invitation to all of it was taken back: one sentence, and CANCEL for the calendar.
+
+    Raises:
+        Withheld: invited to it by another way, or again: by name beside an organisation.
+    """
     series = message.about
     if not isinstance(series, MeetingSeries):
         raise Withheld(_("Seri rapat ini sudah tidak ada."))
+    if series.invitees.reaching(message.person, message.address).exists():
+        raise Withheld(_("Masih diundang ke seri rapat ini."))
     person = message.person
     name = person.name if person is not None else message.data.get("name", "")
     return letter(

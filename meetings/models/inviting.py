@@ -36,6 +36,11 @@ class InvitedQuerySet(RootedQuerySet):
             return self.none()
         return self.filter(Q(person=user.pk) | Q(organisation__group__in=standing(user).groups))
 
+    def reaching(self, person: Any, address: str) -> Self:
+        """Those that mean this person, if it is one, or whoever reads mail at this address."""
+        at = self.filter(email__iexact=address)
+        return at | self.of(person) if person is not None else at
+
     def own_first(self) -> Self:
         """One's own name before those of organisations."""
         return self.order_by(F("organisation").asc(nulls_first=True), "pk")

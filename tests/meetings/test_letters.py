@@ -8,10 +8,18 @@ from django.test import Client
 
 from commons.audience import take
 from mail.models import MailToken, Message
-from meetings.actions import answer_meeting, cancel_meeting, move_meeting, uninvite
+from meetings.actions import (
+    answer_meeting,
+    cancel_meeting,
+    invite_to_meeting,
+    invite_to_series,
+    move_meeting,
+    uninvite,
+    uninvite_from_series,
+)
 from meetings.models import Meeting
 from notifications.fanout import dispatch
-from tests.meetings.conftest import SARI, call
+from tests.meetings.conftest import SARI, call, call_again
 from tests.meetings.held import circulated, come, over
 from tests.meetings.letters import answers, calendar_of, guest_path, heard, letters, post_all
 from tests.people import People, signed_in
@@ -125,6 +133,31 @@ def test_an_invitation_taken_back_closes_its_link_and_empties_the_calendar(
         last = letters(mail_sink, address)[-1]
         assert str(last["Subject"]) == "Undangan ditarik: Rapat tertutup"
         assert (calendar_of(last).method, calendar_of(last).status) == ("CANCEL", "CANCELLED")
+
+
+def test_who_is_still_invited_another_way_is_not_told_to_stay_away(
+    people: People, town: Town, mail_sink: MailSink
+) -> None:
+    meeting = call(people, town, organisations=[town.firm], people=[people.bayu], guests=[SARI])
+    series = call_again(people, town, organisations=[town.firm], people=[people.bayu], guests=[SARI])
+    post_all(mail_sink)
+    uninvite(invitee=meeting.invitees.get(person=people.bayu), by=people.putri)
+    uninvite_from_series(invitee=series.invitees.get(organisation=town.firm), by=people.putri)
+    uninvite(invitee=meeting.invitees.get(email=SARI.email), by=people.putri)
+    invite_to_meeting(meeting=meeting, by=people.putri, guests=[SARI])
+    uninvite_from_series(invitee=series.invitees.get(email=SARI.email), by=people.putri)
+    invite_to_series(series=series, by=people.putri, guests=[SARI])
+    assert not withdrawn(mail_sink, people.bayu.email)
+    assert not withdrawn(mail_sink, SARI.email)
+    uninvite(invitee=meeting.invitees.get(organisation=town.firm), by=people.putri)
+    uninvite_from_series(invitee=series.invitees.get(person=people.bayu), by=people.putri)
+    told = withdrawn(mail_sink, people.bayu.email)
+    assert told == {"Undangan ditarik: Rapat saluran air", "Undangan ditarik: Musyawarah RW 03"}
+
+
+def withdrawn(sink: MailSink, address: str | None) -> set[str]:
+    """The subjects of the letters that take an invitation back."""
+    return {str(one["Subject"]) for one in letters(sink, address) if "ditarik" in str(one["Subject"])}
 
 
 def test_a_move_is_told_to_all_with_the_old_time_and_the_new_file(
