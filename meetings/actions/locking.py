@@ -12,12 +12,18 @@ def locked(meeting_id: int) -> Meeting:
     return rows.select_related(*joined).get(pk=meeting_id)
 
 
+OF_SERIES = ("audience", "thread", "host__group", "host__thread", "chair", "project__thread")
+
+
 def locked_series(series_id: int) -> MeetingSeries:
     """The same of a series. Its row comes before those of its meetings, which `locked_meetings` locks in one order."""
-    rows = MeetingSeries.objects.select_for_update(of=("self",))
-    return rows.select_related("audience", "thread", "host__group", "host__thread", "chair", "project__thread").get(
-        pk=series_id
-    )
+    return MeetingSeries.objects.select_for_update(of=("self",)).select_related(*OF_SERIES).get(pk=series_id)
+
+
+def free_series(series_id: int) -> MeetingSeries | None:
+    """The same without waiting: None while somebody else changes it."""
+    rows = MeetingSeries.objects.select_for_update(of=("self",), skip_locked=True)
+    return rows.select_related(*OF_SERIES).filter(pk=series_id).first()
 
 
 def locked_meetings(rows: Any) -> list[Meeting]:

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import structlog
 from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.offices import group_of
@@ -16,15 +18,18 @@ from commons.models import Audience
 from commons.standing import LEADER
 from meetings.actions.agenda import put_points_each
 from meetings.actions.invitations import gives_sight
-from meetings.actions.locking import locked_series
+from meetings.actions.locking import free_series
 from meetings.actions.reminders import set_first_reminders
 from meetings.actions.telling import invited
 from meetings.models import MOST_AHEAD, Invitee, Meeting, MeetingSeries, SeriesInvitee, horizon_of
 from meetings.points import points_in
 from meetings.queries.plans import days_off
 
+log = structlog.get_logger(__name__)
 HORIZON_DUE = "meetings.horizon"
 AGAIN = timedelta(days=30)
+BUSY = timedelta(minutes=1)
+FAILED = timedelta(days=1)
 STILL_USEFUL = timedelta(days=3650)  # however late it is noticed, the meetings are missing
 COPIED = ("title", "project", "host", "chair", "minute_taker", "place", "directions", "map_url", "online_url", "agenda")
 ANSWERED = ("person", "organisation", "name", "email", "answer", "note", "answered_at", "answered_by", "invited_by")
@@ -33,7 +38,11 @@ ANSWERED = ("person", "organisation", "name", "email", "answer", "note", "answer
 def make_ahead(series: MeetingSeries) -> list[Meeting]:
     """The meetings that are missing up to the horizon, with their invitations and reminders, in a fixed number of
     statements. The rhythm is expanded once. What was cancelled is there, and not made again; what
-    a holiday skips is not made. The series is locked, or new. The rights to see them come last: `let_see_made`."""
+    a holiday skips is not made, and nothing in a project that is archived. The series is locked, or new. The rights to
+    see them come last: `let_see_made`."""
+    if series.project is not None and series.project.is_archived:
+        cancel(HORIZON_DUE, series)
+        return []
     now, last = timezone.now(), horizon_of(series, today())
     until_then, goes_on = series.days_to(last)
     days = [day for day in until_then if series.made_until is None or day > series.made_until]
@@ -52,7 +61,11 @@ def _set_horizon(series: MeetingSeries, *, goes_on: bool) -> None:
     if not goes_on:
         cancel(HORIZON_DUE, series)
         return
-    again = timezone.now() + AGAIN
+    _look_again(series, AGAIN)
+
+
+def _look_again(series: MeetingSeries, later: timedelta) -> None:
+    again = timezone.now() + later
     schedule(HORIZON_DUE, series, {"": When(again, again + STILL_USEFUL)})
 
 
@@ -121,11 +134,24 @@ def let_see_each(series: MeetingSeries, meetings: Sequence[Meeting], whom: Itera
 
 
 def go_on(due: Any, series: MeetingSeries | None) -> str:
-    """The next month of a rhythm that has no near end. Nobody is told: calendars know the rule already."""
+    """The next month of a rhythm that has no near end. Nobody is told: calendars know the rule already.
+
+    Whoever changes the series at this moment holds it and is about to cancel this: it is tried a minute later. What
+    fails is said aloud and tried the next day, or the series would stop growing without anybody noticing.
+    """
     if series is None:
         return "series gone"
-    series = locked_series(series.pk)
-    made = make_ahead(series)
-    if made:
-        let_see_made(series, made, by=series.called_by)
+    held = free_series(series.pk)
+    if held is None:
+        _look_again(series, BUSY)
+        return "being changed"
+    try:
+        with transaction.atomic():
+            made = make_ahead(held)
+            if made:
+                let_see_made(held, made, by=held.called_by)
+    except Exception:
+        log.exception("horizon_failed", series=series.pk)
+        _look_again(series, FAILED)
+        return "failed, tried again tomorrow"
     return f"made {len(made)}"

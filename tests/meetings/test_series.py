@@ -4,10 +4,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from activity.actions import tell_next_due
 from activity.models import Activity, Due
 from commons.access import Refused
 from commons.calendar import today
@@ -19,6 +21,7 @@ from meetings.actions import (
     cancel_following,
     cancel_meeting,
     invite_to_series,
+    making,
     move_following,
     move_meeting,
     name_minute_taker,
@@ -141,6 +144,42 @@ def test_an_endless_rhythm_is_made_a_year_ahead_and_goes_on_as_time_does(people:
     assert go_on(due, MeetingSeries.objects.get()).startswith("made ")
     assert len(days(series)) == 53
     assert Activity.objects.count() == told, "calendars know the rule already"
+
+
+def test_a_series_that_could_not_go_on_tries_again_the_next_day(
+    people: People, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    series = call_again(people, town, rhythm=rhythm_in())
+    horizon = Due.objects.filter(kind="meetings.horizon", target_id=series.pk)
+    horizon.update(due_at=timezone.now() - timedelta(minutes=1))
+
+    def failing(series: MeetingSeries) -> list[Meeting]:
+        Meeting.objects.filter(series=series).update(series=None)
+        return []
+
+    with monkeypatch.context() as patch:
+        patch.setattr(making, "make_ahead", failing)
+        assert tell_next_due()
+    due = horizon.get()
+    assert (due.done_at, due.outcome) == (None, "")
+    assert timedelta(hours=23) < due.due_at - timezone.now() < timedelta(hours=25)
+    assert series.meetings.exists()
+    with time_machine.travel(timezone.now() + timedelta(days=2)):
+        assert tell_next_due()
+        assert horizon.get().due_at > timezone.now() + timedelta(days=20)
+
+
+def test_the_series_of_an_archived_project_makes_no_more_meetings(people: People, town: Town, project: Project) -> None:
+    series = call_again(people, town, project=project, rhythm=rhythm_in())
+    last = series.meetings.order_by("occurs_at")[20]
+    Meeting.objects.filter(series=series, occurs_at__gt=last.occurs_at).delete()
+    MeetingSeries.objects.update(made_until=timezone.localtime(last.starts_at).date())
+    Project.objects.filter(pk=project.pk).update(archived_at=timezone.now())
+    horizon = Due.objects.filter(kind="meetings.horizon", target_id=series.pk, done_at=None)
+    horizon.update(due_at=timezone.now() - timedelta(minutes=1))
+    assert tell_next_due()
+    assert not horizon.exists()
+    assert series.meetings.count() == 21
 
 
 def test_at_most_sixty_are_ahead_and_the_rest_follows(people: People, town: Town) -> None:

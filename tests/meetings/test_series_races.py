@@ -3,12 +3,17 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.db.models import Count
+from django.utils import timezone
 
+from activity.actions import cancel, tell_next_due
+from activity.models import Due
 from commons.calendar import today
+from meetings.actions.locking import locked_series
 from meetings.models import Invitee, Meeting, MeetingSeries
 from tests.guards.at_once import posting, together
-from tests.meetings.conftest import SARI, call_again
+from tests.meetings.conftest import SARI, call_again, rhythm_in
 from tests.meetings.test_series import meeting_at
 from tests.people import People
 from tests.town import Town
@@ -78,3 +83,15 @@ def test_the_same_organisation_is_invited_twice_at_once(people: People, town: To
         assert set(answers) <= FINE
         assert series.invitees.filter(organisation=town.ngo).count() == 1
         holds()
+
+
+def test_a_series_goes_on_a_minute_later_while_somebody_changes_it(people: People, town: Town) -> None:
+    series = call_again(people, town, rhythm=rhythm_in())
+    horizon = Due.objects.filter(kind="meetings.horizon", target_id=series.pk)
+    horizon.update(due_at=timezone.now() - timedelta(minutes=1))
+    with transaction.atomic():
+        locked_series(series.pk)
+        assert together([tell_next_due]) == [True]
+        assert (horizon.get().done_at, horizon.get().due_at > timezone.now()) == (None, True)
+        cancel("meetings.horizon", series)
+    assert not horizon.exists()
