@@ -16,6 +16,7 @@ from commons.calendar import today
 from mail.models import Message
 from meetings import recurrence
 from meetings.actions import (
+    answer_meeting,
     answer_series,
     answer_series_as_guest,
     cancel_following,
@@ -27,7 +28,9 @@ from meetings.actions import (
     name_minute_taker,
     uninvite,
     uninvite_from_series,
+    withdraw_series_answers,
 )
+from meetings.actions.answers import Details
 from meetings.actions.making import go_on, make_ahead
 from meetings.models import MOST_AHEAD, Meeting, MeetingSeries
 from projects.models import Project
@@ -333,6 +336,29 @@ def test_one_answer_is_for_all_that_come_and_for_those_made_later(
     with transaction.atomic():
         later = make_ahead(series)
     assert later[-1].invitees.get(person=people.sunarti).answer == "yes"
+
+
+def test_an_answer_for_all_keeps_and_clears_what_an_answer_for_one_does(
+    people: People, town: Town, series: MeetingSeries
+) -> None:
+    second, mine = meeting_at(series, 1), series.invitees.get(organisation=town.firm)
+    ours = second.invitees.get(organisation=town.firm)
+    facts = Details(note="Dua orang.", companions=2, needs=["wheelchair"], people=[people.bayu], names=["Pak Darma"])
+    answer_meeting(invitee=ours, by=people.bayu, answer="yes", **facts)
+
+    def said() -> tuple[str, str, int, list[str], int]:
+        ours.refresh_from_db()
+        return ours.answer, ours.note, ours.companions, ours.needs, ours.envoys.count()
+
+    answer_series(invitee=mine, by=people.bayu, answer="maybe")
+    assert said() == ("maybe", "Dua orang.", 2, ["wheelchair"], 2)
+    answer_series(invitee=mine, by=people.bayu, answer="yes", note="Kami datang.")
+    assert said() == ("yes", "Kami datang.", 2, ["wheelchair"], 2)
+    answer_series(invitee=mine, by=people.bayu, answer="no")
+    assert said() == ("no", "", 0, [], 0)
+    answer_meeting(invitee=ours, by=people.bayu, answer="yes", **facts)
+    withdraw_series_answers(series=series, by=people.bayu)
+    assert said() == ("", "", 0, [], 0)
 
 
 def test_a_guest_answers_for_all_by_the_link_of_one(people: People, series: MeetingSeries) -> None:
