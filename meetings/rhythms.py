@@ -88,12 +88,13 @@ def _by_date(every: int, day: str, *, is_last: bool) -> str:
 
 def _yearly(every: int, rhythm: Rhythm, is_last: bool) -> str:
     parts = {"day": formats.written(rhythm.starts_on, "j F"), "n": every}
-    if "BYMONTHDAY=28,29" in rhythm.rule or rhythm.rule.endswith("BYMONTH=2;BYMONTHDAY=29"):
+    is_leap = rhythm.rule.endswith("BYMONTH=2;BYMONTHDAY=29")
+    if "BYMONTHDAY=28,29" in rhythm.rule or is_leap:
         parts["day"] = formats.written(date(2028, 2, 29), "j F")
     said = _("Tiap tahun pada %(day)s") % parts if every == 1 else _("Tiap %(n)s tahun pada %(day)s") % parts
     if is_last:
         return _("%(rhythm)s atau hari terakhir bulannya") % {"rhythm": said}
-    return _("%(rhythm)s bila ada") % {"rhythm": said} if rhythm.rule.endswith("BYMONTHDAY=29") else said
+    return _("%(rhythm)s bila ada") % {"rhythm": said} if is_leap else said
 
 
 def _hour(rhythm: Rhythm) -> str:

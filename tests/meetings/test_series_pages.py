@@ -92,6 +92,9 @@ def test_what_was_shown_is_shown_again_when_it_changed_meanwhile(people: People,
          "Tiap tanggal 31 bila ada, 19.30 WIB, sampai 31 Desember 2028"),
         ({"repeat": "yearly", "day": "29/02/2028"},
          "Tiap tahun pada 29 Februari atau hari terakhir bulannya, 19.30 WIB"),
+        ({"repeat": "yearly", "day": "29/02/2028", "short_month": "skip"},
+         "Tiap tahun pada 29 Februari bila ada, 19.30 WIB"),
+        ({"repeat": "yearly", "day": "29/03/2028"}, "Tiap tahun pada 29 Maret, 19.30 WIB"),
     ],
 )  # fmt: skip
 def test_a_rhythm_is_told_in_words(people: People, town: Town, typed: dict[str, Any], said: str) -> None:
