@@ -123,7 +123,7 @@ def erase(person: Any) -> None:
     that they came stays, for the minutes count on it. Invitations to the address go, and the address of the calendar.
     What stands in minutes that were circulated stays as it was sealed, for others have bound themselves to it; a part
     that they held is free."""
-    Invitee.objects.filter(Q(person=person) | Q(answered_by=person)).update(note="", needs=[])
+    Invitee.objects.filter(Q(person=person) | Q(answered_by=person)).update(needs=[])
     Envoy.objects.filter(person=person, invitee__meeting__ends_at__gt=timezone.now()).delete()
     CalendarFeed.objects.of(person).delete()
     held = MinutesPart.objects.filter(locked_by=person, minutes__state=MinutesState.DRAFT)

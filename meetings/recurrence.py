@@ -69,11 +69,6 @@ def is_leap_day(day: date) -> bool:
     return (day.month, day.day) == (2, 29)
 
 
-def is_missed_by_some(day: date, *, yearly: bool = False) -> bool:
-    """Do some months, or years, not have this date?"""
-    return is_leap_day(day) if yearly else day.day > 28
-
-
 @dataclass(frozen=True)
 class Rhythm:
     """A rule with its first day and hour at a place, and its end, if it has one: a day, or how many times."""

@@ -22,7 +22,6 @@ from projects.models import Project
 from stakeholders.models import Organisation
 
 MOST_INVITED = 300  # each of them has a row a meeting
-DAY = 24 * 60
 
 
 @transaction.atomic

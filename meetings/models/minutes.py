@@ -34,14 +34,6 @@ def number_of(prefix: str, serial: int | None, year: int | None) -> str:
 
 
 class MinutesQuerySet(RootedQuerySet):
-    def shown(self) -> Self:
-        """What readers of the meeting may read: a draft is nobody's but its writers'."""
-        return self.exclude(state=MinutesState.DRAFT)
-
-    def circulated(self) -> Self:
-        """Waiting for the word of those who came."""
-        return self.filter(state=MinutesState.CIRCULATED)
-
     def for_page(self, user: Any) -> Self:
         return self.select_related("meeting__audience", "meeting__project", "circulated_by")
 
