@@ -84,10 +84,11 @@ def tell_reminders(dues: Sequence[tuple[Any, Meeting | None]]) -> Mapping[int, s
     prefetch_related_objects([meeting for _, meeting in told], "thread", "audience")
     coming = _coming(meeting for _, meeting in told)
     refused = _refused(meeting for _, meeting in told)
+    members = _members(one for pk in refused for one in coming[pk])
     facts, letters = [], []
     for due, meeting in told:
         theirs = coming[meeting.pk]
-        facts.append(_fact(due.occasion, meeting, theirs, refused[meeting.pk]))
+        facts.append(_fact(due.occasion, meeting, theirs, refused[meeting.pk], members))
         if due.occasion not in QUIET:
             expected = [one for one in theirs if one.answer or due.occasion != Reminder.HOURS]
             letters += guest_messages(expected, meeting, f"reminder-{due.occasion}")
@@ -122,18 +123,33 @@ def _refused(meetings: Iterable[Meeting]) -> dict[int, set[int]]:
     return by_meeting
 
 
-def _fact(occasion: str, meeting: Meeting, coming: list[Invitee], refused: set[int]) -> Fact:
+def _members(invitees: Iterable[Invitee]) -> dict[int, list[Any]]:
+    """The people of their organisations, by group: where somebody declined, the others are named one by one."""
+    groups = {one.organisation.group_id for one in invitees if one.organisation is not None}
+    if not groups:
+        return {}
+    user = get_user_model()
+    found = user.groups.through.objects.filter(group__in=groups, user__in=user.objects.active())
+    by_group: dict[int, list[Any]] = defaultdict(list)
+    for one in found.select_related("user").order_by("pk"):
+        by_group[one.group_id].append(one.user)
+    return by_group
+
+
+def _fact(
+    occasion: str, meeting: Meeting, coming: list[Invitee], refused: set[int], members: Mapping[int, list[Any]]
+) -> Fact:
     soon = occasion == Reminder.HOURS
     expected = [one for one in coming if not soon or one.answer]
     quiet = [one for one in coming if one not in expected]
     to = [*invited(expected, "concerned" if soon else "invited"), *invited(quiet, "invited")]
     if refused:
-        to = [(reason, _others(who, refused)) for reason, who in to]
+        to = [(reason, one) for reason, who in to for one in _others(who, refused, members)]
     return Fact(VERBS[Reminder(occasion)], meeting, meeting.thread, tuple(to))
 
 
-def _others(who: Any, refused: set[int]) -> Any:
+def _others(who: Any, refused: set[int], members: Mapping[int, list[Any]]) -> list[Any]:
     """The people of a group without those who declined."""
     if isinstance(who, get_user_model()):
-        return who
-    return get_user_model().objects.active().filter(groups=who).exclude(pk__in=refused)
+        return [who]
+    return [one for one in members.get(who.pk, []) if one.pk not in refused]

@@ -185,6 +185,16 @@ def test_the_series_of_an_archived_project_makes_no_more_meetings(people: People
     assert series.meetings.count() == 21
 
 
+def test_of_the_series_of_an_archived_project_nobody_is_reminded(people: People, town: Town, project: Project) -> None:
+    series = call_again(people, town, project=project)
+    reminder = Due.objects.filter(kind="meetings.reminder", target_id=meeting_at(series, 0).pk).order_by("due_at")
+    Project.objects.filter(pk=project.pk).update(archived_at=timezone.now())
+    reminder.filter(pk=reminder[0].pk).update(due_at=timezone.now() - timedelta(minutes=1))
+    assert tell_next_due()
+    assert reminder[0].outcome == "archived"
+    assert not Activity.objects.filter(verb="meetings.next_week").exists()
+
+
 def test_at_most_sixty_are_ahead_and_the_rest_follows(people: People, town: Town) -> None:
     series = call_again(people, town, rhythm=rhythm_in(3, "FREQ=WEEKLY;BYDAY=MO,WE,FR"))
     assert len(days(series)) == MOST_AHEAD
