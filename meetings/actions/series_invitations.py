@@ -63,10 +63,11 @@ def invite_to_series(
 @transaction.atomic
 def uninvite_from_series(*, invitee: SeriesInvitee, by: Any) -> None:
     """Take the invitation to all meetings to come back, with the links and the right to see; one letter, one CANCEL.
-    What was held stays as it was. Locks the series and its meetings.
+    What was held stays as it was; who was to take the minutes takes them no more, and another can be named. Locks the
+    series and its meetings.
 
     Raises:
-        Refused: the chair stays invited, and who takes the minutes of it or of a meeting to come.
+        Refused: the chair stays invited, and who takes the minutes of the meeting that is being held.
     """
     series = locked_series(invitee.series_id)
     invitee = series.invitees.select_related("person", "organisation__group").get(pk=invitee.pk)
@@ -75,9 +76,8 @@ def uninvite_from_series(*, invitee: SeriesInvitee, by: Any) -> None:
     if invitee.person_id == series.chair_id:
         raise Refused(_("Pemimpin rapat selalu diundang."), obj=series)
     coming = locked_meetings(series.coming())
-    takers = {series.minute_taker_id, *(one.minute_taker_id for one in coming)}
-    if invitee.person_id is not None and invitee.person_id in takers:
-        raise Refused(_("Pencatat rapat selalu diundang. Ganti dulu pencatatnya."), obj=series)
+    if invitee.person is not None:
+        _free_of_minutes(invitee.person, series, coming)
     theirs = same_in(coming, invitee)
     for one in theirs.guests():
         tokens.revoke(GUEST, one)
@@ -86,6 +86,14 @@ def uninvite_from_series(*, invitee: SeriesInvitee, by: Any) -> None:
     SeriesInvitee.objects.filter(pk=invitee.pk).delete()
     if gives_sight(series) and not invitee.is_guest:
         _take_sight(invitee, coming, by)
+
+
+def _free_of_minutes(person: Any, series: MeetingSeries, coming: list[Meeting]) -> None:
+    theirs = [one for one in coming if one.minute_taker_id == person.pk]
+    if any(one.has_begun for one in theirs):
+        raise Refused(_("Pencatat rapat selalu diundang. Ganti dulu pencatatnya."), obj=series)
+    Meeting.objects.filter(pk__in=[one.pk for one in theirs]).update(minute_taker=None)
+    MeetingSeries.objects.filter(pk=series.pk, minute_taker=person).update(minute_taker=None)
 
 
 def _say_farewell(invitee: SeriesInvitee) -> None:
