@@ -1,8 +1,9 @@
 """Those who came approve or object; each sector that came, or seven days, ratify; what is ratified is sealed."""
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -182,6 +183,21 @@ def test_the_sheet_names_those_who_came_to_those_only_who_may_know(people: Peopl
     assert ["Pak Amat", "Warga", ""] in _minutes_values(meeting, people.bayu)["attendance"]
     meeting = Meeting.objects.for_page(people.rizky).get(pk=minutes.meeting_id)
     assert _minutes_values(meeting, people.rizky)["attendance"] == []
+
+
+def test_the_sheet_says_the_clock_of_the_place_to_readers_elsewhere(people: People, minutes: Minutes) -> None:
+    from meetings.queries.sheets import _minutes_values
+
+    late = datetime(2026, 3, 2, 23, 30, tzinfo=ZoneInfo("Asia/Jakarta"))
+    Meeting.objects.filter(pk=minutes.meeting_id).update(starts_at=late, ends_at=late + timedelta(hours=2))
+    approve(minutes, people.bayu)
+    meeting = Meeting.objects.for_page(people.bayu).get(pk=minutes.meeting_id)
+    with timezone.override("Pacific/Pago_Pago"):  # 25 hours apart: it is never the same day in both
+        west = _minutes_values(meeting, people.bayu)
+    with timezone.override("Pacific/Kiritimati"):
+        east = _minutes_values(meeting, people.bayu)
+    assert (west["facts"], west["signatures"]) == (east["facts"], east["signatures"])
+    assert "Senin, 2 Maret 2026 pukul 23.30 WIB" in west["facts"][0]["value"]
 
 
 def test_minutes_say_what_became_of_an_item_where_somebody_marked_it(people: People, held: Meeting) -> None:
