@@ -227,6 +227,20 @@ def test_who_sees_to_a_decision_is_told_when_it_is_published_or_changed(
     assert "Keputusan ini menggantikan keputusan sebelumnya." in text
 
 
+def test_the_mail_of_minutes_tells_them_whole_and_its_forms_lead_to_them(
+    people: People, town: Town, meeting: Meeting, mail_sink: MailSink
+) -> None:
+    made = over(meeting)
+    come(made, people.sunarti)
+    circulated(made, people.putri, "\n\n".join([*(f"Pokok bahasan yang ke-{n}." for n in range(40)), "Kata terakhir."]))
+    mail = letters(mail_sink, people.sunarti.email)[-1]
+    html = str(mail.get_body(("html",)).get_content())  # type: ignore[union-attr]
+    assert ("Kata terakhir." in text_of(mail), "ke-38.<br>" in html, "Kata terakhir." in html) == (True, True, True)
+    assert "Pendapat ditunggu sampai " in text_of(mail)
+    for link in re.findall(r"/aksi/\S+", text_of(mail)):
+        assert f'href="{made.get_absolute_url()}#notulen"' in signed_in(people.sunarti).get(link).content.decode()
+
+
 def test_the_mail_of_minutes_approves_them_and_asks_for_a_code(
     people: People, town: Town, meeting: Meeting, mail_sink: MailSink
 ) -> None:
