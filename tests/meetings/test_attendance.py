@@ -24,6 +24,7 @@ from meetings.models import FORGOTTEN_NAME, Attendance, AttendanceExport, How, M
 from meetings.presence import digits_now
 from tests.asking import statements
 from tests.meetings.conftest import SARI, call, in_days
+from tests.meetings.held import circulated
 from tests.meetings.running import at, came, page
 from tests.people import People, person, signed_in
 from tests.town import Town
@@ -94,12 +95,17 @@ def test_who_may_not_note_others_is_refused(people: People, running: Meeting) ->
         assert signed_in(stranger).post(f"{running.attendance_url()}unduh/", {"bentuk": "csv"}).status_code == 403
 
 
-def test_a_list_of_paper_is_typed_in_for_a_week(people: People, meeting: Meeting) -> None:
-    Meeting.objects.update(starts_at=in_days(-6), ends_at=in_days(-6, 2))
-    assert record_walk_in(meeting=meeting, by=people.putri, name="Mbah Karto")
-    Meeting.objects.update(starts_at=in_days(-8), ends_at=in_days(-8, 2))
-    with pytest.raises(Refused):
-        record_walk_in(meeting=meeting, by=people.putri, name="Mbah Kartini")
+def test_a_list_of_paper_is_typed_in_until_the_minutes_go_round_however_late(people: People, running: Meeting) -> None:
+    Meeting.objects.update(starts_at=in_days(-90), ends_at=in_days(-90, 2))
+    running.refresh_from_db()
+    browser, path = signed_in(people.putri), f"{running.attendance_url()}tulis/"
+    assert browser.post(path, {"name": "Mbah Karto"}).status_code == 303
+    mistaken = record_walk_in(meeting=running, by=people.tukimin, name="Mbah Kromo")
+    undo_attendance(attendance=mistaken, by=people.tukimin)
+    circulated(running, people.tukimin)
+    assert came(running) == ["Mbah Karto"]
+    with pytest.raises(Refused, match="sampai notulen diedarkan"):
+        record_walk_in(meeting=running, by=people.tukimin, name="Mbah Kromo")
 
 
 # The screen, the sheet and the file
