@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -9,6 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from activity.actions import tell_next_due
@@ -16,11 +18,12 @@ from activity.models import Activity, Due
 from commons.access import Refused
 from commons.calendar import today
 from meetings.actions import approve_minutes, object_to_minutes, settle_item
+from meetings.actions.ratifying import tell_ratify
 from meetings.models import Meeting, Minutes, Objection, Ratification
 from meetings.queries import waiting_meetings
 from meetings.queries.canonical import is_intact
 from tests.meetings.held import circulated, come, over
-from tests.people import People, signed_in
+from tests.people import People, person, signed_in
 from tests.town import Town
 
 
@@ -105,6 +108,22 @@ def test_two_days_before_the_end_those_are_asked_who_have_not_spoken(people: Peo
     told = Activity.objects.get(verb="meetings.minutes_waiting")
     assert list(told.recipients.values_list("person__handle", flat=True)) == ["sunarti"]
     assert Due.objects.get(kind="meetings.ratify", occasion="silence").done_at is None
+
+
+def test_asking_those_who_are_silent_takes_as_many_statements_however_many_came(
+    people: People, minutes: Minutes
+) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as seen, transaction.atomic():
+            assert tell_ratify(SimpleNamespace(occasion="remind"), minutes) == "told"
+        return len(seen)
+
+    few = asked()
+    for n in range(12):
+        come(minutes.meeting, person(f"warga-{n}", f"Warga {n}"))
+    assert asked() == few
+    told = Activity.objects.filter(verb="meetings.minutes_waiting").latest("pk")
+    assert told.recipients.count() == 3 + 12
 
 
 def test_an_objection_has_a_reason_holds_nobody_up_and_stays(people: People, minutes: Minutes) -> None:
