@@ -57,6 +57,17 @@ def test_the_invited_are_noted_with_one_tap(people: People, town: Town, running:
     assert running.attendances.count() == 4
 
 
+def test_who_comes_for_an_organisation_is_found_by_name(people: People, town: Town, running: Meeting) -> None:
+    firm = running.invitees.get(organisation=town.firm)
+    answer_meeting(
+        invitee=firm, by=people.bayu, answer="yes", people=[people.bayu], names=["Pak Teknisi"],
+    )  # fmt: skip
+    browser, path = signed_in(people.tukimin), f"{running.attendance_url()}tambah/"
+    for words in ("Bayu", "teknisi", "Bayu sumber"):
+        html = page(browser, f"{path}?q={words}")
+        assert (html.count("Pak Teknisi") > 0, "Sunarti" in html) == (True, False), words
+
+
 def test_somebody_of_another_meeting_is_not_noted_here(people: People, town: Town, running: Meeting) -> None:
     other = call(people, town, people=[people.rizky]).invitees.get(person=people.rizky)
     signed_in(people.tukimin).post(f"{running.attendance_url()}tambah/", {"invitee": other.pk})
