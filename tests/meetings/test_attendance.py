@@ -180,8 +180,32 @@ def test_the_list_leaves_as_a_file_and_an_entry_says_who_took_it(people: People,
 
 
 def test_the_sheet_to_sign_names_those_who_may_come(people: People, town: Town, meeting: Meeting) -> None:
+    from meetings.queries.sign_sheet import EMPTY_LINES, _values
+
+    invite_to_meeting(meeting=meeting, by=people.putri, people=[people.rizky], organisations=[town.ngo])
+    firm = meeting.invitees.get(organisation=town.firm)
+    answer_meeting(
+        invitee=firm, by=people.bayu, answer="yes", people=[people.bayu], names=["Pak Teknisi"],
+    )  # fmt: skip
+    answer_meeting(invitee=meeting.invitees.get(person=people.rizky), by=people.rizky, answer="no")
     answer = signed_in(people.tukimin).get(f"{meeting.attendance_url()}lembar.pdf")
     assert (answer.status_code, answer["Content-Type"], answer.content[:5]) == (200, "application/pdf", b"%PDF-")
+    rows = [(row["name"], row["place"]) for row in _values(meeting)["rows"]]
+    named, empty = rows[:-EMPTY_LINES], rows[-EMPTY_LINES:]
+    assert named == [
+        *sorted(
+            [
+                (people.bayu.display_name, "PT Sumber Air"),
+                ("Pak Teknisi", "PT Sumber Air"),
+                (SARI.name, ""),
+                (people.sunarti.display_name, ""),
+                (people.tukimin.display_name, ""),
+            ],
+            key=lambda row: row[0].lower(),
+        ),
+        ("", "LSM Kali Bersih"),  # which has not said who comes
+    ]
+    assert empty == [("", "")] * 15
 
 
 # A year later
