@@ -260,7 +260,7 @@ CONTRIBUTIONS: list[Any] = [
         "decision_published",
         _("Keputusan baru dari {thread}"),
         _("Keputusan baru: {thread}"),
-        {"follows": DIGEST},
+        {"assigned": MAIL, "concerned": MAIL, "follows": DIGEST},
         rises=True,
         card=CARD + "decision",
         label=_("Keputusan baru"),

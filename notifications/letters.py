@@ -91,8 +91,9 @@ def for_mail(ids: list[int]) -> list[Activity]:
     return list(found.filter(pk__in=ids))
 
 
-def in_words(item: Item, reader: Any) -> dict[str, Any]:
-    """Its card as text and HTML, for this reader; where the verb has none, or it can't be drawn, its sentence."""
+def in_words(item: Item, reader: Any, *, is_digest: bool = False) -> dict[str, Any]:
+    """Its card as text and HTML, for this reader; where the verb has none, or it can't be drawn, its sentence. A digest
+    has many, and tells the beginning of what a letter tells whole."""
     sentence = item.sentence
     alone = f"{sentence}."
     shown = {"item": item, "text": alone, "html": alone, "is_card": False}
@@ -105,6 +106,7 @@ def in_words(item: Item, reader: Any) -> dict[str, Any]:
         "sentence": sentence,
         "url": item.url,
         "reader": reader,
+        "is_digest": is_digest,
         "site": site(),
     }
     try:

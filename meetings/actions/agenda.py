@@ -91,8 +91,8 @@ def change_item(
     about: str = "",
     documents: Iterable[Attachment] = (),
 ) -> AgendaItem:
-    """What it is about, for how long, and who leads through it; further documents come beside those that it has. Locks
-    the meeting."""
+    """What it is about, for how long, and who leads through it; further documents come beside those that it has. What
+    is only proposed is answered, not changed. Locks the meeting."""
     item = _locked(item)
     ensure(by, "meetings.edit_agenda", item)
     item.title, item.minutes, item.presenter, item.about = title, minutes, presenter, rich_text.parse(about)
@@ -108,14 +108,13 @@ def shift_item(*, item: AgendaItem, by: Any, up: bool) -> AgendaItem:
     item = _locked(item)
     ensure(by, "meetings.edit_agenda", item)
     ordered = list(item.meeting.items.on_agenda())
-    if item in ordered:
-        at = ordered.index(item)
-        to = min(max(at + (-1 if up else 1), 0), len(ordered) - 1)
-        ordered.insert(to, ordered.pop(at))
-        for position, one in enumerate(ordered, start=1):
-            one.position = position
-        AgendaItem.objects.bulk_update(ordered, ["position"])
-        keep_agenda(item.meeting)
+    at = ordered.index(item)
+    to = min(max(at + (-1 if up else 1), 0), len(ordered) - 1)
+    ordered.insert(to, ordered.pop(at))
+    for position, one in enumerate(ordered, start=1):
+        one.position = position
+    AgendaItem.objects.bulk_update(ordered, ["position"])
+    keep_agenda(item.meeting)
     return item
 
 

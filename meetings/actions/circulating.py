@@ -23,12 +23,15 @@ AHEAD = timedelta(days=2)
 USEFUL = timedelta(days=365)  # also after a long outage silence has ratified them
 REVIEW_IS_USEFUL = timedelta(days=30)
 HOUR = 8
+OWNERS = ("owner_person", "owner_organisation__group")
+OWNED = (*OWNERS, *(f"changes__{one}" for one in OWNERS))  # "changes" comes along
 
 
 @transaction.atomic
 def circulate_minutes(*, meeting: Meeting, by: Any) -> Minutes:
     """To those who came, who have seven days to approve or object; the invited read it in their digest. Decisions are
-    published with their numbers, for what was agreed is to be followed at once. Locks the meeting.
+    published with their numbers, for what was agreed is to be followed at once, and told to who is to see to them.
+    Locks the meeting.
 
     Raises:
         Refused: nobody stands in the list of who came, nothing was written, or a decision was overtaken.
@@ -41,14 +44,17 @@ def circulate_minutes(*, meeting: Meeting, by: Any) -> Minutes:
     if minutes is None or not (minutes.parts.exclude(text=[]).exists() or meeting.decisions.exists()):
         raise Refused(_("Notulen masih kosong. Tulis dulu apa yang dibahas."), obj=meeting)
     _close(minutes)
-    published = [_publish(one, meeting) for one in meeting.decisions.drafts().select_related("changes")]
+    published = [_publish(one, meeting) for one in meeting.decisions.drafts().select_related(*OWNED)]
     minutes.state, minutes.circulated_at, minutes.circulated_by = "circulated", timezone.now(), by
     minutes.speak_until = end_of(today() + timedelta(days=TO_SPEAK))
     minutes.save()
     set_clock(minutes)
     _tell(meeting, there, by)
     for decision in published:
-        record("meetings.decision_published", actor=by, target=decision, thread=meeting.thread)
+        to = [("assigned", _owner(decision))]
+        if decision.changes is not None:  # whoever saw to the earlier one stops, or goes on differently
+            to.append(("concerned", _owner(decision.changes)))
+        record("meetings.decision_published", actor=by, target=decision, thread=meeting.thread, to=to)
     return minutes
 
 
@@ -84,11 +90,13 @@ def set_clock(minutes: Minutes, **again: When) -> None:
 
 def _tell(meeting: Meeting, there: Any, by: Any) -> None:
     people = {one.person_id: one.person for one in there if one.person is not None and one.person_id != by.pk}
+    present = {one.invitee_id for one in there}
     everybody = list(meeting.invitees.select_related("person", "organisation__group"))
     others = [one for one in everybody if one.person_id is None or one.person_id not in people]
     to = [*(("your_turn", person) for person in people.values()), *invited(others)]
     record("meetings.minutes_circulated", actor=by, target=meeting, thread=meeting.thread, to=to)
-    post_to_guests([one for one in everybody if one.answer in (Answer.YES, Answer.MAYBE)], meeting, MINUTES)
+    guests = [one for one in everybody if one.answer in (Answer.YES, Answer.MAYBE) or one.pk in present]
+    post_to_guests(guests, meeting, MINUTES)
 
 
 def tell_review(due: Any, decision: Decision | None) -> str:
@@ -98,9 +106,13 @@ def tell_review(due: Any, decision: Decision | None) -> str:
     if Decision.objects.published().filter(changes=decision.pk).exists():
         return "changed meanwhile"
     meeting = Meeting.objects.select_related("thread", "chair").get(pk=decision.meeting_id)
-    owner: Any = decision.owner_person
-    if owner is None and decision.owner_organisation is not None:
-        owner = decision.owner_organisation.group
-    to = [("your_turn", owner), ("your_turn", meeting.chair)]
+    to = [("your_turn", _owner(decision)), ("your_turn", meeting.chair)]
     record("meetings.decision_to_review", actor=None, target=decision, thread=meeting.thread, to=to)
     return "told"
+
+
+def _owner(decision: Decision) -> Any:
+    """The person; else the group of the organisation; None where nobody was named."""
+    if decision.owner_person is not None:
+        return decision.owner_person
+    return decision.owner_organisation.group if decision.owner_organisation is not None else None

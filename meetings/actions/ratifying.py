@@ -121,7 +121,8 @@ def tell_ratify(due: Any, minutes: Minutes | None) -> str:
     if due.occasion == SILENCE:
         _ratify(minutes, there, by=None)
         return "told"
-    silent = [one.person for one in there if one.person is not None and one.person_id not in spoken(minutes)]
+    heard = spoken(minutes)
+    silent = [one.person for one in there if one.person is not None and one.person_id not in heard]
     if not silent:
         return "all have spoken"
     assert due.occasion == REMIND, "there are two occasions"

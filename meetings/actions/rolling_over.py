@@ -8,18 +8,19 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from commons.access import Refused, ensure
+from meetings.actions.agenda import keep_agenda
 from meetings.actions.locking import locked
-from meetings.models import AgendaItem, Meeting
+from meetings.models import MOST_ITEMS, AgendaItem, Meeting
 from meetings.queries.rolling import left_over
 
 
 @transaction.atomic
 def hand_items_on(*, meeting: Meeting, to: Meeting, by: Any, items: Iterable[AgendaItem]) -> list[AgendaItem]:
-    """Each of the unfinished items that were chosen stands at the end of the other meeting's agenda, once and for all,
-    and knows where it comes from. Locks both meetings, the older row first.
+    """Each of the unfinished items that were chosen stands at the end of the other meeting's agenda, once unless that
+    meeting is cancelled, and knows where it comes from. Locks both meetings, the older row first.
 
     Raises:
-        Refused: all of them were taken along already, or the other meeting takes none.
+        Refused: all of them were taken along already, or the other meeting takes none, or not so many.
     """
     both = {pk: locked(pk) for pk in sorted({meeting.pk, to.pk})}
     meeting, to = both[meeting.pk], both[to.pk]
@@ -36,4 +37,10 @@ def hand_items_on(*, meeting: Meeting, to: Meeting, by: Any, items: Iterable[Age
     ]  # fmt: skip
     if not new:
         raise Refused(_("Pokok yang Anda pilih sudah dibawa ke rapat lain."), obj=meeting)
-    return AgendaItem.objects.bulk_create(new)
+    room = max(0, MOST_ITEMS - to.items.on_agenda().count())
+    if len(new) > room:
+        said = _("Satu rapat memuat paling banyak %(most)s pokok. Sisa tempat di rapat itu: %(room)s.")
+        raise Refused(said % {"most": MOST_ITEMS, "room": room}, obj=to)
+    AgendaItem.objects.bulk_create(new)
+    keep_agenda(to)
+    return new

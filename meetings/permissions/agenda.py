@@ -6,7 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.contributions import Rule
 from meetings.models import AgendaItem, Meeting
+from meetings.models.agenda import ON_AGENDA
 from meetings.permissions.roles import CHAIR, TAKERS, is_open, keeper_of
+
+
+def can_be_set(user: Any, obj: Any) -> bool:
+    """What was proposed is the proposer's word: it is answered, and set once it stands on the agenda."""
+    return is_open(user, obj) and not (isinstance(obj, AgendaItem) and obj.state not in ON_AGENDA)
 
 
 def takes_proposals(user: Any, meeting: Meeting) -> bool:
@@ -23,8 +29,8 @@ CONTRIBUTIONS = [
         "meetings.edit_agenda",
         _("Mengatur susunan acara"),
         TAKERS,
-        _("Susunan acara diatur oleh pemimpin rapat, pencatat, atau petugas, sampai rapat selesai."),
-        when=is_open,
+        _("Susunan acara diatur pemimpin rapat, pencatat, atau petugas sampai rapat selesai. Usulan dijawab dulu."),
+        when=can_be_set,
         keeper=keeper_of,
     ),
     Rule(

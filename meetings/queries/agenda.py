@@ -14,8 +14,8 @@ from commons.access import can
 from commons.chips import Chip
 from commons.models import Attachment
 from meetings.models import AgendaItem, ItemState, Meeting
+from meetings.queries.looks import outcome_look
 
-ITEM_LOOK = {ItemState.DONE: ("ok", "check"), ItemState.DEFERRED: ("gold", "clock")}
 DOCUMENTS = Attachment.objects.filter(hidden_at=None).order_by("pk")
 
 
@@ -98,7 +98,6 @@ def _clocks(meeting: Meeting, items: Iterable[AgendaItem]) -> tuple[list[str], i
 
 
 def _shown(item: AgendaItem, texts: dict[int, SafeString], clock: str, **place: bool) -> ShownItem:
-    look = ITEM_LOOK.get(ItemState(item.state))
     return ShownItem(
         pk=item.pk,
         title=item.title,
@@ -107,7 +106,7 @@ def _shown(item: AgendaItem, texts: dict[int, SafeString], clock: str, **place: 
         presenter=item.presenter,
         about=texts[item.pk],
         documents=list(item.documents.all()),
-        chip=Chip(item.get_state_display(), *look) if look else None,
+        chip=outcome_look(item.state),
         proposed_by=item.proposed_by.display_name if item.proposed_by is not None else "",
         reason=item.reason,
         is_waiting=item.is_proposed,

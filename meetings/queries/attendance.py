@@ -113,6 +113,7 @@ def expected(meeting: Meeting, words: str = "") -> QuerySet[Invitee]:
             | Q(organisation__name__icontains=word)
             | Q(name__icontains=word)
             | Q(envoys__name__icontains=word)
+            | Q(envoys__person__name__icontains=word)
         ).distinct()
     return found.select_related("person", "organisation").prefetch_related("envoys__person").order_by("pk")
 

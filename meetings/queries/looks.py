@@ -55,5 +55,5 @@ def item_look(state: str) -> Chip | None:
 
 
 def outcome_look(state: str) -> Chip | None:
-    """The same in minutes: what nobody marked is told by its text alone."""
+    """The same on an agenda and in minutes: what nobody marked is told by its text alone."""
     return None if state == ItemState.PLANNED else item_look(state)

@@ -9,8 +9,8 @@ from meetings.models import AgendaItem, Meeting
 
 
 def left_over(meeting: Meeting) -> Any:
-    """Unfinished, and not taken along yet."""
-    gone = AgendaItem.objects.filter(rolled_from__meeting=meeting).values("rolled_from")
+    """Unfinished, and not taken along yet; what went to a meeting that was cancelled then is left over again."""
+    gone = AgendaItem.objects.filter(rolled_from__meeting=meeting, meeting__cancelled_at=None).values("rolled_from")
     return AgendaItem.objects.filter(meeting=meeting).unfinished().exclude(pk__in=gone)
 
 

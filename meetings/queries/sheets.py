@@ -23,7 +23,8 @@ LONGEST_WORD = 24  # letters; a word that no column could hold may be broken
 
 def minutes_sheet(meeting: Any, user: Any) -> bytes:
     """The PDF of minutes that were circulated. Names of those who came stand in it for those only who may see who is
-    invited; the others read how many came."""
+    invited; the others read how many came. Its times are those of the place: a numbered paper says one thing to all.
+    """
     values = _breakable(_minutes_values(meeting, user))
     return typeset("meetings/pdf/minutes.typ", values, language=get_language() or "id")
 
@@ -64,7 +65,7 @@ def _printed() -> str:
 
 def _facts(meeting: Any, there: list[Attendance]) -> list[dict[str, str]]:
     told = [
-        (_("Waktu"), moments.span(meeting)),
+        (_("Waktu"), moments.at_the_place(meeting)),
         (_("Tempat"), meeting.place or _("Daring")),
         (_("Penyelenggara"), meeting.host.name),
         (_("Proyek"), str(meeting.project) if meeting.project is not None else ""),
@@ -93,7 +94,7 @@ def _promise(one: Line) -> list[str]:
 
 def _signatures(minutes: Minutes, said: list[Any]) -> list[dict[str, str]]:
     """Who leads and who writes sign by hand; those who approved did so here, and it is said when."""
-    meeting = minutes.meeting
+    meeting, zone = minutes.meeting, minutes.meeting.place_zone
     writer = meeting.minute_taker or minutes.circulated_by
     hands = [(_("Pemimpin rapat"), meeting.chair.display_name), (_("Notulis"), writer.display_name if writer else "")]
     by_hand = [{"role": role, "name": name, "when": ""} for role, name in hands if name]
@@ -103,7 +104,7 @@ def _signatures(minutes: Minutes, said: list[Any]) -> list[dict[str, str]]:
             {
                 "role": str(one.get_sector_display()),
                 "name": one.shown_name,
-                "when": _("Disetujui %(date)s") % {"date": formats.short_date(one.at)},
+                "when": _("Disetujui %(date)s") % {"date": formats.short_date(one.at.astimezone(zone).date())},
             }
             for one in said
         ),

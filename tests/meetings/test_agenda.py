@@ -19,6 +19,7 @@ from meetings import ical
 from meetings.actions import (
     add_item,
     change_item,
+    decline_item,
     name_minute_taker,
     propose_item,
     remove_item,
@@ -137,6 +138,27 @@ def test_the_minute_taker_sets_the_agenda_with_buttons_and_forms(people: People,
     assert browser.post(f"{path}{item.pk}/ubah/", typed | {"minutes": ""}).status_code == 303
     assert browser.post(f"{path}{item.pk}/hapus/").status_code == 303
     assert titles(meeting) == ["Pembukaan", "Titik genangan"]
+
+
+def test_what_was_proposed_is_answered_and_neither_rewritten_nor_deleted(people: People, town: Town) -> None:
+    meeting = call(people, town, people=[people.bayu], minute_taker=people.sunarti)
+    waiting, refused = (propose_item(meeting=meeting, by=people.bayu, title=title) for title in ("Lampu", "Pagar"))
+    decline_item(item=refused, by=people.tukimin, reason="Sudah dibahas.")
+    browser = signed_in(people.sunarti)
+    for item in (waiting, refused):
+        for who in (people.sunarti, people.tukimin, people.putri):
+            with pytest.raises(Refused, match="Usulan dijawab dulu"):
+                change_item(item=item, by=who, title="Lain")
+            with pytest.raises(Refused, match="Usulan dijawab dulu"):
+                remove_item(item=item, by=who)
+            with pytest.raises(Refused, match="Usulan dijawab dulu"):
+                shift_item(item=item, by=who, up=True)
+        for door in ("ubah", "hapus", "geser"):
+            assert browser.post(f"{meeting.items_url()}{item.pk}/{door}/", {"title": "Lain"}).status_code == 403
+    assert set(meeting.items.values_list("title", "state")) >= {("Lampu", "proposed"), ("Pagar", "declined")}
+    taken = take_item(item=waiting, by=people.tukimin)
+    assert browser.post(f"{meeting.items_url()}{taken.pk}/ubah/", {"title": "Lampu jalan"}).status_code == 303
+    assert titles(meeting)[-1] == "Lampu jalan"
 
 
 def test_documents_of_an_item_are_served_to_those_who_see_the_meeting(people: People, private_meeting: Meeting) -> None:

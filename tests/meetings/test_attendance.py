@@ -24,6 +24,7 @@ from meetings.models import FORGOTTEN_NAME, Attendance, AttendanceExport, How, M
 from meetings.presence import digits_now
 from tests.asking import statements
 from tests.meetings.conftest import SARI, call, in_days
+from tests.meetings.held import circulated
 from tests.meetings.running import at, came, page
 from tests.people import People, person, signed_in
 from tests.town import Town
@@ -54,6 +55,17 @@ def test_the_invited_are_noted_with_one_tap(people: People, town: Town, running:
     for twice in ({"invitee": guest.pk}, {"invitee": firm.pk}, {"invitee": "x"}, {"invitee": 2**63}):
         assert browser.post(path, twice).status_code == 303
     assert running.attendances.count() == 4
+
+
+def test_who_comes_for_an_organisation_is_found_by_name(people: People, town: Town, running: Meeting) -> None:
+    firm = running.invitees.get(organisation=town.firm)
+    answer_meeting(
+        invitee=firm, by=people.bayu, answer="yes", people=[people.bayu], names=["Pak Teknisi"],
+    )  # fmt: skip
+    browser, path = signed_in(people.tukimin), f"{running.attendance_url()}tambah/"
+    for words in ("Bayu", "teknisi", "Bayu sumber"):
+        html = page(browser, f"{path}?q={words}")
+        assert (html.count("Pak Teknisi") > 0, "Sunarti" in html) == (True, False), words
 
 
 def test_somebody_of_another_meeting_is_not_noted_here(people: People, town: Town, running: Meeting) -> None:
@@ -94,12 +106,17 @@ def test_who_may_not_note_others_is_refused(people: People, running: Meeting) ->
         assert signed_in(stranger).post(f"{running.attendance_url()}unduh/", {"bentuk": "csv"}).status_code == 403
 
 
-def test_a_list_of_paper_is_typed_in_for_a_week(people: People, meeting: Meeting) -> None:
-    Meeting.objects.update(starts_at=in_days(-6), ends_at=in_days(-6, 2))
-    assert record_walk_in(meeting=meeting, by=people.putri, name="Mbah Karto")
-    Meeting.objects.update(starts_at=in_days(-8), ends_at=in_days(-8, 2))
-    with pytest.raises(Refused):
-        record_walk_in(meeting=meeting, by=people.putri, name="Mbah Kartini")
+def test_a_list_of_paper_is_typed_in_until_the_minutes_go_round_however_late(people: People, running: Meeting) -> None:
+    Meeting.objects.update(starts_at=in_days(-90), ends_at=in_days(-90, 2))
+    running.refresh_from_db()
+    browser, path = signed_in(people.putri), f"{running.attendance_url()}tulis/"
+    assert browser.post(path, {"name": "Mbah Karto"}).status_code == 303
+    mistaken = record_walk_in(meeting=running, by=people.tukimin, name="Mbah Kromo")
+    undo_attendance(attendance=mistaken, by=people.tukimin)
+    circulated(running, people.tukimin)
+    assert came(running) == ["Mbah Karto"]
+    with pytest.raises(Refused, match="sampai notulen diedarkan"):
+        record_walk_in(meeting=running, by=people.tukimin, name="Mbah Kromo")
 
 
 # The screen, the sheet and the file
@@ -163,8 +180,32 @@ def test_the_list_leaves_as_a_file_and_an_entry_says_who_took_it(people: People,
 
 
 def test_the_sheet_to_sign_names_those_who_may_come(people: People, town: Town, meeting: Meeting) -> None:
+    from meetings.queries.sign_sheet import EMPTY_LINES, _values
+
+    invite_to_meeting(meeting=meeting, by=people.putri, people=[people.rizky], organisations=[town.ngo])
+    firm = meeting.invitees.get(organisation=town.firm)
+    answer_meeting(
+        invitee=firm, by=people.bayu, answer="yes", people=[people.bayu], names=["Pak Teknisi"],
+    )  # fmt: skip
+    answer_meeting(invitee=meeting.invitees.get(person=people.rizky), by=people.rizky, answer="no")
     answer = signed_in(people.tukimin).get(f"{meeting.attendance_url()}lembar.pdf")
     assert (answer.status_code, answer["Content-Type"], answer.content[:5]) == (200, "application/pdf", b"%PDF-")
+    rows = [(row["name"], row["place"]) for row in _values(meeting)["rows"]]
+    named, empty = rows[:-EMPTY_LINES], rows[-EMPTY_LINES:]
+    assert named == [
+        *sorted(
+            [
+                (people.bayu.display_name, "PT Sumber Air"),
+                ("Pak Teknisi", "PT Sumber Air"),
+                (SARI.name, ""),
+                (people.sunarti.display_name, ""),
+                (people.tukimin.display_name, ""),
+            ],
+            key=lambda row: row[0].lower(),
+        ),
+        ("", "LSM Kali Bersih"),  # which has not said who comes
+    ]
+    assert empty == [("", "")] * 15
 
 
 # A year later

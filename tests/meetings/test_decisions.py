@@ -48,6 +48,19 @@ def test_a_decision_is_published_with_the_minutes_and_numbered_by_year(people: P
     assert Activity.objects.filter(verb="meetings.decision_published").count() == 2
 
 
+def test_papers_of_a_meeting_are_printed_whatever_was_typed(people: People, meeting: Meeting) -> None:
+    Meeting.objects.filter(pk=meeting.pk).update(title="Rapat 👍🏽", place="Balai 漢字")
+    (made,) = decide(meeting, people.tukimin, "Kerja bakti ✅", text="Bersama ꦲꦏ꧀ꦱꦫ")
+    come(meeting, name="Ibu 💐")
+    for path in (
+        f"/keputusan/{made.pk}/lembar/",
+        f"/agenda/{meeting.pk}/notulen/berita-acara.pdf",
+        f"{meeting.attendance_url()}lembar.pdf",
+    ):
+        answer = signed_in(people.tukimin).get(path)
+        assert (answer.status_code, answer.content[:5]) == (200, b"%PDF-"), path
+
+
 def test_what_was_published_is_never_edited_or_deleted(people: People, meeting: Meeting) -> None:
     (made,) = decide(meeting, people.tukimin, "Kerja bakti tiap Minggu")
     for change in (

@@ -7,21 +7,26 @@ import time_machine
 from django.test import Client
 
 from commons.audience import take
+from commons.calendar import today
 from mail.models import MailToken, Message
 from meetings.actions import (
+    Guest,
     answer_meeting,
     cancel_meeting,
     invite_to_meeting,
     invite_to_series,
     move_meeting,
+    note_decision,
+    record_invitee,
     uninvite,
     uninvite_from_series,
 )
-from meetings.models import Meeting
+from meetings.models import Decision, Invitee, Meeting
 from notifications.fanout import dispatch
 from tests.meetings.conftest import SARI, call, call_again
 from tests.meetings.held import circulated, come, over
-from tests.meetings.letters import answers, calendar_of, guest_path, heard, letters, post_all
+from tests.meetings.letters import LONG_AGO, answers, calendar_of, guest_path, heard, letters, post_all
+from tests.meetings.running import at
 from tests.people import People, signed_in
 from tests.sinks import MailSink, mail_sink, text_of
 from tests.town import Town
@@ -208,6 +213,60 @@ def test_minutes_are_mailed_to_those_who_came_and_read_by_the_guests_link(
     last = letters(mail_sink, SARI.email)[-1]
     assert str(last["Subject"]) == "Notulen: Rapat saluran air"
     assert "pompa dipinjam" in Client().get(guest_path(last)).content.decode()
+
+
+def test_a_guest_who_came_gets_the_minutes_whatever_was_answered(
+    people: People, town: Town, mail_sink: MailSink
+) -> None:
+    guests = [SARI, Guest("Amat", "amat@warga.example"), Guest("Rini", "rini@warga.example")]
+    meeting = call(people, town, guests=guests)
+    Invitee.objects.filter(meeting=meeting, email="amat@warga.example").update(answer="no", answered_at=LONG_AGO)
+    for address in (SARI.email, "amat@warga.example"):
+        at(meeting, -30)
+        record_invitee(meeting=meeting, by=people.tukimin, invitee=meeting.invitees.get(email=address))
+    circulated(over(meeting), people.putri)
+    for address, told in ((SARI.email, True), ("amat@warga.example", True), ("rini@warga.example", False)):
+        subjects = [str(mail["Subject"]) for mail in letters(mail_sink, address)]
+        assert ("Notulen: Rapat saluran air" in subjects) == told, address
+
+
+def test_who_sees_to_a_decision_is_told_when_it_is_published_or_changed(
+    people: People, town: Town, mail_sink: MailSink
+) -> None:
+    first = over(call(people, town, title="Rapat pertama"), "Pokok")
+    come(first, people.tukimin)
+    note_decision(
+        meeting=first, by=people.tukimin, title="Pompa dipinjam", effective_on=today(), owner_person=people.sunarti
+    )
+    circulated(first, people.tukimin)
+    second = over(call(people, town, title="Rapat kedua"), "Pokok")
+    come(second, people.tukimin)
+    note_decision(
+        meeting=second, by=people.tukimin, title="Pompa dibeli", effective_on=today(), owner_organisation=town.firm,
+        changes=Decision.objects.get(), change="replaces",
+    )  # fmt: skip
+    circulated(second, people.tukimin)
+    assert heard(first, "meetings.decision_published") == {"sunarti": "mail"}
+    assert heard(second, "meetings.decision_published") == {"sunarti": "mail", "bayu": "mail"}
+    text = "\n".join(text_of(mail) for mail in letters(mail_sink, people.sunarti.email))
+    assert ("Pompa dipinjam" in text, "Penanggung jawab: Sunarti" in text) == (True, True)
+    text = "\n".join(text_of(mail) for mail in letters(mail_sink, people.bayu.email))
+    assert ("Pompa dibeli" in text, "Penanggung jawab: PT Sumber Air" in text) == (True, True)
+    assert "Keputusan ini menggantikan keputusan sebelumnya." in text
+
+
+def test_the_mail_of_minutes_tells_them_whole_and_its_forms_lead_to_them(
+    people: People, town: Town, meeting: Meeting, mail_sink: MailSink
+) -> None:
+    made = over(meeting)
+    come(made, people.sunarti)
+    circulated(made, people.putri, "\n\n".join([*(f"Pokok bahasan yang ke-{n}." for n in range(40)), "Kata terakhir."]))
+    mail = letters(mail_sink, people.sunarti.email)[-1]
+    html = str(mail.get_body(("html",)).get_content())  # type: ignore[union-attr]
+    assert ("Kata terakhir." in text_of(mail), "ke-38.<br>" in html, "Kata terakhir." in html) == (True, True, True)
+    assert "Pendapat ditunggu sampai " in text_of(mail)
+    for link in re.findall(r"/aksi/\S+", text_of(mail)):
+        assert f'href="{made.get_absolute_url()}#notulen"' in signed_in(people.sunarti).get(link).content.decode()
 
 
 def test_the_mail_of_minutes_approves_them_and_asks_for_a_code(

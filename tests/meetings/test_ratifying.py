@@ -1,13 +1,16 @@
 """Those who came approve or object; each sector that came, or seven days, ratify; what is ratified is sealed."""
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from activity.actions import tell_next_due
@@ -15,11 +18,12 @@ from activity.models import Activity, Due
 from commons.access import Refused
 from commons.calendar import today
 from meetings.actions import approve_minutes, object_to_minutes, settle_item
+from meetings.actions.ratifying import tell_ratify
 from meetings.models import Meeting, Minutes, Objection, Ratification
 from meetings.queries import waiting_meetings
 from meetings.queries.canonical import is_intact
 from tests.meetings.held import circulated, come, over
-from tests.people import People, signed_in
+from tests.people import People, person, signed_in
 from tests.town import Town
 
 
@@ -106,6 +110,22 @@ def test_two_days_before_the_end_those_are_asked_who_have_not_spoken(people: Peo
     assert Due.objects.get(kind="meetings.ratify", occasion="silence").done_at is None
 
 
+def test_asking_those_who_are_silent_takes_as_many_statements_however_many_came(
+    people: People, minutes: Minutes
+) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as seen, transaction.atomic():
+            assert tell_ratify(SimpleNamespace(occasion="remind"), minutes) == "told"
+        return len(seen)
+
+    few = asked()
+    for n in range(12):
+        come(minutes.meeting, person(f"warga-{n}", f"Warga {n}"))
+    assert asked() == few
+    told = Activity.objects.filter(verb="meetings.minutes_waiting").latest("pk")
+    assert told.recipients.count() == 3 + 12
+
+
 def test_an_objection_has_a_reason_holds_nobody_up_and_stays(people: People, minutes: Minutes) -> None:
     path, part = f"/agenda/{minutes.meeting_id}/notulen/keberatan/", minutes.parts.in_order()[1]
     typed = {"part": part.pk, "reason": "Jadwal belum disepakati warga."}
@@ -182,6 +202,21 @@ def test_the_sheet_names_those_who_came_to_those_only_who_may_know(people: Peopl
     assert ["Pak Amat", "Warga", ""] in _minutes_values(meeting, people.bayu)["attendance"]
     meeting = Meeting.objects.for_page(people.rizky).get(pk=minutes.meeting_id)
     assert _minutes_values(meeting, people.rizky)["attendance"] == []
+
+
+def test_the_sheet_says_the_clock_of_the_place_to_readers_elsewhere(people: People, minutes: Minutes) -> None:
+    from meetings.queries.sheets import _minutes_values
+
+    late = datetime(2026, 3, 2, 23, 30, tzinfo=ZoneInfo("Asia/Jakarta"))
+    Meeting.objects.filter(pk=minutes.meeting_id).update(starts_at=late, ends_at=late + timedelta(hours=2))
+    approve(minutes, people.bayu)
+    meeting = Meeting.objects.for_page(people.bayu).get(pk=minutes.meeting_id)
+    with timezone.override("Pacific/Pago_Pago"):  # 25 hours apart: it is never the same day in both
+        west = _minutes_values(meeting, people.bayu)
+    with timezone.override("Pacific/Kiritimati"):
+        east = _minutes_values(meeting, people.bayu)
+    assert (west["facts"], west["signatures"]) == (east["facts"], east["signatures"])
+    assert "Senin, 2 Maret 2026 pukul 23.30 WIB" in west["facts"][0]["value"]
 
 
 def test_minutes_say_what_became_of_an_item_where_somebody_marked_it(people: People, held: Meeting) -> None:

@@ -2,9 +2,10 @@
 
 import pytest
 
+from commons import rich_text
 from commons.access import Refused
-from meetings.actions import hand_items_on, settle_item
-from meetings.models import AgendaItem, Meeting
+from meetings.actions import cancel_meeting, hand_items_on, settle_item
+from meetings.models import MOST_ITEMS, AgendaItem, Meeting
 from tests.meetings.conftest import call
 from tests.meetings.held import over
 from tests.people import People, signed_in
@@ -47,6 +48,46 @@ def test_an_item_goes_once(people: People, town: Town, both: tuple[Meeting, Meet
         with pytest.raises(Refused, match="sudah dibawa"):
             hand_items_on(meeting=held, to=to, by=people.tukimin, items=items)
     assert AgendaItem.objects.exclude(rolled_from=None).count() == 2
+
+
+def test_what_went_to_a_meeting_that_was_cancelled_is_left_over_again(
+    people: People, town: Town, both: tuple[Meeting, Meeting]
+) -> None:
+    held, coming = both
+    items = list(held.items.unfinished())
+    hand_items_on(meeting=held, to=coming, by=people.tukimin, items=items)
+    cancel_meeting(meeting=coming, by=people.tukimin, reason="Hujan deras.")
+    third = call(people, town, title="Rapat ketiga", agenda="")
+    assert "Titik genangan" in signed_in(people.tukimin).get(f"/agenda/{held.pk}/bawa/").content.decode()
+    with pytest.raises(Refused):
+        hand_items_on(meeting=held, to=coming, by=people.tukimin, items=items)
+    hand_items_on(meeting=held, to=third, by=people.tukimin, items=items)
+    assert titles(third) == ["Titik genangan", "Jadwal"]
+    with pytest.raises(Refused, match="sudah dibawa"):
+        hand_items_on(meeting=held, to=third, by=people.tukimin, items=items)
+
+
+def test_search_calendars_and_letters_read_what_was_taken_over(people: People, both: tuple[Meeting, Meeting]) -> None:
+    held, coming = both
+    hand_items_on(meeting=held, to=coming, by=people.tukimin, items=held.items.unfinished())
+    coming.refresh_from_db()
+    assert rich_text.plain(coming.agenda, people.tukimin).split("\n") == ["- Titik genangan", "- Jadwal"]
+
+
+def test_a_meeting_takes_over_as_much_as_its_agenda_holds(people: People, both: tuple[Meeting, Meeting]) -> None:
+    held, coming = both
+    AgendaItem.objects.bulk_create(
+        AgendaItem(meeting=coming, position=n, title=f"Pokok {n}") for n in range(1, MOST_ITEMS)
+    )
+    items = list(held.items.unfinished())
+    with pytest.raises(Refused, match="Sisa tempat di rapat itu: 1"):
+        hand_items_on(meeting=held, to=coming, by=people.tukimin, items=items)
+    hand_items_on(meeting=held, to=coming, by=people.tukimin, items=items[:1])
+    assert coming.items.on_agenda().count() == MOST_ITEMS
+    typed = {"to": coming.pk, "items": [items[1].pk]}
+    html = signed_in(people.tukimin).post(f"/agenda/{held.pk}/bawa/", typed, follow=True).content.decode()
+    assert "Sisa tempat di rapat itu: 0" in html
+    assert coming.items.on_agenda().count() == MOST_ITEMS
 
 
 def test_what_was_finished_stays(people: People, both: tuple[Meeting, Meeting]) -> None:

@@ -125,6 +125,11 @@ def test_what_looks_like_typst_stays_text(people: People, town: Town, title: str
     assert "root:" not in said
 
 
+def test_a_sign_that_no_font_has_does_not_keep_the_sheet_back(people: People, town: Town) -> None:
+    project = make_project(people, town, "Bank sampah 👍🏽", summary="Halo ✅ 漢字", next_step="ꦲꦏ꧀ꦱꦫ")
+    assert "Bank sampah ▯" in words(sheet_of(project).content)
+
+
 def test_everything_long_still_fits_on_one_page(people: People, town: Town) -> None:
     long = "kemasyarakatan berkelanjutan " * 80
     project = make_project(people, town, long[:160], summary=long[:2000], next_step=long[:200], budget_idr=10**15)
