@@ -66,7 +66,9 @@ def _blocks(message: Message, person: Any) -> list[dict[str, Any]]:
     newest = [next((pk for pk in ids if pk in allowed), None) for ids, _count in message.data["blocks"]]
     shown = items(for_mail([pk for pk in newest if pk is not None]), person)
     counts = [count for _ids, count in message.data["blocks"]]
-    told = [(in_words(shown[pk], person, is_digest=True), n) for pk, n in zip(newest, counts, strict=True) if pk in shown]
+    told = [
+        (in_words(shown[pk], person, is_digest=True), n) for pk, n in zip(newest, counts, strict=True) if pk in shown
+    ]
     return [words | {"count": n, "text": indent(words["text"], "  ").strip()} for words, n in told]
 
 
