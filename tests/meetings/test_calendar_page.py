@@ -174,6 +174,8 @@ def test_a_bad_month_is_this_month(people: People, month: str) -> None:
         "setelah=!!", "setelah=1-2", "setelah=9999999999999999999-0-1", "setelah=-1-0-1", "proyek=99999999999999999999",
         "proyek=x", "penyelenggara=-1", "rw=99", "milik=saya", "tanggal=2026-02-30", "waktu=lewat&setelah=x", "rw=%27",
         "setelah=999999999999999999-0-1", "setelah=1-99-999999999999999999",
+        "setelah=253402300799000000-1-1", "setelah=253402214400000000-0-1", "setelah=0-1-1",
+        "waktu=lewat&setelah=WyI5OTk5LTEyLTMxVDIzOjU5OjU5LTIzOjU5IiwgIjEiXQ",
     ],
 )  # fmt: skip
 def test_nonsense_in_the_address_narrows_nothing(people: People, town: Town, query: str) -> None:
