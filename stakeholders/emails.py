@@ -23,8 +23,15 @@ def invitation(message: Message) -> Letter:
         "stakeholders/mail/invitation",
         {"invitation": invited, "path": f"/undangan/{token}/"},
         _("Undangan mewakili %(org)s") % {"org": invited.organisation.name},
-        why=_("Anda menerima surel ini karena %(person)s mengundang alamat ini.") % {"person": invited.invited_by},
+        why=_why_invited(invited),
     )
+
+
+def _why_invited(invited: Invitation) -> str:
+    """Whoever invited may have closed the account since."""
+    if invited.invited_by is None:
+        return _("Anda menerima surel ini karena alamat ini diundang.")
+    return _("Anda menerima surel ini karena %(person)s mengundang alamat ini.") % {"person": invited.invited_by}
 
 
 def join_asked(message: Message) -> Letter:
