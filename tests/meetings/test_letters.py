@@ -11,7 +11,7 @@ from activity.models import Activity
 from commons.audience import take
 from mail.models import MailToken, Message
 from meetings.actions import answer_meeting, cancel_meeting, move_meeting, uninvite
-from meetings.models import Meeting
+from meetings.models import Meeting, MeetingSeries
 from notifications.fanout import dispatch
 from notifications.items import items
 from notifications.letters import for_mail, in_words
@@ -52,6 +52,24 @@ def test_a_letter_tells_the_way_there_and_every_item_on_a_line_of_its_own(
     text = text_of(mail)
     assert "Tempat: Balai RW 03\r\nMasuk dari gang masjid.\r\n" in text
     assert "\r\n".join(f"- {item}" for item in items) in text
+
+
+def test_an_answer_is_asked_for_by_the_mail_and_not_by_the_calendar(
+    people: People, meeting: Meeting, series: MeetingSeries, mail_sink: MailSink
+) -> None:
+    """Nobody reads what a calendar program would send back, so it is not invited to."""
+    said = "Jawaban tercatat lewat tautan di surel ini, bukan lewat aplikasi kalender."
+    for address in (people.bayu.email, SARI.email):
+        both = letters(mail_sink, address)
+        assert len(both) == 2
+        for mail in both:
+            assert said in text_of(mail)
+            (part,) = [one for one in mail.walk() if one.get_content_type() == "text/calendar"]
+            content = part.get_content().replace("\r\n ", "")
+            assert ("RSVP=FALSE" in content, "RSVP=TRUE" in content) == (True, False)
+    cancel_meeting(meeting=meeting, by=people.putri, reason="Hujan deras.")
+    for address in (people.bayu.email, SARI.email):
+        assert said not in text_of(letters(mail_sink, address)[-1])
 
 
 ONLINE = "https://rapat.contoh.example/air"
