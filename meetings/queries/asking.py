@@ -82,6 +82,11 @@ class Asked:
         return self.link(**{MONTH: "", DAY: "", WHEN: ""})
 
     @property
+    def unnarrowed_url(self) -> str:
+        """All of the same time."""
+        return self.link(**dict.fromkeys((KIND, RW, MINE, PROJECT, HOST), ""))
+
+    @property
     def is_narrowed(self) -> bool:
         return not self.narrowed.is_bare
 

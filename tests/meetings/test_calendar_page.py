@@ -183,6 +183,21 @@ def test_nonsense_in_the_address_narrows_nothing(people: People, town: Town, que
     assert signed_in(people.sunarti).get(f"/agenda/?{query}").status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("query", "said", "link"),
+    [
+        ("waktu=lewat&milik=saya", "Tidak ada yang cocok dengan saringan ini.", "/agenda/?waktu=lewat"),
+        ("bulan=2027-12&milik=saya", "Tidak ada yang cocok dengan saringan ini.", "/agenda/?bulan=2027-12"),
+        ("tanggal=2027-12-24", "Belum ada agenda pada tanggal ini.", "/agenda/?bulan=2027-12"),
+        ("waktu=lewat", "Belum ada rapat yang lewat", ""),
+    ],
+)
+def test_an_empty_list_says_why_and_leads_on(people: People, query: str, said: str, link: str) -> None:
+    html = page(signed_in(people.rizky), f"/agenda/?{query}")
+    assert (said in html, "Belum ada agenda bulan ini." in html) == (True, False)
+    assert not link or f'class="btn" href="{link}"' in html or f'class="btn btn--primary" href="{link}"' in html
+
+
 def test_an_empty_month_leads_to_the_next(people: People) -> None:
     html = page(Client(), "/agenda/?bulan=2027-12")
     assert "Belum ada agenda bulan ini." in html
