@@ -86,9 +86,9 @@ def known_address(message: Message) -> Letter:
 
 
 def unknown_address(message: Message) -> Letter:
-    """Somebody wanted to sign in with an address that has no account."""
+    """Somebody wanted to sign in, or a new password, with an address that has no account."""
     context = {"sign_up": reverse("account_signup"), "address": message.address}
-    why = _("Anda menerima surel ini karena alamat ini diketik di halaman masuk kami.")
+    why = _("Anda menerima surel ini karena alamat ini diketik di situs kami.")
     return letter("accounts/mail/unknown_address", context, _("Belum ada akun dengan alamat ini"), why=why)
 
 

@@ -174,7 +174,8 @@ def record(
     """Tell the neighbourhood, inside the transaction that made it true.
 
     `thread` is what people follow; `to` names those directly concerned: pairs of a reason and a person, a group or a
-    queryset of people. One statement writes them all; who may see, and who is told first, is decided when it is told.
+    queryset of people. One statement writes the fact, one those concerned, and each queryset is read by one of its own;
+    who may see, and who is told first, is decided when it is told.
 
     Raises:
         RuntimeError: outside a transaction.
@@ -197,7 +198,7 @@ class Fact:
 
 
 def record_all(facts: Sequence[Fact]) -> list[Activity]:
-    """The same for many facts: two statements however many they are.
+    """The same for many facts: two statements however many they are, and one for each queryset in them.
 
     Raises:
         RuntimeError: outside a transaction.

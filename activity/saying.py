@@ -105,7 +105,7 @@ def tell_dues(most: int = BATCH) -> int:
     if most > 1 and _many(first.kind) is not None:
         dues += _waiting(now).filter(kind=first.kind).exclude(pk=first.pk)[: most - 1]
     useful = [due for due in dues if due.useful_until >= now]
-    outcomes = dict.fromkeys((due.pk for due in dues), "too late") | _said(useful)
+    outcomes = {due.pk: "too late" for due in dues if due.useful_until < now} | _said(useful)
     _end(dues, outcomes, now)
     return len(dues)
 
@@ -126,7 +126,7 @@ def _said(dues: list[Due]) -> dict[int, str]:
         try:
             with transaction.atomic():
                 outcomes = contributions.one(DueKind, dues[0].kind).tell_all(_with_targets(dues))  # type: ignore[misc]
-                return {pk: outcome[:60] for pk, outcome in outcomes.items()}
+                return {due.pk: outcomes[due.pk][:60] for due in dues}  # one that it forgot fails them all
         except Exception:
             log.exception("dues_failed", kind=dues[0].kind, dues=len(dues))
     return {due.pk: _tell(due, target) for due, target in _with_targets(dues)}

@@ -129,8 +129,8 @@ def take(permission: str, *, of: Any, on: Model, by: Any = None) -> None:
 
 @transaction.atomic
 def give_each(permission: str, *, to: Iterable[Any], on: Iterable[Audience], by: Any = None) -> None:
-    """Each of these people and groups gets `permission` on each of these audiences: two statements and one epoch,
-    however many they are."""
+    """Each of these people and groups gets `permission` on each of these audiences: one statement for the people, one
+    for the groups and one epoch, however many they are."""
     _say_who(by)
     may = Permission.objects.get(codename=permission, content_type__app_label="commons", content_type__model="audience")
     whom, things = list(to), list(on)

@@ -6,7 +6,7 @@ A cursor is the key of the row one came from. It is data from outside: one that 
 import base64
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -169,7 +169,9 @@ def _parsed(text: Any, field: Any) -> Any:
         raise ValueError(text)
     text.encode()
     value = field.to_python(text)
-    if isinstance(value, datetime) and is_naive(value):
-        raise ValueError(text)
+    if isinstance(value, datetime):
+        if is_naive(value):
+            raise ValueError(text)
+        value = value.astimezone(UTC)  # PostgreSQL knows no zone that is sixteen hours away
     field.run_validators(value)
     return value

@@ -137,7 +137,7 @@ def _there(moment: datetime, meeting: Meeting) -> datetime:
 
 
 def _organiser() -> vCalAddress:
-    """The site itself: an answer by mail program goes to its address."""
+    """The site itself. Nobody reads there what a mail program answers: the links of the mail do that."""
     name, email = parseaddr(settings.DEFAULT_FROM_EMAIL)
     organiser = vCalAddress(f"mailto:{email}")
     organiser.params["CN"] = vText(name or settings.SITE_NAME)
@@ -149,5 +149,5 @@ def _attendee(who: Attendee) -> vCalAddress:
     attendee.params["CN"] = vText(who.name or who.email)
     attendee.params["ROLE"] = vText("REQ-PARTICIPANT")
     attendee.params["PARTSTAT"] = vText(STATES[Answer(who.answer)] if who.answer else "NEEDS-ACTION")
-    attendee.params["RSVP"] = vText("FALSE" if who.answer else "TRUE")
+    attendee.params["RSVP"] = vText("FALSE")
     return attendee

@@ -64,12 +64,17 @@ def has_gone_round(meeting: Meeting) -> bool:
 
 def meeting_shown_by(token: str) -> int | None:
     """The number of the meeting whose address of this minute, or whose ticket, this is; None for everything else."""
-    return _of_ticket(token) if ":" in token else _of_address(token)
+    return _of_ticket(token) if _is_ticket(token) else _of_address(token)
 
 
 def ticket(meeting: Meeting) -> str:
     """Stands for a code that was shown, for ten minutes."""
     return ticket_of(meeting.pk)
+
+
+def ticket_for(token: str, meeting: Meeting) -> str:
+    """One's own for whoever came with one. A new one is given for what the screen shows: nobody renews it at home."""
+    return token if _is_ticket(token) else ticket(meeting)
 
 
 def ticket_of(pk: int) -> str:
@@ -87,6 +92,10 @@ def _running() -> Iterator[int]:
     near = Meeting.objects.filter(starts_at__gte=now - LONGEST_MEETING - AFTER, starts_at__lte=now + BEFORE)
     open_now = near.filter(cancelled_at=None, ends_at__gte=now - AFTER)
     return iter(open_now.values_list("pk", flat=True))
+
+
+def _is_ticket(token: str) -> bool:
+    return ":" in token
 
 
 def _of_ticket(token: str) -> int | None:

@@ -47,11 +47,13 @@ def compose(message: Message) -> Letter:
         raise Withheld(_("Sudah dibaca, ditarik, atau tidak boleh dilihat lagi."))
     if not _is_of_use(notification, shown[0]):
         raise Withheld(_("Surel ini tidak berguna lagi."))
+    offered, enclosed = _acts(notification, shown[0]), _enclosed(notification, shown[0])
     context = {
         "person": notification.person,
         "told": [in_words(item, notification.person) for item in shown],
         "path": shown[0].url,
-        "acts": _acts(notification, shown[0]),
+        "acts": offered,
+        "has_calendar": enclosed is not None,
     }
     return letter(
         "notifications/mail/letter",
@@ -61,7 +63,7 @@ def compose(message: Message) -> Letter:
         change=reverse("notifications:preference_edit"),
         unsubscribe=_stop(notification, shown),
         headers=in_thread(notification.thread.kind, notification.thread_id),
-        calendar=_enclosed(notification, shown[0]),
+        calendar=enclosed,
     )
 
 

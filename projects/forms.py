@@ -280,6 +280,12 @@ class ReasonForm(OnceForm):
     reason = LineField(label=_("Alasan"), max_length=500, required=False)
 
 
+class EndingForm(ReasonForm):
+    """The same door takes an invitation back and ends a partnership: it says which of them was shown."""
+
+    seen = forms.CharField(max_length=8, required=False, widget=forms.HiddenInput)
+
+
 class ProjectTemplateForm(OnceForm):
     """A usual project, from which others begin."""
 

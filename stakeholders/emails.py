@@ -23,8 +23,15 @@ def invitation(message: Message) -> Letter:
         "stakeholders/mail/invitation",
         {"invitation": invited, "path": f"/undangan/{token}/"},
         _("Undangan mewakili %(org)s") % {"org": invited.organisation.name},
-        why=_("Anda menerima surel ini karena %(person)s mengundang alamat ini.") % {"person": invited.invited_by},
+        why=_why_invited(invited),
     )
+
+
+def _why_invited(invited: Invitation) -> str:
+    """Whoever invited may have closed the account since."""
+    if invited.invited_by is None:
+        return _("Anda menerima surel ini karena alamat ini diundang.")
+    return _("Anda menerima surel ini karena %(person)s mengundang alamat ini.") % {"person": invited.invited_by}
 
 
 def join_asked(message: Message) -> Letter:
@@ -60,11 +67,11 @@ def residency_asked(message: Message) -> Letter:
 
 
 def residency_decided(message: Message) -> Letter:
-    """To whoever asked: confirmed, or why not; or that the office has ended it."""
+    """To whoever asked: confirmed, or why not; or that the office has ended it, or closed what was asked for."""
     residency = Residency.objects.select_related("person", "area").filter(pk=message.about_id or 0).first()
     state = Residency.State
     said = (
-        {state.ENDED: _("Domisili Anda tidak berlaku lagi")}
+        {state.ENDED: _ended(residency)}
         if message.data.get("what") == state.ENDED
         else {
             state.CONFIRMED: _("Domisili Anda sudah dikonfirmasi"),
@@ -76,3 +83,9 @@ def residency_decided(message: Message) -> Letter:
     context = {"residency": residency, "path": reverse("stakeholders:residency_detail")}
     why = _("Anda menerima surel ini karena Anda meminta konfirmasi domisili.")
     return letter("stakeholders/mail/residency_decided", context, said[state(residency.state)], why=why)
+
+
+def _ended(residency: Residency | None) -> str:
+    if residency is not None and not residency.was_confirmed:
+        return _("Permintaan domisili Anda ditutup")
+    return _("Domisili Anda tidak berlaku lagi")

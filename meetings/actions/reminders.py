@@ -75,10 +75,12 @@ def tell_reminder(due: Any, meeting: Meeting | None) -> str:
 
 
 def tell_reminders(dues: Sequence[tuple[Any, Meeting | None]]) -> Mapping[int, str]:
-    """To everybody invited who did not decline (M2); two hours ahead by mail only to those who may come.
+    """To everybody invited who did not decline (M2); two hours ahead by mail only to those who may come. Of a series
+    whose project is archived nobody is reminded: it ended with that, and its dates are left over.
 
     As many statements for a thousand meetings as for one.
     """
+    prefetch_related_objects([meeting for _, meeting in dues if meeting is not None], "project")
     outcomes = {due.pk: _why_not(meeting) for due, meeting in dues}
     told = [(due, meeting) for due, meeting in dues if meeting is not None and not outcomes[due.pk]]
     prefetch_related_objects([meeting for _, meeting in told], "thread", "audience")
@@ -102,6 +104,8 @@ def _why_not(meeting: Meeting | None) -> str:
         return "meeting gone"
     if meeting.cancelled_at is not None:
         return "cancelled"
+    if meeting.series_id is not None and meeting.project is not None and meeting.project.is_archived:
+        return "archived"
     return "begun" if meeting.starts_at <= timezone.now() else ""
 
 

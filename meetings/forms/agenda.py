@@ -67,7 +67,7 @@ class ItemForm(ProposalForm):
     """An item as the chair sets it."""
 
     field_order = ["title", "minutes", "presenter", "about", "documents"]
-    presenter = LineField(label=_("Pembawa"), max_length=120, required=False, help_text=_("Misalnya Pak Dedi."))
+    presenter = LineField(label=_("Pembawa materi"), max_length=120, required=False, help_text=_("Misalnya Pak Dedi."))
 
 
 class DeclineItemForm(OnceForm):

@@ -92,7 +92,10 @@ class WhenAndWhere(OnceForm):
         if data["ends_at"] <= data["starts_at"]:
             self.add_error("ends", _("Jam selesai harus sesudah jam mulai, pada hari yang sama."))
         if data["starts_at"] <= timezone.now():
-            self.add_error("day", _("Waktu ini sudah lewat. Pilih tanggal atau jam yang akan datang."))
+            self._begins_in_the_past(data)
+
+    def _begins_in_the_past(self, data: dict[str, Any]) -> None:
+        self.add_error("day", _("Waktu ini sudah lewat. Pilih tanggal atau jam yang akan datang."))
 
     def facts(self) -> dict[str, Any]:
         """With moments instead of day and hours."""
@@ -159,6 +162,13 @@ class MoveForm(Looked, WhenAndWhere):
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         self.meeting = meeting
         super().__init__(*args, initial=when_and_where(meeting), **kwargs)
+
+    def _begins_in_the_past(self, data: dict[str, Any]) -> None:
+        """While it runs, its place and its end may change: a link that is broken is mended then."""
+        if data["starts_at"] != self.meeting.starts_at:
+            super()._begins_in_the_past(data)
+        elif data["ends_at"] <= timezone.now() and not self.has_error("ends"):
+            self.add_error("ends", _("Jam selesai ini sudah lewat. Pilih jam yang akan datang."))
 
     def plan(self, user: Any) -> Plan | None:
         """Only another time is looked at: what the old one ran into was seen when it was called."""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from commons.contributions import all_of
 from commons.dated import CalendarSource, Narrowed
 from commons.drawn import kept_for_the_minute
-from commons.form_fields import LARGEST_ID
+from commons.form_fields import LARGEST_ID, DayField
 from commons.models import Area
 from commons.models.area import area_name
 from projects.models import Project
@@ -80,6 +80,11 @@ class Asked:
     def upcoming_url(self) -> str:
         """All that is to come, narrowed as it is."""
         return self.link(**{MONTH: "", DAY: "", WHEN: ""})
+
+    @property
+    def unnarrowed_url(self) -> str:
+        """All of the same time."""
+        return self.link(**dict.fromkeys((KIND, RW, MINE, PROJECT, HOST), ""))
 
     @property
     def is_narrowed(self) -> bool:
@@ -167,6 +172,7 @@ def _cursor(text: str) -> Cursor | None:
         return None
     micros, kind, pk = (int(part) for part in parts)
     try:
-        return Cursor(EPOCH + micros * MICROSECOND, kind, pk)
+        at = EPOCH + micros * MICROSECOND
     except OverflowError:
         return None
+    return Cursor(at, kind, pk) if at.year in DayField.YEARS else None  # the end of year 9999 has no local hour

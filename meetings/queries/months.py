@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from commons import formats
+from commons.dated import IN_A_CELL
 from meetings.queries.asking import DAY, MONTH, Asked
 
-IN_A_CELL = 3
 ANY_MONDAY = date(2026, 11, 30)
 
 

@@ -70,7 +70,7 @@ def _facts(meeting: Any, there: list[Attendance]) -> list[dict[str, str]]:
         (_("Penyelenggara"), meeting.host.name),
         (_("Proyek"), str(meeting.project) if meeting.project is not None else ""),
         (_("Pemimpin rapat"), meeting.chair.display_name),
-        (_("Notulis"), meeting.minute_taker.display_name if meeting.minute_taker is not None else ""),
+        (_("Pencatat"), meeting.minute_taker.display_name if meeting.minute_taker is not None else ""),
         (_("Hadir"), _("%(n)s orang") % {"n": len(there)}),
     ]
     return [{"label": label, "value": value} for label, value in told if value]
@@ -96,7 +96,7 @@ def _signatures(minutes: Minutes, said: list[Any]) -> list[dict[str, str]]:
     """Who leads and who writes sign by hand; those who approved did so here, and it is said when."""
     meeting, zone = minutes.meeting, minutes.meeting.place_zone
     writer = meeting.minute_taker or minutes.circulated_by
-    hands = [(_("Pemimpin rapat"), meeting.chair.display_name), (_("Notulis"), writer.display_name if writer else "")]
+    hands = [(_("Pemimpin rapat"), meeting.chair.display_name), (_("Pencatat"), writer.display_name if writer else "")]
     by_hand = [{"role": role, "name": name, "when": ""} for role, name in hands if name]
     return [
         *by_hand,

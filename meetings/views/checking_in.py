@@ -63,46 +63,45 @@ def check_in(request: HttpRequest, token: str) -> HttpResponse:
     meeting = found.first() if pk is not None else None
     if meeting is None:
         return render(request, "meetings/check_in_gone.html", status=404)
+    here = f"/h/{presence.ticket_for(token, meeting)}/"
     if request.user.is_authenticated:
-        return _as_member(request, meeting)
-    return _by_name(request, meeting)
+        return _as_member(request, meeting, here)
+    return _by_name(request, meeting, here)
 
 
-def _as_member(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+def _as_member(request: HttpRequest, meeting: Meeting, here: str) -> HttpResponse:
     form = PresentForm(request.POST if request.method == "POST" else None, meeting=meeting, user=request.user)
     mine = meeting.attendances.of(request.user).first()
 
     def deed() -> str:
         actions.check_in(meeting=meeting, by=request.user, **form.facts())
-        return _here(meeting)
+        return here
 
-    return _fill(request, form, deed, meeting, "meetings/check_in.html", mine=mine)
+    return _fill(request, form, deed, meeting, here=here, template="meetings/check_in.html", mine=mine)
 
 
-def _by_name(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+def _by_name(request: HttpRequest, meeting: Meeting, here: str) -> HttpResponse:
     form = NameForm(request.POST or None)
 
     def deed() -> str:
         actions.check_in_by_name(meeting=meeting, **form.facts())
-        return _here(meeting)  # the next one may use the same phone
+        return here  # the next one may use the same phone
 
-    return _fill(request, form, deed, meeting, "meetings/check_in_by_name.html")
-
-
-def _here(meeting: Meeting) -> str:
-    return f"/h/{presence.ticket(meeting)}/"
+    return _fill(request, form, deed, meeting, here=here, template="meetings/check_in_by_name.html")
 
 
-def _fill(request: HttpRequest, form: Any, deed: Any, meeting: Meeting, template: str, **more: Any) -> HttpResponse:
+def _fill(
+    request: HttpRequest, form: Any, deed: Any, meeting: Meeting, *, here: str, template: str, **more: Any
+) -> HttpResponse:
     context = {
         "meeting": meeting,
         "span": moments.span(meeting),
-        "address": _here(meeting),
+        "address": here,
         "is_open": presence.takes_codes(meeting) and not presence.has_gone_round(meeting),
         "has_gone_round": presence.has_gone_round(meeting),
         "is_before": presence.is_before(meeting),
     }
     return fill_then_act(
-        request, form, deed, template=template, context=context | more, back=_here(meeting),
+        request, form, deed, template=template, context=context | more, back=here,
         said=_("Anda tercatat hadir. Terima kasih sudah datang."),
     )  # fmt: skip

@@ -103,11 +103,14 @@ def _promise(partnership: Partnership, by: Any, promise: Mapping[str, Any]) -> N
 
 
 @transaction.atomic
-def end_partnership(*, partnership: Partnership, by: Any, reason: str = "") -> Partnership:
+def end_partnership(*, partnership: Partnership, by: Any, reason: str = "", seen: str = "") -> Partnership:
     """Its rights are gone at once, its history stays, and what it did not keep is withdrawn. Locks the project. An open
     invitation is withdrawn.
 
     The organisation is told on its own thread, in words that do not name the project: it may be one they can't see now.
+
+    Raises:
+        Refused: it was an invitation when it was shown (`seen`, its state), and has been accepted since.
     """
     project = locked(partnership.project_id)
     partnership = project.partnerships.select_related("organisation__group", "organisation__thread").get(
@@ -115,6 +118,8 @@ def end_partnership(*, partnership: Partnership, by: Any, reason: str = "") -> P
     )
     partnership.project = project
     ensure(by, "projects.end_partnership", partnership)
+    if seen and seen != partnership.state:
+        raise Refused(_("Organisasi ini baru saja menerima undangan. Periksa lagi halamannya."), obj=partnership)
     was_partner = partnership.state == Partnership.State.ACCEPTED
     partnership.state, partnership.ended_at, partnership.reason = Partnership.State.ENDED, timezone.now(), reason
     partnership.save(update_fields=["state", "ended_at", "reason"])

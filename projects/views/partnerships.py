@@ -9,7 +9,7 @@ from commons.access import access
 from commons.acting import fill_then_act
 from commons.limits import limit
 from projects import actions, queries
-from projects.forms import ReasonForm
+from projects.forms import EndingForm
 from projects.models import Partnership, Project
 from projects.promise_forms import PartnerInvitationForm, PartnershipAnswerForm
 
@@ -75,7 +75,7 @@ def partnership_answer(request: HttpRequest, partnership: Partnership) -> HttpRe
 
 @access("projects.end_partnership", to=Partnership, within=Project)
 def partnership_end(request: HttpRequest, partnership: Partnership) -> HttpResponse:
-    form = ReasonForm(request.POST or None)
+    form = EndingForm(request.POST or None, initial={"seen": partnership.state})
     invited = partnership.state == Partnership.State.INVITED
 
     def deed() -> str:
@@ -92,7 +92,7 @@ def partnership_end(request: HttpRequest, partnership: Partnership) -> HttpRespo
             "project": partnership.project,
             "heading": _("Tarik undangan") if invited else _("Akhiri kemitraan"),
         },
-        back="/",
+        back=request.path,
         said=_("Undangan ditarik. Riwayatnya tetap tercatat.")
         if invited
         else _("Kemitraan berakhir. Riwayatnya tetap tercatat."),

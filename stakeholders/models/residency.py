@@ -87,3 +87,8 @@ class Residency(models.Model):
     @property
     def is_confirmed(self) -> bool:
         return self.state == self.State.CONFIRMED
+
+    @property
+    def was_confirmed(self) -> bool:
+        """Ended ones: a request that was closed had never been decided."""
+        return self.state == self.State.ENDED and self.decided_at is not None

@@ -3,6 +3,7 @@
 from allauth.account.models import EmailAddress
 from django.test import Client
 
+from accounts import emails
 from accounts.models import User
 from mail.delivery import drain
 from mail.models import Message
@@ -43,6 +44,13 @@ def test_a5_an_address_that_was_never_proven_gets_no_reset(people: People, visit
     EmailAddress.objects.create(user=people.rizky, email="kedua@contoh.example", verified=False)
     assert visitor.post(DOOR, {"email": "kedua@contoh.example"}).status_code == 303
     assert [m.kind for m in letters_to("kedua@contoh.example")] == ["accounts.unknown_address"]
+
+
+def test_who_asked_for_a_new_password_is_not_told_of_the_page_to_sign_in(people: People, visitor: Client):
+    visitor.post(DOOR, {"email": "siapa@contoh.example"})
+    (message,) = letters_to("siapa@contoh.example", "accounts.unknown_address")
+    text = emails.unknown_address(message).text
+    assert "karena alamat ini diketik di situs kami." in text
 
 
 def test_a5_nor_a_code_to_sign_in(people: People, visitor: Client):

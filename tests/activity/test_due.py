@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from activity.actions import When, cancel, record, schedule, tell_next_due
+from activity.actions import When, cancel, record, schedule, tell_dues, tell_next_due
 from activity.models import Due, Thread
 from activity.tasks import tell_due
 from commons.models import Theme
@@ -93,6 +93,18 @@ def test_m3_two_beats_and_two_workers_say_each_row_once() -> None:
             one.result(60)
     assert sorted(said) == sorted((f"rapat {number}", "1d") for number in range(40))
     assert Due.objects.filter(done_at=None).count() == 0
+
+
+def test_a_row_that_its_kind_forgets_among_many_is_said_alone_and_not_called_late(people: People) -> None:
+    def tell_all(pairs: Any) -> dict[int, str]:
+        (first, _), *_others = pairs
+        return {first.pk: "told by many"}
+
+    with offered(DueKind("tests.forgetful", _say, tell_all)):
+        for name in ("Air", "Jalan", "Sampah"):
+            schedule("tests.forgetful", theme(name), {name: soon(-HOUR)})
+        assert tell_dues() == 3
+    assert outcomes() == {"Air": "told", "Jalan": "told", "Sampah": "told"}
 
 
 # pitfall: M2

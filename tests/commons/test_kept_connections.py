@@ -42,6 +42,15 @@ def test_one_that_the_server_has_ended_is_not_usable(wrapper: DatabaseWrapper) -
     wrapper.close()
 
 
+def test_after_an_error_silence_is_no_proof(wrapper: DatabaseWrapper, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine that vanished says nothing on the line either."""
+    monkeypatch.setattr("django.db.backends.postgresql.base.DatabaseWrapper.is_usable", lambda _self: False)
+    assert wrapper.is_usable()
+    wrapper.errors_occurred = True
+    assert not wrapper.is_usable()
+    wrapper.close()
+
+
 def test_one_that_was_closed_or_never_opened_is_not_usable(wrapper: DatabaseWrapper) -> None:
     wrapper.connection.close()
     assert not wrapper.is_usable()

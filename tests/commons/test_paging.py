@@ -144,6 +144,7 @@ def forged(*values: Any) -> str:
         forged("2026-11-23T12:00:00+00:00", "\ud800"),
         forged({"a": 1}, []),
         forged("0000-00-00T00:00:00Z", "1"),
+        forged("10000-01-01T00:00:00Z", "1"),
         "W" * 1500,
         base64.urlsafe_b64encode(b"[" * 1000).decode(),
     ],
@@ -152,6 +153,15 @@ def test_a_cursor_that_does_not_fit_shows_the_first_page(people: People, cursor:
     make(people, *[(n, n) for n in range(3)])
     shown = page(Job.objects.all(), by=("-due_at",), request=RequestFactory().get("/", {way: cursor}))
     assert len(shown.rows) == 3
+
+
+@pytest.mark.parametrize("way", ["setelah", "sebelum"])
+@pytest.mark.parametrize("at", ["9999-12-31T23:59:59.999999-23:59", "9999-12-31", "0001-01-01T00:00:00+23:59"])
+def test_a_moment_at_the_end_of_all_time_breaks_no_list(people: People, at: str, way: str) -> None:
+    make(people, *[(n, n) for n in range(3)])
+    for by in (("-due_at",), ("due_at",)):
+        asked = RequestFactory().get("/", {way: forged(at, "1")})
+        assert len(page(Job.objects.all(), by=by, request=asked).rows) in (0, 3)
 
 
 @pytest.mark.django_db

@@ -174,11 +174,28 @@ def test_a_bad_month_is_this_month(people: People, month: str) -> None:
         "setelah=!!", "setelah=1-2", "setelah=9999999999999999999-0-1", "setelah=-1-0-1", "proyek=99999999999999999999",
         "proyek=x", "penyelenggara=-1", "rw=99", "milik=saya", "tanggal=2026-02-30", "waktu=lewat&setelah=x", "rw=%27",
         "setelah=999999999999999999-0-1", "setelah=1-99-999999999999999999",
+        "setelah=253402300799000000-1-1", "setelah=253402214400000000-0-1", "setelah=0-1-1",
+        "waktu=lewat&setelah=WyI5OTk5LTEyLTMxVDIzOjU5OjU5LTIzOjU5IiwgIjEiXQ",
     ],
 )  # fmt: skip
 def test_nonsense_in_the_address_narrows_nothing(people: People, town: Town, query: str) -> None:
     assert Client().get(f"/agenda/?{query}").status_code == 200
     assert signed_in(people.sunarti).get(f"/agenda/?{query}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("query", "said", "link"),
+    [
+        ("waktu=lewat&milik=saya", "Tidak ada yang cocok dengan saringan ini.", "/agenda/?waktu=lewat"),
+        ("bulan=2027-12&milik=saya", "Tidak ada yang cocok dengan saringan ini.", "/agenda/?bulan=2027-12"),
+        ("tanggal=2027-12-24", "Belum ada agenda pada tanggal ini.", "/agenda/?bulan=2027-12"),
+        ("waktu=lewat", "Belum ada rapat yang lewat", ""),
+    ],
+)
+def test_an_empty_list_says_why_and_leads_on(people: People, query: str, said: str, link: str) -> None:
+    html = page(signed_in(people.rizky), f"/agenda/?{query}")
+    assert (said in html, "Belum ada agenda bulan ini." in html) == (True, False)
+    assert not link or f'class="btn" href="{link}"' in html or f'class="btn btn--primary" href="{link}"' in html
 
 
 def test_an_empty_month_leads_to_the_next(people: People) -> None:

@@ -102,6 +102,24 @@ def test_a_ticket_lasts_until_one_has_signed_in_and_no_longer(people: People, ru
     assert 'href="/masuk/?next=/h/' in page(Client(), path_of(running))
 
 
+@pytest.mark.parametrize("known", [True, False], ids=["member", "stranger"])
+def test_a_ticket_is_not_renewed_by_opening_or_sending_its_page(people: People, running: Meeting, known: bool) -> None:
+    """Or who once stood in the room would keep the door open to the end."""
+    browser, now = signed_in(people.bayu) if known else Client(), timezone.now()
+
+    def address(path: str) -> str:
+        return re.search(r'method="post" action="(/h/[^"]+)"', page(browser, path))[1]  # type: ignore[index]
+
+    with time_machine.travel(now, tick=False):
+        given = address(path_of(running))
+    with time_machine.travel(now + timedelta(minutes=9), tick=False):
+        assert address(given) == given
+        answer = browser.post(given, {"name": "", "organisation": ""})
+        assert answer["Location"] == given if known else answer.status_code == 422
+    with time_machine.travel(now + timedelta(minutes=11), tick=False):
+        assert browser.get(given).status_code == 404
+
+
 @pytest.mark.parametrize("nonsense", ["x", "1-", "-", "1-0000", ":", "a:b:c", "1" * 500, "0-" + "a" * 20, "é-é"])
 def test_what_is_no_code_is_answered_alike(running: Meeting, nonsense: str) -> None:
     answer = Client().get(f"/h/{nonsense}/")

@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 import time_machine
 from django.test import Client
 
+from activity.actions import follow
+from activity.models import Activity
 from commons.audience import take
 from commons.calendar import today
 from mail.models import MailToken, Message
@@ -21,8 +23,10 @@ from meetings.actions import (
     uninvite,
     uninvite_from_series,
 )
-from meetings.models import Decision, Invitee, Meeting
+from meetings.models import Decision, Invitee, Meeting, MeetingSeries
 from notifications.fanout import dispatch
+from notifications.items import items
+from notifications.letters import for_mail, in_words
 from tests.meetings.conftest import SARI, call, call_again
 from tests.meetings.held import circulated, come, over
 from tests.meetings.letters import LONG_AGO, answers, calendar_of, guest_path, heard, letters, post_all
@@ -61,6 +65,66 @@ def test_a_letter_tells_the_way_there_and_every_item_on_a_line_of_its_own(
     text = text_of(mail)
     assert "Tempat: Balai RW 03\r\nMasuk dari gang masjid.\r\n" in text
     assert "\r\n".join(f"- {item}" for item in items) in text
+
+
+def test_an_answer_is_asked_for_by_the_mail_and_not_by_the_calendar(
+    people: People, meeting: Meeting, series: MeetingSeries, mail_sink: MailSink
+) -> None:
+    """Nobody reads what a calendar program would send back, so it is not invited to."""
+    said = "Jawaban tercatat lewat tautan di surel ini, bukan lewat aplikasi kalender."
+    for address in (people.bayu.email, SARI.email):
+        both = letters(mail_sink, address)
+        assert len(both) == 2
+        for mail in both:
+            assert said in text_of(mail)
+            (part,) = [one for one in mail.walk() if one.get_content_type() == "text/calendar"]
+            content = part.get_content().replace("\r\n ", "")
+            assert ("RSVP=FALSE" in content, "RSVP=TRUE" in content) == (True, False)
+    cancel_meeting(meeting=meeting, by=people.putri, reason="Hujan deras.")
+    for address in (people.bayu.email, SARI.email):
+        assert said not in text_of(letters(mail_sink, address)[-1])
+
+
+ONLINE = "https://rapat.contoh.example/air"
+
+
+def test_whoever_is_invited_reads_where_to_join_online(people: People, town: Town, mail_sink: MailSink) -> None:
+    meeting = call(people, town, online_url=ONLINE, people=[people.sunarti], organisations=[town.firm])
+    call_again(people, town, title="Seri daring", online_url=f"{ONLINE}-seri", people=[people.sunarti])
+    called, series = sorted(letters(mail_sink, people.sunarti.email), key=lambda mail: "Seri" in str(mail["Subject"]))
+    moved_on = meeting.starts_at + timedelta(hours=1)
+    move_meeting(
+        meeting=meeting, by=people.putri, starts_at=moved_on, ends_at=moved_on + timedelta(hours=1), zone=meeting.zone,
+        place="Kelurahan", online_url=f"{ONLINE}-baru",
+    )  # fmt: skip
+    moved = letters(mail_sink, people.bayu.email)[-1]
+    for mail, url in ((called, ONLINE), (series, f"{ONLINE}-seri"), (moved, f"{ONLINE}-baru")):
+        assert f"\r\nDaring: {url}\r\n" in text_of(mail)
+        html = mail.get_body(("html",))
+        assert html is not None
+        assert f'href="{url}"' in html.get_content()
+
+
+def test_who_follows_and_is_not_invited_reads_no_link_to_join(people: People, town: Town) -> None:
+    """Nor whose invitation was taken back, in a digest that is written later."""
+    meeting = call(people, town, online_url=ONLINE, people=[people.sunarti])
+    series = call_again(people, town, online_url=ONLINE)
+    for thread in (meeting.thread, series.thread):
+        follow(people.rizky, thread)
+    move_meeting(
+        meeting=meeting, by=people.putri, starts_at=meeting.starts_at, ends_at=meeting.ends_at, zone=meeting.zone,
+        place="Kelurahan", online_url=ONLINE,
+    )  # fmt: skip
+    uninvite(invitee=meeting.invitees.get(person=people.sunarti), by=people.putri)
+    told = for_mail(
+        list(Activity.objects.filter(thread__in=(meeting.thread, series.thread)).values_list("pk", flat=True))
+    )
+    for reader in (people.rizky, people.sunarti):
+        written = [in_words(item, reader) for item in items(told, reader).values()]
+        assert all(one["is_card"] for one in written)
+        assert "Tempat: Kelurahan" in str(written)
+        assert ONLINE not in str(written)
+    assert ONLINE in str([in_words(item, people.tukimin) for item in items(told, people.tukimin).values()])
 
 
 def test_nobody_reads_the_address_of_another(people: People, meeting: Meeting, mail_sink: MailSink) -> None:

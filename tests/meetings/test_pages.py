@@ -1,10 +1,11 @@
 """Pages of the meetings: who sees what, in how many statements, and that reading writes nothing."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 
@@ -265,6 +266,26 @@ def test_moving_and_cancelling_by_their_forms(people: People, town: Town, meetin
     assert chair.post(f"{path}batalkan/", {"reason": "Hujan deras."}).status_code == 303
     assert "Hujan deras." in page(Client(), meeting.get_absolute_url())
     assert chair.get(f"{path}ubah/").status_code == 403
+
+
+def test_while_a_meeting_runs_its_place_is_corrected_and_its_beginning_stays(
+    people: People, town: Town, meeting: Meeting
+) -> None:
+    """The link turns out to be broken when everybody tries it."""
+    begun = datetime.fromisoformat("2027-03-03T10:00:00+07:00")
+    Meeting.objects.update(starts_at=begun, ends_at=begun + timedelta(hours=2))
+    path = f"/agenda/{meeting.pk}/ubah/"
+    typed = {"day": "03/03/2027", "starts": "10.00", "ends": "12.00", "zone": "Asia/Jakarta", "place": "Balai RW 03"}
+    online = "https://rapat.contoh.example/baru"
+    with time_machine.travel(begun + timedelta(minutes=30), tick=False):
+        chair = signed_in(people.tukimin)
+        for wrong, said in (({"starts": "09.30"}, "Waktu ini sudah lewat."), ({"ends": "10.15"}, "Jam selesai ini")):
+            answer = chair.post(path, typed | wrong)
+            assert (answer.status_code, said in answer.content.decode()) == (422, True), wrong
+        assert chair.post(path, typed | {"online_url": online, "ends": "12.30"}).status_code == 303
+    meeting.refresh_from_db()
+    assert (meeting.starts_at, meeting.online_url) == (begun, online)
+    assert meeting.ends_at == begun + timedelta(hours=2, minutes=30)
 
 
 def test_more_are_invited_and_one_is_asked_no_more(people: People, town: Town, meeting: Meeting) -> None:

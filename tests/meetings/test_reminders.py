@@ -6,9 +6,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from activity.actions import tell_next_due
+from activity.actions import tell_dues, tell_next_due
 from activity.models import Due
 from mail.models import Message
 from meetings.actions import answer_meeting, cancel_meeting, uninvite
@@ -99,6 +101,30 @@ def test_an_invitation_that_waits_for_the_morning_is_not_sent_to_what_was_cancel
     cancel_meeting(meeting=meeting, by=people.tukimin, reason="Hujan deras.")
     said = [str(mail["Subject"]).partition(":")[0] for mail in letters(mail_sink, people.sunarti.email)]
     assert said == ["Batal"]
+
+
+def test_a_batch_asks_as_much_however_many_meetings_organisations_and_refusals(people: People, town: Town) -> None:
+    """The locks on two hundred rows are held as long as it takes."""
+
+    def told(meetings: int) -> int:
+        Due.objects.all().delete()
+        for n in range(meetings):
+            offices = [town.firm, town.ngo, town.youth][: 1 + n % 3]
+            made = call(people, town, organisations=offices, people=[people.sunarti, people.dewi])
+            for who in (people.sunarti, people.dewi):
+                answer_meeting(invitee=made.invitees.get(person=who), by=who, answer="no")
+        Due.objects.exclude(occasion="1d").delete()
+        Due.objects.update(due_at=timezone.now() - timedelta(minutes=1))
+        with CaptureQueriesContext(connection) as asked:
+            assert tell_dues() == meetings
+        assert set(Due.objects.values_list("outcome", flat=True)) == {"told"}
+        return len(asked)
+
+    few = told(2)
+    assert told(9) == few
+    assert heard(Meeting.objects.latest("pk"), "meetings.next_day") == dict.fromkeys(
+        ("tukimin", "bayu", "rizky"), "mail"
+    )
 
 
 def test_two_hours_ahead_it_is_mailed_to_those_who_may_come_only(

@@ -257,6 +257,12 @@ def test_the_page_of_a_series_asks_as_much_however_long_it_is(people: People, to
     assert statements(browser, long.get_absolute_url()) == few <= 12
 
 
+def test_the_page_of_a_series_can_say_that_it_was_read(people: People, series: MeetingSeries) -> None:
+    """It has no other form for who is not invited: there was no token to say so with."""
+    html = page(signed_in(people.rizky), series.get_absolute_url())
+    assert ("read-position" in html, 'name="csrfmiddlewaretoken"' in html) == (True, True)
+
+
 def test_a_meeting_says_which_of_its_series_it_is_to_those_who_may_know(
     people: People, town: Town, private_series: MeetingSeries
 ) -> None:

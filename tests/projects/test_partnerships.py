@@ -110,6 +110,24 @@ def test_an_invitation_that_waits_is_taken_back_and_a_partnership_ended(
     assert "Undangan ditarik. Riwayatnya tetap tercatat." in sent.content.decode()
 
 
+def test_what_was_shown_as_an_invitation_is_not_ended_as_a_partnership(
+    people: People, town: Town, project: Project
+) -> None:
+    """It was accepted while the team had the question open: its promises and its rights stay."""
+    partnership = invite(people, project, town.firm)
+    browser, path = signed_in(people.putri), reverse("projects:partnership_end", args=[project.pk, partnership.pk])
+    assert 'name="seen" value="invited"' in browser.get(path).content.decode()
+    answer_partnership(partnership=partnership, by=people.bayu, accept=True)
+    page = browser.post(path, {"reason": "Salah pilih.", "seen": "invited"}, follow=True).content.decode()
+    partnership.refresh_from_db()
+    assert partnership.state == "accepted"
+    assert "Organisasi ini baru saja menerima undangan." in page
+    assert "<h1>Akhiri kemitraan</h1>" in page
+    assert browser.post(path, {"reason": "", "seen": "accepted"}).status_code == 303
+    partnership.refresh_from_db()
+    assert partnership.state == "ended"
+
+
 def test_leaving_the_organisation_ends_the_right(people: People, town: Town, private_project: Project) -> None:
     join(organisation=town.firm, person=people.sunarti, role=MANAGER)
     partner(people, private_project, town.firm)

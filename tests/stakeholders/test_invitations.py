@@ -74,6 +74,14 @@ def test_the_letter_says_who_invites_and_not_that_the_address_is_registered(
     assert "terdaftar di situs" not in text
 
 
+def test_a_letter_names_nobody_where_the_one_who_invited_is_gone(invitation: Invitation) -> None:
+    Invitation.objects.update(invited_by=None)
+    message = Message.objects.filter(kind="stakeholders.invitation", about_id=invitation.pk).latest("pk")
+    letter = one(MailKind, message.kind).compose(message)
+    assert "Anda menerima surel ini karena alamat ini diundang." in letter.text
+    assert "None" not in letter.text + letter.html
+
+
 def test_whoever_is_signed_in_is_not_asked_to_sign_in_by_a_dead_link(people: People) -> None:
     dead = "/undangan/tidak-ada-undangan-ini/"
     assert 'href="/masuk/"' in Client().get(dead).content.decode()

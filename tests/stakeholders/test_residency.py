@@ -96,6 +96,17 @@ def test_whoever_is_no_resident_any_more_hears_it_unless_they_said_so_themselves
     assert told.count() == 2
 
 
+def test_whoever_only_asked_hears_that_the_request_was_closed(people: People, asked: Residency) -> None:
+    """They had no residency that could end."""
+    end_residency(residency=asked, by=people.putri)
+    message = Message.objects.get(kind="stakeholders.residency_decided")
+    letter = one(MailKind, message.kind).compose(message)
+    assert letter.subject == "Permintaan domisili Anda ditutup"
+    for written in (letter.text, letter.html):
+        assert "Petugas kelurahan menutup permintaan domisili Anda di RW" in written
+        assert "mengakhiri" not in written
+
+
 def test_confirmed_one_is_a_resident_at_once(people: People, asked: Residency) -> None:
     assert signed_in(people.tukimin).post(answer(asked), {"answer": "confirm"}).status_code == 303
     assert "resident" in standing(people.sunarti).roles
