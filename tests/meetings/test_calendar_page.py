@@ -127,6 +127,7 @@ def test_the_page_asks_eight_statements_at_most_however_much_there_is(
     assert statements(browser, "/agenda/") == few <= 8
 
 
+@time_machine.travel(WEDNESDAY, tick=False)
 def test_five_hundred_meetings_a_month_draw_a_few_links_a_day_and_say_how_many_more(people: People, town: Town) -> None:
     one = call(people, town, starts_at=at(date(2027, 3, 10), 19))
     many(one, [at(date(2027, 3, 10), 8) + timedelta(minutes=n) for n in range(499)])
@@ -188,6 +189,7 @@ def test_an_empty_month_leads_to_the_next(people: People) -> None:
     assert 'href="/agenda/?bulan=2027-11"' in html
 
 
+@time_machine.travel(WEDNESDAY, tick=False)
 def test_a_month_holds_its_own_days_and_a_day_its_own(people: People, town: Town) -> None:
     for day in (date(2027, 2, 28), date(2027, 3, 1), date(2027, 3, 31), date(2027, 4, 1)):
         call(people, town, title=f"Rapat {day:%d-%m}", starts_at=at(day, 0), zone="Asia/Jakarta")
