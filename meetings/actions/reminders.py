@@ -125,7 +125,7 @@ def _refused(meetings: Iterable[Meeting]) -> dict[int, set[int]]:
 def _fact(occasion: str, meeting: Meeting, coming: list[Invitee], refused: set[int]) -> Fact:
     soon = occasion == Reminder.HOURS
     expected = [one for one in coming if not soon or one.answer]
-    quiet = [one for one in coming if one not in expected]
+    quiet = [one for one in coming if soon and not one.answer]
     to = [*invited(expected, "concerned" if soon else "invited"), *invited(quiet, "invited")]
     if refused:
         to = [(reason, _others(who, refused)) for reason, who in to]
