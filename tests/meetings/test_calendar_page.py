@@ -9,7 +9,7 @@ import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from commitments.models import Commitment
 from commons.calendar import at
@@ -81,6 +81,16 @@ def test_m10_nobody_sees_days_of_what_is_hidden_from_them(
             html = page(browser, f"/agenda/?{query}")
             assert [word for word in hidden if word in html] == []
     assert "Tonggak rahasia" in page(signed_in(people.ratna), "/agenda/")
+
+
+def test_a_source_of_days_is_the_same_in_every_language() -> None:
+    """What is prepared for one reader serves those of the other language too."""
+    for source in all_of(CalendarSource):
+        hashes = set()
+        for language in ("id", "en"):
+            with translation.override(language):
+                hashes.add(hash(source))
+        assert len(hashes) == 1, source.code
 
 
 def test_of_promises_only_ones_own_unless_one_asks_for_promises(people: People, town: Town, project: Project) -> None:
