@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 from contextlib import ExitStack
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -67,8 +67,8 @@ def _line(what: str, reader: str, now: float, statements: int, before: float) ->
 
 
 def fill(number: int) -> None:
-    """The town if it is not there, and so many meetings: five hundred a month from this one on, each with a member and
-    a guest who come."""
+    """The town if it is not there, and so many meetings: five hundred a month from the next one on, each with a member
+    and a guest who come."""
     from django.core.management import call_command
     from django.db import connection
 
@@ -102,11 +102,11 @@ def fill(number: int) -> None:
 
 
 def _meeting(n: int, hosts: list[Any], people: list[Any], thread: Any) -> Any:
-    from commons.calendar import at, today
+    from commons.calendar import at
     from meetings.models import Meeting
 
     month, place = divmod(n, A_MONTH)
-    starts_at = at(today().replace(day=1), hour=8) + timedelta(days=30 * month + place % 28, minutes=15 * (place // 28))
+    starts_at = at(_first(), hour=8) + timedelta(days=30 * month + place % 28, minutes=15 * (place // 28))
     return Meeting(
         title=f"Rapat warga ke-{n}",
         host=hosts[n % len(hosts)],
@@ -121,6 +121,13 @@ def _meeting(n: int, hosts: list[Any], people: list[Any], thread: Any) -> Any:
     )
 
 
+def _first() -> date:
+    """The first day of the next month: ahead, on whatever day of the month this runs."""
+    from commons.calendar import today
+
+    return (today().replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
 def pages(rounds: int) -> list[tuple[str, str, float, int]]:
     """Processor time of each page, the middle of all rounds, and its statements."""
     from django.conf import settings as site_settings
@@ -129,7 +136,6 @@ def pages(rounds: int) -> list[tuple[str, str, float, int]]:
     from django.test import Client
 
     from bench import inside
-    from commons.calendar import today
     from meetings.models import Meeting
 
     client, application = Client(), inside.site()
@@ -138,7 +144,7 @@ def pages(rounds: int) -> list[tuple[str, str, float, int]]:
     readers = {"anonymous": "", "signed in": f"{name}={client.cookies[name].value}"}
     found = []
     for what, plain in PAGES.items():
-        address = f"{plain}{today():%Y-%m}" if plain.endswith("=") else plain
+        address = f"{plain}{_first():%Y-%m}" if plain.endswith("=") else plain
         for reader, cookie in readers.items():
             spent, statements = [], [0]
             inside.ask(application, address, cookie)

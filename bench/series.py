@@ -17,6 +17,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from bench.directory import marked
 from bench.sites import database, free_port, python, settings
 from running.embedded import HERE, refuse_in_production, servers, var_folder
 
@@ -33,7 +34,9 @@ def lines(number: int) -> list[str]:
         files = Path(open_things.enter_context(tempfile.TemporaryDirectory()))
         told = urls | settings(own, files / "static", free_port())
         rows = json.loads(python("-m", "bench.series", "measure", str(number), **told))
-    found = [f"| {what} | {meetings} | {seconds:.1f} | {times} |" for what, meetings, seconds, times in rows]
+    found = [
+        f"| {what} | {meetings} | {seconds:.1f} | {marked(times, number)} |" for what, meetings, seconds, times in rows
+    ]
     return [HEADINGS[0].format(number, INVITED), HEADINGS[1], *found]
 
 

@@ -16,9 +16,16 @@ from django.utils.translation import get_language
 
 MOST_KEPT = 2000  # fragments of a process, about 1 kB each
 MOST_PAGES = 400  # about 15 kB each
+MOST_VISITED = 200  # the same, of whole pages by their address
 MINUTE = 60
 Made = TypeVar("Made")
-_pages = LocMemCache("pages", {"timeout": 2 * MINUTE, "OPTIONS": {"MAX_ENTRIES": MOST_PAGES}})
+
+
+def _store(name: str, most: int) -> LocMemCache:
+    return LocMemCache(name, {"timeout": 2 * MINUTE, "OPTIONS": {"MAX_ENTRIES": most}})
+
+
+_pages, _visited = _store("pages", MOST_PAGES), _store("visited", MOST_VISITED)
 
 
 def drawn(template_name: str, **values: Hashable) -> str:
@@ -40,11 +47,27 @@ def kept_for_the_minute(make: Callable[[], Made], *under: Any) -> Made:
     Language and zone are part of the key, and so is the minute, because pages say how long ago something was. `under`
     names whatever else the answer depends on: the version of what it shows, the epoch, what the reader may see.
     """
+    return _kept(_pages, make, under)
+
+
+def kept_for_visitors(make: Callable[[], Made], *under: Any) -> Made:
+    """The same in a store of its own, for whatever is kept by its address: anybody may write as many addresses as they
+    please (`?utm=1`, `?utm=2`), and these push out one another and nothing else."""
+    return _kept(_visited, make, under)
+
+
+def forget_pages() -> None:
+    """Nothing is kept any more in this process."""
+    for store in (_pages, _visited):
+        store.clear()
+
+
+def _kept(store: LocMemCache, make: Callable[[], Made], under: tuple[Any, ...]) -> Made:
     name = name_under(*under, this_minute())
-    kept: Made | None = _pages.get(name)
+    kept: Made | None = store.get(name)
     if kept is None:
         kept = make()
-        _pages.set(name, kept)
+        store.set(name, kept)
     return kept
 
 

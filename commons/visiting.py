@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from commons.drawn import kept_for_the_minute
+from commons.drawn import kept_for_visitors
 
 Context = Callable[[], dict[str, Any]]
 
@@ -37,9 +37,9 @@ def show(request: HttpRequest, template: str, context: Context, *under: Any) -> 
             raise _OwnPage(html)
         return html
 
-    saves_data = request.headers.get("Save-Data")
+    saves_data = request.headers.get("Save-Data") == "on"
     try:
-        html = kept_for_the_minute(draw, "visitors", template, request.get_full_path(), saves_data, *under)
+        html = kept_for_visitors(draw, "visitors", template, request.get_full_path(), saves_data, *under)
     except _OwnPage as own:
         html = own.html
     return HttpResponse(html)

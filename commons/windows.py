@@ -1,7 +1,7 @@
 """What apps show on pages that belong to none of them: home pages, search, handing over. Part of the contributions."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -190,7 +190,7 @@ class CalendarSource:
     """
 
     code: str
-    label: Text
+    label: Text = field(compare=False)  # its words are another value in each language, and it is the same source
     icon: str
     found: Callable[[Any, Narrowed], Any]
     day: str

@@ -173,7 +173,7 @@ def _people(row: str) -> str:
 
 
 def _awake(moment: str) -> str:
-    """Quiet hours, 21.00 to 06.00 in the person's zone (ux 9.1): a letter waits for the morning."""
+    """Quiet hours, 21.00 to 06.00 in the person's zone: a letter waits for the morning."""
     zone = "coalesce(s.zone, %(zone)s)"
     local = f"({moment} AT TIME ZONE {zone})"
     day = (

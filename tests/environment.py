@@ -57,7 +57,7 @@ def empty_cache() -> None:
     the limits that another process's test is counting, and whatever REDIS_URL holds."""
     global _namespace, _began
     _namespace, _began = secrets.token_hex(8), timezone.now().timestamp()
-    drawn._pages.clear()
+    drawn.forget_pages()
 
 
 def minute_of_the_test() -> int:

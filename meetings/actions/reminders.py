@@ -145,7 +145,7 @@ def _fact(
 ) -> Fact:
     soon = occasion == Reminder.HOURS
     expected = [one for one in coming if not soon or one.answer]
-    quiet = [one for one in coming if one not in expected]
+    quiet = [one for one in coming if soon and not one.answer]
     to = [*invited(expected, "concerned" if soon else "invited"), *invited(quiet, "invited")]
     if refused:
         to = [(reason, one) for reason, who in to for one in _others(who, refused, members)]

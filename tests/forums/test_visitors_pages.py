@@ -146,6 +146,24 @@ def test_a_language_and_spared_data_have_pages_of_their_own(topic: Topic) -> Non
         assert "data-hemat" not in plain
 
 
+def test_a_header_that_says_nothing_makes_no_page_of_its_own(topic: Topic, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = renders(monkeypatch)
+    for said in ("off", "1", "x" * 30):
+        assert page("/forum/", save_data=said) == page("/forum/")
+    assert len(seen) == 1
+
+
+def test_addresses_that_anybody_makes_up_push_out_only_one_another(
+    topic: Topic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for store in (drawn._pages, drawn._visited):
+        monkeypatch.setattr(store, "_max_entries", 20)
+    drawn.kept_for_the_minute(lambda: "first", "uji")
+    for n in range(30):
+        assert page(f"/forum/?utm={n}")
+    assert drawn.kept_for_the_minute(lambda: "again", "uji") == "first"
+
+
 def test_whoever_brings_a_cookie_of_their_own_is_drawn_a_page_of_their_own(
     people: People, topic: Topic, monkeypatch: pytest.MonkeyPatch
 ) -> None:

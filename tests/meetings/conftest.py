@@ -1,11 +1,14 @@
 """What the tests of the meetings share."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.utils import timezone
 
+from commons import calendar
 from commons.calendar import today
 from commons.models import Holiday
 from meetings.actions import Guest, call_meeting, call_series
@@ -41,6 +44,13 @@ def call(cast: People, town: Town, **facts: Any) -> Meeting:
             **facts,
         }
     )
+
+
+@pytest.fixture
+def noon() -> Iterator[None]:
+    """The clock stands: what is a day ahead stays tomorrow, at whatever hour and however long a test runs."""
+    with time_machine.travel(calendar.at(today(), 12), tick=False):
+        yield
 
 
 @pytest.fixture

@@ -66,7 +66,7 @@ def test_a_line_is_a_point_with_its_minutes(line: str, point: Point) -> None:
 
 
 def test_lines_without_words_are_no_points() -> None:
-    assert points_in("\n 1. \n - \n …\n".replace("…", "")) == []
+    assert points_in("\n 1. \n - \n …\n 12.30\n") == []
 
 
 def test_the_lines_of_a_new_meeting_are_its_items(people: People, town: Town) -> None:

@@ -9,7 +9,7 @@ import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from commitments.models import Commitment
 from commons.calendar import at
@@ -83,6 +83,16 @@ def test_m10_nobody_sees_days_of_what_is_hidden_from_them(
     assert "Tonggak rahasia" in page(signed_in(people.ratna), "/agenda/")
 
 
+def test_a_source_of_days_is_the_same_in_every_language() -> None:
+    """What is prepared for one reader serves those of the other language too."""
+    for source in all_of(CalendarSource):
+        hashes = set()
+        for language in ("id", "en"):
+            with translation.override(language):
+                hashes.add(hash(source))
+        assert len(hashes) == 1, source.code
+
+
 def test_of_promises_only_ones_own_unless_one_asks_for_promises(people: People, town: Town, project: Project) -> None:
     in_four_days = timezone.localtime().date() + timedelta(days=4)
     promised(people, project, town.firm, contribution="Pinjam pompa", due_on=in_four_days)
@@ -127,6 +137,7 @@ def test_the_page_asks_eight_statements_at_most_however_much_there_is(
     assert statements(browser, "/agenda/") == few <= 8
 
 
+@time_machine.travel(WEDNESDAY, tick=False)
 def test_five_hundred_meetings_a_month_draw_a_few_links_a_day_and_say_how_many_more(people: People, town: Town) -> None:
     one = call(people, town, starts_at=at(date(2027, 3, 10), 19))
     many(one, [at(date(2027, 3, 10), 8) + timedelta(minutes=n) for n in range(499)])
@@ -205,6 +216,7 @@ def test_an_empty_month_leads_to_the_next(people: People) -> None:
     assert 'href="/agenda/?bulan=2027-11"' in html
 
 
+@time_machine.travel(WEDNESDAY, tick=False)
 def test_a_month_holds_its_own_days_and_a_day_its_own(people: People, town: Town) -> None:
     for day in (date(2027, 2, 28), date(2027, 3, 1), date(2027, 3, 31), date(2027, 4, 1)):
         call(people, town, title=f"Rapat {day:%d-%m}", starts_at=at(day, 0), zone="Asia/Jakarta")

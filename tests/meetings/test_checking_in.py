@@ -1,8 +1,10 @@
 """The code of a meeting: it changes, nothing keeps it, one row a person, and what strangers learn."""
 
 import re
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 import time_machine
@@ -202,8 +204,12 @@ def test_the_digits_lead_to_the_meeting(people: People, running: Meeting) -> Non
         assert (answer.status_code, "enam angka" in answer.content.decode()) == (422, True)
 
 
-def test_who_guesses_has_to_wait_and_who_types_it_right_has_not(people: People, running: Meeting) -> None:
+def test_who_guesses_has_to_wait_and_who_types_it_right_has_not(
+    people: People, running: Meeting, monkeypatch: pytest.MonkeyPatch
+) -> None:
     empty_cache()
+    now = time.time()
+    monkeypatch.setattr("django_ratelimit.core.time", SimpleNamespace(time=lambda: now))
     right = digits_now(running)
     wrong = next(f"{n:06}" for n in range(99) if not presence.meetings_with(f"{n:06}"))
     for _n in range(30):

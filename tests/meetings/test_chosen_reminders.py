@@ -88,6 +88,7 @@ def test_each_occasion_is_told_once_to_those_who_may_come(people: People, town: 
 # What they say
 
 
+@pytest.mark.usefixtures("noon")
 def test_the_words_are_others_for_yes_maybe_and_no_answer(
     people: People, town: Town, meeting: Meeting, mail_sink: MailSink
 ) -> None:

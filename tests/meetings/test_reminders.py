@@ -44,6 +44,7 @@ def test_a_week_ahead_it_is_in_the_inbox_of_those_who_did_not_decline(
     assert not Message.objects.filter(kind="meetings.guest_reminder").exists()
 
 
+@pytest.mark.usefixtures("noon")
 def test_a_day_ahead_it_is_mailed_to_them_and_to_guests(
     people: People, town: Town, meeting: Meeting, mail_sink: MailSink
 ) -> None:
