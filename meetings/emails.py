@@ -35,10 +35,17 @@ def guest(message: Message) -> Letter:
         "meetings/mail/guest",
         {"invitee": invitee, "meeting": meeting, "what": what, "path": f"/agenda/tamu/{raw}/", **_facts(meeting)},
         _subject(what, meeting),
-        why=_("Anda menerima surel ini karena diundang ke rapat ini. Jawab “Berhalangan” bila tidak ingin diingatkan."),
+        why=why_invited(is_over=what in ("cancelled", "minutes")),
         headers=in_thread("meetings.meeting", meeting.pk),
         calendar=ical.for_guest(invitee) if with_file else None,
     )
+
+
+def why_invited(*, is_over: bool) -> str:
+    """Of what is over nobody is reminded any more."""
+    if is_over:
+        return _("Anda menerima surel ini karena diundang ke rapat ini.")
+    return _("Anda menerima surel ini karena diundang ke rapat ini. Jawab “Berhalangan” bila tidak ingin diingatkan.")
 
 
 def _pointless(invitee: Invitee, what: str) -> str:

@@ -11,7 +11,7 @@ from mail.composing import Letter, Withheld
 from mail.letters import in_thread, letter
 from mail.models import Message
 from meetings import ical, ical_series, moments, rhythms
-from meetings.emails import AFTER, GUEST
+from meetings.emails import AFTER, GUEST, why_invited
 from meetings.models import Invitee, Meeting, MeetingSeries, SeriesInvitee
 
 KIND = "meetings.series"  # of the thread
@@ -50,7 +50,7 @@ def guest(message: Message) -> Letter:
         "meetings/mail/series_guest",
         context,
         _subject(what, series),
-        why=_("Anda menerima surel ini karena diundang ke rapat ini. Jawab “Berhalangan” bila tidak ingin diingatkan."),
+        why=why_invited(is_over=what in ENDS),
         headers=in_thread(KIND, series.pk),
         calendar=ical_series.for_guest(invitee),
     )

@@ -67,9 +67,11 @@ def add_invitees(
     """The rows of those who are new, of a meeting or of a series. It is locked, or new."""
     there = list(meeting.invitees.all())
     row, parent = meeting.invitees.model, meeting.invitees.field.name
-    groups = {o.pk: o for o in organisations if o.pk not in {one.organisation_id for one in there}}
-    named = {p.pk: p for p in people if p.pk not in {one.person_id for one in there}}
-    addresses = {g.email.lower(): g for g in guests if g.email.lower() not in {one.email.lower() for one in there}}
+    asked, known = {one.organisation_id for one in there}, {one.person_id for one in there}
+    written_to = {one.email.lower() for one in there}
+    groups = {o.pk: o for o in organisations if o.pk not in asked}
+    named = {p.pk: p for p in people if p.pk not in known}
+    addresses = {g.email.lower(): g for g in guests if g.email.lower() not in written_to}
     _ensure_may_see(meeting, groups.values(), named.values())
     common = {parent: meeting, "invited_by": by}
     new = [

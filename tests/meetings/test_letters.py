@@ -258,6 +258,7 @@ def test_a_cancellation_goes_to_all_even_to_those_who_declined_and_muted(
     for address in (people.sunarti.email, people.bayu.email, SARI.email):
         last = letters(mail_sink, address)[-1]
         assert str(last["Subject"]).startswith("Batal: Rapat saluran air, ")
+        assert "tidak ingin diingatkan" not in text_of(last)
         assert "Alasan: Hujan deras." in text_of(last)
         assert calendar_of(last).method == "CANCEL"
     assert not re.search(r"/aksi/", text_of(letters(mail_sink, people.bayu.email)[-1]))
