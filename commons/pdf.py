@@ -12,8 +12,9 @@ FONTS = Path(__file__).parent / "fonts"  # cut from static/fonts, which typst ca
 TEMPLATES = settings.BASE / "templates"
 PRINTED = (  # by these fonts or by those inside typst
     "\t\n -~\u00a0-\u0377\u0391-\u03a1\u03a3-\u03c9\u0400-\u04ff\u1e00-\u1eff"  # letters
-    "\u2000-\u2029\u202f-\u2040\u2070\u2074-\u208e\u20a0-\u20c0\u2103\u2116\u2122\u2126"  # signs
-    "\u2190-\u22ff\u2460-\u25ff\u2610-\u2612\u2713\u2714"  # arrows, frames, ticks
+    "\u2000-\u2029\u202f-\u2040\u2044-\u2052\u2054-\u205e\u2070\u2074-\u208e\u20a0-\u20c0"  # signs
+    "\u2103\u2116\u2122\u2126\u2150\u2151\u2153-\u2184\u2189"  # of units, fractions, Roman numbers
+    "\u2190-\u23ff\u2460-\u2606\u2609-\u262f\u2701-\u2704\u2706-\u2709\u270c-\u2714\u2717-\u2726"  # arrows, ticks
 )
 UNPRINTED = re.compile(f"[^{PRINTED}]+")
 INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Mn", "Mc", "Me"})  # categories: signs that only steer, or change another one

@@ -48,7 +48,8 @@ def withdrawal(series: MeetingSeries, attendee: Attendee) -> CalendarPart:
 
 def without(meeting: Meeting, attendee: Attendee, was: Mapping[str, Any]) -> CalendarPart:
     """CANCEL of one turn by the name that it had (`was`: `uid`, `occurs_at`, what is newer than it, and its times)."""
-    event, zone = ical.event_of(meeting, attendee.reader, is_meant=True), ZoneInfo(was["zone"])
+    event, zone = ical.event_of(meeting, attendee.reader, is_meant=False), ZoneInfo(was["zone"])
+    event["description"] = vText("")
     moments = {"dtstart": "starts_at", "dtend": "ends_at", "recurrence-id": "occurs_at"}
     for name, kept in moments.items():
         event.pop(name, None)
