@@ -14,8 +14,8 @@ def ended_by_the_server(number: int) -> None:
     other = psycopg2.connect(**{name: facts[name] for name in ("dbname", "user", "password", "host") if name in facts})
     other.autocommit = True
     with other.cursor() as cursor:
-        cursor.execute("SELECT pg_terminate_backend(%s)", [number])
-        cursor.execute("SELECT pg_sleep(0.2)")
+        cursor.execute("SELECT pg_terminate_backend(%s, 30000)", [number])  # waits until it has ended
+        assert cursor.fetchone() == (True,)
     other.close()
 
 

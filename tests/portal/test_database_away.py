@@ -14,7 +14,8 @@ def cut() -> None:
     connection.ensure_connection()
     own = connection.connection.info.backend_pid
     with psycopg2.connect(connection.connection.dsn) as other, other.cursor() as cursor:
-        cursor.execute("SELECT pg_terminate_backend(%s)", [own])
+        cursor.execute("SELECT pg_terminate_backend(%s, 30000)", [own])  # waits until it has ended
+        assert cursor.fetchone() == (True,)
     other.close()
 
 

@@ -20,7 +20,9 @@ Start = Callable[..., Troupe]
 WITH_GRANDCHILD = """
 import pathlib, subprocess, sys, time
 helper = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
-(pathlib.Path(sys.argv[1]) / "grandchild").write_text(str(helper.pid))
+begun = pathlib.Path(sys.argv[1]) / "begun"
+begun.write_text(str(helper.pid))
+begun.rename(begun.with_name("grandchild"))  # it is there when it is whole
 time.sleep(600)
 """
 TOO_LATE = """
