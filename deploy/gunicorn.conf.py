@@ -34,9 +34,10 @@ logconfig_dict = LOGGING | {
 
 def when_ready(server: Any) -> None:
     """What is read once is read now, before there are processes. It stays for good: set aside, it is shared by them and
-    not looked through again."""
-    from portal.warming import warm
+    not looked through again. Another site (`bench/limit/`) has other addresses and templates, and reads its own."""
+    if server.app.app_uri.startswith("portal."):
+        from portal.warming import warm
 
-    warm()
+        warm()
     gc.collect()
     gc.freeze()
