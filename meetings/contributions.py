@@ -27,6 +27,14 @@ REMINDING: dict[str, Any] = {
     "still": queries.is_awaited_still,
 }
 LOCKED = frozenset({"invited"})
+# Of a meeting for all who hear of it, and of one date for who is asked to that only.
+MOVED = INVITING | {"card": CARD + "moved", "icon": "history", "locked": LOCKED}
+CANCELLED: dict[str, Any] = {
+    "card": CARD + "cancelled",
+    "icon": "circle-x",
+    "enclose": ical.for_person,
+    "locked": LOCKED,
+}
 
 CONTRIBUTIONS: list[Any] = [
     Handover("meetings.chaired", _("Rapat yang dipimpin"), queries.chaired, order=30),
@@ -129,42 +137,34 @@ CONTRIBUTIONS: list[Any] = [
         _("{actor} mengubah waktu atau tempat {thread}"),
         _("Berubah: {thread}, {when}"),
         {"invited": MAIL, "follows": DIGEST},
-        locked=LOCKED,
         rises=True,
         label=_("Rapat berubah"),
-        **INVITING | {"card": CARD + "moved", "icon": "history"},
+        **MOVED,
     ),
     verb(
         "meeting_cancelled",
         _("{actor} membatalkan {thread}"),
         _("Batal: {thread}, {when}"),
         {"invited": MAIL, "follows": DIGEST},
-        locked=LOCKED,
         rises=True,
-        card=CARD + "cancelled",
-        enclose=ical.for_person,
         label=_("Rapat dibatalkan"),
-        icon="circle-x",
+        **CANCELLED,
     ),
     verb(
         "date_moved",
         _("{actor} mengubah waktu atau tempat {thread}"),
         _("Berubah: {thread}, {when}"),
         {"invited": MAIL},
-        locked=LOCKED,
         label=_("Satu rapat dari seri berubah"),
-        **INVITING | {"card": CARD + "moved", "icon": "history"},
+        **MOVED,
     ),
     verb(
         "date_cancelled",
         _("{actor} membatalkan {thread}"),
         _("Batal: {thread}, {when}"),
         {"invited": MAIL},
-        locked=LOCKED,
-        card=CARD + "cancelled",
-        enclose=ical.for_person,
         label=_("Satu rapat dari seri dibatalkan"),
-        icon="circle-x",
+        **CANCELLED,
     ),
     verb(
         "next_week",
