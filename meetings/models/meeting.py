@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.text import slugify
@@ -65,9 +65,14 @@ class MeetingQuerySet(RootedQuerySet):
     def over(self) -> Self:
         return self.filter(ends_at__lte=timezone.now())
 
-    def next_of_series(self) -> Self:
+    def nearest_first(self, now: Any = None) -> Self:
+        """What comes, the next one first; then what is over, the latest first. `now` may be given to a statement."""
+        coming = Case(When(ends_at__gt=timezone.now() if now is None else now, then="starts_at"))
+        return self.order_by(coming.asc(nulls_last=True), "-starts_at", "-pk")
+
+    def next_of_series(self, now: Any = None) -> Self:
         """Of each series the next one to come and those that are over: fifty that are alike help nobody."""
-        now = timezone.now()
+        now = timezone.now() if now is None else now
         sooner = Meeting.objects.filter(
             series=OuterRef("series"), cancelled_at=None, ends_at__gt=now, starts_at__lt=OuterRef("starts_at")
         )

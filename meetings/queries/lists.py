@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -126,7 +126,8 @@ OF_PROJECT = Statement(
     lambda: (
         Meeting.objects.visible_to(READER)
         .filter(project=Given("project"))
-        .order_by("-starts_at", "-pk")
+        .next_of_series(Given("now"))
+        .nearest_first(Given("now"))
         .for_rows(READER)
         .annotate(decided=decided_in(Given("project")))[:SHOWN_IN_PANEL]
     )
@@ -134,9 +135,9 @@ OF_PROJECT = Statement(
 
 
 def panel_of_project(project: Project, user: Any) -> dict[str, Any] | None:
-    """A project's page shows its newest meetings and what was decided in them, and lets those call one who may. All of
-    a project's meetings are seen by the same people, so one statement brings both."""
-    given = OF_PROJECT(project=project.pk, **reader(user))
+    """A project's page shows the meetings nearest to now and what was decided in the project, and lets those call one
+    who may. All of a project's meetings are seen by the same people, so one statement brings both."""
+    given = OF_PROJECT(project=project.pk, now=timezone.now(), **reader(user))
     found = rows(given)
     may_call = bool(can(user, "meetings.call_meeting", project))
     return (
@@ -152,9 +153,6 @@ def panel_of_project(project: Project, user: Any) -> dict[str, Any] | None:
 
 def panel_of_organisation(organisation: Organisation, user: Any) -> dict[str, Any] | None:
     """An organisation's page shows the meetings that it holds."""
-    found = _panel(Meeting.objects.visible_to(user).filter(host=organisation), user)
+    held = Meeting.objects.visible_to(user).filter(host=organisation)
+    found = rows(held.next_of_series().nearest_first().for_rows(user)[:SHOWN_IN_PANEL])
     return {"rows": found} if found else None
-
-
-def _panel(meetings: QuerySet[Any, Any], user: Any) -> list[Row]:
-    return rows(meetings.order_by("-starts_at", "-pk").for_rows(user)[:SHOWN_IN_PANEL])  # type: ignore[attr-defined]

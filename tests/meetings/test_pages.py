@@ -12,13 +12,13 @@ from django.utils import timezone
 from commons.calendar import today
 from meetings.actions import answer_meeting, cancel_meeting, invite_to_meeting
 from meetings.models import Meeting
-from meetings.queries import waiting_meetings
+from meetings.queries import panel_of_organisation, panel_of_project, waiting_meetings
 from notifications.undone import undone
 from projects.actions import end_partnership, invite_partner
 from projects.models import Project
 from stakeholders.actions import register_organisation, suspend_organisation
 from tests.asking import statements
-from tests.meetings.conftest import SARI, call, in_days
+from tests.meetings.conftest import SARI, call, call_again, in_days
 from tests.people import People, person, signed_in
 from tests.town import Town
 
@@ -366,3 +366,18 @@ def test_the_desk_tells_of_a_meeting_once_with_all_whose_answer_is_missing(peopl
     assert [(one.url, set(one.people)) for one in told] == [
         (meeting.get_absolute_url(), {people.bayu.name, people.sunarti.name})
     ]
+
+
+def test_the_panels_show_what_comes_next_and_one_of_each_series(people: People, town: Town, project: Project) -> None:
+    """A year of Fridays would fill them with meetings that are far, and hide the one that is near."""
+    call(people, town, title="Rapat tahun depan", project=project, starts_at=in_days(200))
+    call(people, town, title="Rapat lama", project=project, starts_at=in_days(3))
+    Meeting.objects.filter(title="Rapat lama").update(starts_at=in_days(-3), ends_at=in_days(-3, 2))
+    call(people, town, title="Rapat besok", project=project, starts_at=in_days(1))
+    call_again(people, town, title="Tiap pekan", project=project)
+    wanted = ["Rapat besok", "Tiap pekan", "Rapat tahun depan", "Rapat lama"]
+    of_project, of_host = panel_of_project(project, people.putri), panel_of_organisation(town.rw03, people.putri)
+    assert of_project is not None
+    assert of_host is not None
+    assert [row.title for row in of_project["rows"]] == wanted
+    assert [row.title for row in of_host["rows"]] == wanted
