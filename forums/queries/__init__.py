@@ -6,6 +6,7 @@ from forums.queries.askable import askable, may_be_asked, offices_of
 from forums.queries.between import Between, new_count, posts_between
 from forums.queries.feeds import category_feed, told_in, told_of, topic_feed
 from forums.queries.first_pages import (
+    RECENT,
     categories_list,
     category_rows,
     listed,
@@ -66,6 +67,7 @@ from forums.queries.waiting import waiting_in_forum
 
 __all__ = [
     "LISTS",
+    "RECENT",
     "TABS",
     "Between",
     "Preview",

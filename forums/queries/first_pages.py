@@ -1,4 +1,4 @@
-"""The forum's first page and a category's, which most people open: asked by statements that are built once, and drawn
+"""The pages of the forum and of a category, which most people open: asked by statements that are built once, and drawn
 once for all visitors (docs/decisions/0013)."""
 
 from collections.abc import Collection, Iterable
@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from commons.drawn import kept_for_the_minute
-from commons.paging import SIZE, Page
+from commons.paging import Page, Paged
 from commons.standing import READER, reader
 from commons.statements import Given, Statement
 from forums.models import Category, Topic
@@ -21,6 +21,7 @@ from forums.models.topic import pinned_still
 from forums.queries.lists import TopicRow, rows
 
 WEEK = timedelta(days=7)
+RECENT = ("-last_post_at", "-pk")
 
 
 @dataclass(frozen=True)
@@ -43,15 +44,16 @@ def listed(shown: Page, user: Any) -> Listed:
     return draw() if user.is_authenticated else kept_for_the_minute(draw, "forums.listed", shown)
 
 
-def newest_of_forum(user: Any) -> list[dict[str, Any]]:
-    """The first page of all topics that a person may see, and one row more."""
-    return (OF_FORUM if user.is_authenticated else OF_FORUM_OUT)(**reader(user))
+def newest_of_forum(asked: Any, user: Any) -> Page:
+    """The page of all topics that a person may see which is `asked` for (`request.GET`)."""
+    newest = OF_FORUM if user.is_authenticated else OF_FORUM_OUT
+    return newest.page(asked, **reader(user))
 
 
-def newest_of_category(category: Category, user: Any) -> list[dict[str, Any]]:
+def newest_of_category(category: Category, asked: Any, user: Any) -> Page:
     """The same of one category, without what is pinned on top of it."""
     newest = OF_CATEGORY if user.is_authenticated else OF_CATEGORY_OUT
-    return newest(category=category.pk, now=timezone.now(), **reader(user))
+    return newest.page(asked, category=category.pk, now=timezone.now(), **reader(user))
 
 
 def pinned_in(category: Any, user: Any) -> list[TopicRow]:
@@ -109,7 +111,7 @@ def parts_of(category: Any, user: Any) -> list[Category]:
 
 
 def _of_forum(user: Any) -> Any:
-    return Topic.objects.visible_to(READER).listed().recently_active().for_rows(user)[: SIZE + 1]
+    return Topic.objects.visible_to(READER).listed().for_rows(user)
 
 
 def _inside() -> Any:
@@ -117,7 +119,7 @@ def _inside() -> Any:
 
 
 def _of_category(user: Any) -> Any:
-    return _inside().exclude(pinned_still(Given("now"))).recently_active().for_rows(user)[: SIZE + 1]
+    return _inside().exclude(pinned_still(Given("now"))).for_rows(user)
 
 
 def _pinned(user: Any) -> Any:
@@ -135,10 +137,10 @@ def _parts() -> Any:
     return found.select_related("parent").order_by("order", "pk")
 
 
-OF_FORUM = Statement(lambda: _of_forum(READER))
-OF_FORUM_OUT = Statement(lambda: _of_forum(AnonymousUser()))
-OF_CATEGORY = Statement(lambda: _of_category(READER))
-OF_CATEGORY_OUT = Statement(lambda: _of_category(AnonymousUser()))
+OF_FORUM = Paged(lambda: _of_forum(READER), by=RECENT)
+OF_FORUM_OUT = Paged(lambda: _of_forum(AnonymousUser()), by=RECENT)
+OF_CATEGORY = Paged(lambda: _of_category(READER), by=RECENT)
+OF_CATEGORY_OUT = Paged(lambda: _of_category(AnonymousUser()), by=RECENT)
 PINNED = Statement(lambda: _pinned(READER))
 PINNED_OUT = Statement(lambda: _pinned(AnonymousUser()))
 CATEGORIES = Statement(_categories)

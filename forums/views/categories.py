@@ -15,14 +15,12 @@ from commons.form_fields import an_id
 from commons.htmx import see_other
 from commons.limits import limit
 from commons.once import perform_once
-from commons.paging import asks_for_the_first, first_page, page
+from commons.paging import page
 from commons.visiting import facts, show
 from forums import actions, queries
 from forums.models import Category
 from forums.structure_forms import CategoryEditForm, CategoryForm
 from forums.views.reading import undoable
-
-RECENT = ("-last_post_at", "-pk")
 
 
 @require_safe
@@ -30,11 +28,11 @@ RECENT = ("-last_post_at", "-pk")
 def category_list(request: HttpRequest) -> HttpResponse:
     shown = request.GET.get("tampil", "")
     shown = shown if shown in queries.LISTS else ""
-    if not shown and asks_for_the_first(request):
-        found = first_page(queries.newest_of_forum(request.user), by=RECENT, request=request)
-    else:
+    if shown:
         topics = queries.topics_list(request.user, shown=shown)
-        found = page(topics.for_rows(request.user), by=RECENT, request=request)
+        found = page(topics.for_rows(request.user), by=queries.RECENT, request=request)
+    else:
+        found = queries.newest_of_forum(request.GET, request.user)
     unread = queries.unread_places(request.user)
     categories = queries.category_rows(queries.categories_list(request.user), set(unread))
 
@@ -54,11 +52,7 @@ def category_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 @access("forums.read", to=Category)
 def category_detail(request: HttpRequest, category: Category) -> HttpResponse:
-    if asks_for_the_first(request):
-        found = first_page(queries.newest_of_category(category, request.user), by=RECENT, request=request)
-    else:
-        topics = queries.topics_list(request.user, category=category)
-        found = page(topics.for_rows(request.user), by=RECENT, request=request)
+    found = queries.newest_of_category(category, request.GET, request.user)
     parts = queries.category_rows(queries.parts_of(category, request.user))
     pinned = [] if found.previous else queries.pinned_in(category, request.user)
     beside = panels("forums.category_detail", category, request.user)

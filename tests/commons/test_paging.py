@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from commons.models import Job
-from commons.paging import Page, page
+from commons.paging import Page, Paged, page
 from tests.people import People
 
 START = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -67,6 +67,24 @@ def test_every_row_is_on_one_page_there_and_back(people: People, facts: Any, by:
     last = there[-1]
     back = walk(by, last.previous, "previous", size) if last.previous else []
     assert [row.pk for shown in reversed(back) for row in shown.rows] == pks[: len(pks) - len(last.rows)]
+
+
+@pytest.mark.parametrize("by", [("-due_at", "-pk"), ("progress", "pk"), ("kind",)])
+@pytest.mark.parametrize("size", [1, 3])
+def test_statements_give_the_same_pages(people: People, by: tuple[str, ...], size: int) -> None:
+    make(people, *[(n, n) for n in range(8)])
+    statements = Paged(lambda: Job.objects.select_related("person"), by=by, size=size)
+    there = walk(by, size=size)
+    back = walk(by, there[-1].previous, "previous", size)
+    links = ["", *(shown.following or "?setelah=x" for shown in there), *(shown.previous for shown in back)]
+    for link in links:
+        asked = asking(link)
+        assert statements.page(asked.GET) == page(Job.objects.select_related("person"), by=by, request=asked, size=size)
+
+
+def test_statements_refuse_a_key_that_may_be_empty() -> None:
+    with pytest.raises(ValueError, match="dies_at"):
+        Paged(Job.objects.all, by=("-dies_at",)).page(QueryDict())
 
 
 def test_rows_that_arrive_meanwhile_push_nothing_out(people: People) -> None:
@@ -143,6 +161,8 @@ def forged(*values: Any) -> str:
         forged("2026-11-23T12:00:00+00:00", "a\x00"),
         forged("2026-11-23T12:00:00+00:00", "\ud800"),
         forged({"a": 1}, []),
+        forged(None, None),
+        forged(None, "1"),
         forged("0000-00-00T00:00:00Z", "1"),
         forged("10000-01-01T00:00:00Z", "1"),
         "W" * 1500,
@@ -151,8 +171,10 @@ def forged(*values: Any) -> str:
 )
 def test_a_cursor_that_does_not_fit_shows_the_first_page(people: People, cursor: str, way: str) -> None:
     make(people, *[(n, n) for n in range(3)])
-    shown = page(Job.objects.all(), by=("-due_at",), request=RequestFactory().get("/", {way: cursor}))
+    asked = RequestFactory().get("/", {way: cursor})
+    shown = page(Job.objects.all(), by=("-due_at",), request=asked)
     assert len(shown.rows) == 3
+    assert Paged(Job.objects.all, by=("-due_at",)).page(asked.GET) == shown
 
 
 @pytest.mark.parametrize("way", ["setelah", "sebelum"])
@@ -162,6 +184,7 @@ def test_a_moment_at_the_end_of_all_time_breaks_no_list(people: People, at: str,
     for by in (("-due_at",), ("due_at",)):
         asked = RequestFactory().get("/", {way: forged(at, "1")})
         assert len(page(Job.objects.all(), by=by, request=asked).rows) in (0, 3)
+        assert len(Paged(Job.objects.all, by=by).page(asked.GET).rows) in (0, 3)
 
 
 @pytest.mark.django_db
