@@ -283,7 +283,7 @@ def follow(person: Any, thread: Thread, level: int = Follow.Level.NORMAL) -> Non
 
 def begin_to_follow(person: Any, thread: Thread) -> None:
     """For those who take part: follows from now on, unless they ever chose a level themselves."""
-    Follow.objects.get_or_create(person=person, thread=thread)
+    Follow.objects.bulk_create([Follow(person=person, thread=thread)], ignore_conflicts=True)
 
 
 def unfollow(person: Any, thread: Thread) -> None:

@@ -21,11 +21,12 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db import connection
+from django.db.models import Count
 from django.test import Client
 
+from bench.addresses import SAME
 from bench.limit.schema import STATEMENTS
 
-LISTS = {"projects": "/proyek/", "directory": "/direktori/", "forum": "/forum/"}
 BARE_PAGES = """
     SELECT 'page', '/proyek/' || id || '/' FROM (SELECT id FROM project ORDER BY id LIMIT 1 OFFSET 3) p
     UNION ALL SELECT 'topic', '/forum/topik/' || id || '/' FROM topic WHERE posts_count = 20
@@ -43,8 +44,9 @@ BARE_PAGES = """
 
 def ours(writers: int) -> dict[str, Any]:
     """The reader stands for many: manager of an organisation, partner in some thirty projects. The writers are
-    residents who represent nobody."""
+    residents who represent nobody and have written before: the first two posts of an account are held."""
     from bench import town, town_forum
+    from forums.models import Post
     from projects.models import Project
     from stakeholders.models import Membership
 
@@ -57,11 +59,13 @@ def ours(writers: int) -> dict[str, Any]:
         number = cursor.fetchone()[0]
     town.analyse()
     reader = Membership.objects.filter(role=Membership.Role.MANAGER).order_by("pk")[0].person
-    residents = get_user_model().objects.exclude(pk__in=Membership.objects.values("person")).order_by("-pk")
+    known = Post.objects.values("author").annotate(many=Count("pk")).filter(many__gte=settings.FORUM_HELD_POSTS)
+    people = get_user_model().objects.filter(pk__in=known.values("author"))
+    residents = people.exclude(pk__in=Membership.objects.values("person")).order_by("-pk")
     return {
         "cookie": _signed_in(reader),
         "writers": [_signed_in(resident) for resident in residents[:writers]],
-        "pages": {**LISTS, **town_forum.addresses(), "page": Project.objects.get(pk=number).get_absolute_url()},
+        "pages": {**SAME, **town_forum.addresses(), "page": Project.objects.get(pk=number).get_absolute_url()},
     }
 
 
@@ -75,7 +79,7 @@ def limit(writers: int) -> dict[str, Any]:
         number = cursor.fetchone()[0]
     reader = get_user_model().objects.create(pk=number, username="pembaca")
     cookie = _signed_in(reader)
-    return {"cookie": cookie, "writers": [cookie] * writers, "pages": {**LISTS, **pages}}
+    return {"cookie": cookie, "writers": [cookie] * writers, "pages": {**SAME, **pages}}
 
 
 def _signed_in(reader: object) -> str:

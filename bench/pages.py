@@ -22,6 +22,8 @@ PAGES = {
     "category": "category of 2,000 topics, first page",
     "category_last": "category of 2,000 topics, last page",
     "forum": "forum",
+    "search_rare": "search of the forum, a rare word",
+    "search_common": "search of the forum, a common word",
 }
 FIRST_AND_LAST = {"topic_first": "topic_last", "category": "category_last"}
 READERS = ("anonymous", "signed in")

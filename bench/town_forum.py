@@ -14,13 +14,14 @@ from django.utils import timezone
 
 from accounts.models import User
 from activity.models import Activity, ActivityRecipient, Follow, ReadMark
+from bench.addresses import RARE
 from bench.rows import save_all, threads_of, tie
 from commons import rich_text
 from commons.models import Audience
 from commons.paging import beyond
 from forums.models import Category, Post, Topic
+from forums.queries import RECENT
 from forums.queries.posts import SIZE
-from forums.views.categories import RECENT
 from stakeholders.models import Membership, Organisation
 
 MAIN, PARTS = "Rembuk warga", ("Lingkungan", "Kesehatan", "Pendidikan", "Ekonomi", "Keamanan", "Pemuda")
@@ -94,7 +95,6 @@ def addresses() -> dict[str, str]:
         "topic_last": f"{long.get_absolute_url()}?no={LONG}",
         "category": main.get_absolute_url(),
         "category_last": main.get_absolute_url() + beyond(row, by=RECENT),
-        "forum": "/forum/",
         "answered": f"{inside[SIZE].get_absolute_url()}?no={LONG}",  # its newest posts
     }
 
@@ -183,7 +183,8 @@ def _texts(chance: random.Random, writers: list[User]) -> list[rich_text.Segment
     typed = []
     for n in range(TEXTS):
         calls = [f"@{chance.choice(writers).handle} mungkin tahu lebih banyak."] if n % 9 == 0 else []
-        typed.append("\n\n".join([*chance.sample(PARAGRAPHS, 1 + n % 3), *calls]))
+        asked = [f"Mungkin {RARE} juga membantu."] if n % 100 == 0 else []
+        typed.append("\n\n".join([*chance.sample(PARAGRAPHS, 1 + n % 3), *calls, *asked]))
     return [rich_text.parse(text) for text in typed]
 
 

@@ -86,7 +86,7 @@ def ensure(user: Any, action: str, obj: Any) -> None:
 
 
 def _still_sees(user: Any, obj: Any) -> bool:
-    return type(obj).objects.visible_to(user).filter(pk=obj.pk).exists()
+    return bool(_known(type(obj))(pk=obj.pk, **reader(user)))
 
 
 def access(

@@ -7,7 +7,7 @@ a query's own language: `websearch_to_tsquery` reads it, and knows no wrong inpu
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from html import unescape
@@ -20,12 +20,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from commons import vocabulary
+from commons.statements import Given, Statement
 
 MOST = 500  # the newest matches, which are put in order; whoever has more narrows the search
 SHORTEST, LONGEST, MOST_WORDS = 2, 200, 16
 BEGIN, END = "\ue000", "\ue001"  # around a match, in what the database sends back; no keyboard has them
 TITLE_WEIGHT, TEXT_WEIGHT = 1.0, 0.2
 SNIPPET_WORDS = 30
+MOST_BUILT = 4
 
 # Words that stand in every text; they count inside "quotes" only.
 STOP_WORDS = frozenset(
@@ -49,14 +51,46 @@ class Words:
 
     @property
     def query(self) -> Any:
-        configs = ["indonesian", "simple", *(["english"] if get_language() == "en" else [])]
-        return reduce(lambda one, other: one & other, (_in_each(part, configs) for part in self.asked))
+        languages = ["indonesian", "simple", *(["english"] if get_language() == "en" else [])]
+        return reduce(lambda one, other: one & other, (_in_each(part, languages) for part in self.asked))
 
 
-def _in_each(part: str, configs: Sequence[str]) -> Any:
+def _in_each(part: Any, languages: Sequence[str]) -> Any:
     """In one of the languages. What must not be there may be there in none of them."""
-    queries = (SearchQuery(part, config=config, search_type="websearch") for config in configs)
-    return reduce(lambda one, other: one & other if part.startswith("-") else one | other, queries)
+    is_not = isinstance(part, str) and part.startswith("-")
+    queries = (SearchQuery(part, config=language, search_type="websearch") for language in languages)
+    return reduce(lambda one, other: one & other if is_not else one | other, queries)
+
+
+class Asking:
+    """A search that is asked again and again, with other words: `find(words)` is built once for as many conditions as
+    these have, in either language, for it takes Python longer than the database needs to answer. It is planned anew
+    each time: whether a word is rare decides how it is looked for.
+
+    What `find` looks at besides the words is looked at once; see `commons.statements`.
+    """
+
+    def __init__(self, find: Callable[[Words], QuerySet[Any]]) -> None:
+        self._find = find
+        self._built: dict[tuple[int, bool], Statement] = {}
+
+    def __call__(self, words: Words, **given: Any) -> list[Any]:
+        """The rows of `find(words)`, with what else is to be filled in."""
+        shape = len(words.asked), get_language() == "en"
+        if shape not in self._built:
+            places = Words(typed=Given("typed"), asked=tuple(Given(_place(at)) for at in range(shape[0])))  # type: ignore[arg-type, misc]
+            self._built[shape] = Statement(lambda: self._find(places), is_planned_anew=True)
+        asked = {_place(at): part for at, part in enumerate(words.asked)}
+        return self._built[shape](typed=words.typed, **asked, **given)
+
+
+def can_be_built(words: Words) -> bool:
+    """Not with something that must not be there, and with few conditions: others are rare, each of its own shape."""
+    return 0 < len(words.asked) <= MOST_BUILT and not any(part.startswith("-") for part in words.asked)
+
+
+def _place(at: int) -> str:
+    return f"part_{at}"
 
 
 def read(text: str) -> Words:
@@ -134,17 +168,20 @@ def written_vector(field: str) -> Func:
     return Func(Value(""), written(field), function="search_vector", output_field=SearchVectorField())
 
 
-def matching(found: QuerySet[Any], words: Words, *, holds: Any, text: Any, at: str, name: str = "") -> QuerySet[Any]:
+def matching(
+    found: QuerySet[Any], words: Words, *, holds: Any, text: Any, at: str, name: str = "", forgives: bool = True
+) -> QuerySet[Any]:
     """Of what a person may see, what matches: best first, the newest of equals in front, at most `MOST`.
 
     `found` is already narrowed by `visible_to`. `holds` is the vector of its index, or the field that keeps it; `name`
     the field that trigrams forgive slips in; `text` what snippets are cut from; `at` the field with its moment. Each
     row has `is_exact` (else only its name looks alike), `total` (how many are exact), `snippet` and, with a name,
-    `marked` (see `highlighted`).
+    `marked` (see `highlighted`). What does not forgive is asked faster, where slips matter only if nothing is exact.
     """
     is_exact = Q(held=words.query)
     everything = found.model.objects.alias(held=holds)
-    if name:
+    forgives = forgives and bool(name)
+    if forgives:
         # Each asked of its own index: with an OR between them, the database would rather read every row.
         alike = everything.filter(**{f"{name}__trigram_strict_word_similar": words.typed})
         narrowed = found.filter(pk__in=everything.filter(is_exact).values("pk").union(alike.values("pk")))
@@ -157,8 +194,8 @@ def matching(found: QuerySet[Any], words: Words, *, holds: Any, text: Any, at: s
     if name:
         shown["marked"] = SearchHeadline(F(name), words.query, highlight_all=True, **cut)
     return rows.annotate(
-        is_exact=ExpressionWrapper(is_exact if name else Value(True), output_field=BooleanField()),
-        total=Window(Count("pk", filter=is_exact if name else None)),
+        is_exact=ExpressionWrapper(is_exact if forgives else Value(True), output_field=BooleanField()),
+        total=Window(Count("pk", filter=is_exact if forgives else None)),
         rank=SearchRank(F("held"), words.query, weights=[0.0, TEXT_WEIGHT, TEXT_WEIGHT, TITLE_WEIGHT]),
         **shown,
     ).order_by("-is_exact", "-rank", f"-{at}", "-pk")

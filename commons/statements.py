@@ -87,8 +87,9 @@ class Statement:
     What `build` looks at besides its places is looked at once, so it may ask neither for the time nor for the language.
     """
 
-    def __init__(self, build: Callable[[], QuerySet[Any, Any]]) -> None:
-        self._build = build
+    def __init__(self, build: Callable[[], QuerySet[Any, Any]], *, is_planned_anew: bool = False) -> None:
+        """`is_planned_anew` where no one plan is good for all values: such a one is not prepared."""
+        self._build, self._is_planned_anew = build, is_planned_anew
 
     def __call__(self, **given: Any) -> list[Any]:
         """The rows: objects or dicts, as the queryset says. Values are plain; those of a list come as a tuple."""
@@ -111,7 +112,8 @@ class Statement:
     def _asked(self, compiled: _Compiled, given: dict[str, Any]) -> tuple[str, list[Any]]:
         """By its name where the connection has met it before; in full where somebody reads what is asked, and for a
         number that no column holds: it equals nothing, and as a parameter it would be an error."""
-        if connection.queries_logged or any(map(_is_huge, given.values())) or not _is_prepared(compiled, given):
+        in_full = self._is_planned_anew or connection.queries_logged or any(map(_is_huge, given.values()))
+        if in_full or not _is_prepared(compiled, given):
             return self.filled(**given)
         return compiled.asked_by_name, [_sent(given[place]) for place in compiled.places]
 

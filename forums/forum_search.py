@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Q, QuerySet, Window
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from commons import rich_text
-from commons.search import MOST, Words
+from commons.search import MOST, Asking, Words, can_be_built
+from commons.standing import READER, reader
 from commons.windows import Hit
-from forums.models import Category, Post
-from forums.search import find_posts, find_topics, hit_of_post, post_hits, topic_hits
+from forums.models import Category, Post, Topic
+from forums.search import by_title, find_posts, find_topics, hit_of_post, number_in, post_hits, topic_hits
 
 SIZE, TITLES = 20, 5  # hits of a page; topics that are shown above them by their titles
 LAST_PAGE = MOST // SIZE
@@ -71,14 +73,15 @@ def trouble_of(words: Words) -> str:
 
 
 def found(asked: Asked, user: Any, page: int = 1) -> Found:
-    """In two statements, one where only filters are asked for. Ranked are the newest `MOST` only."""
+    """In two statements, three where no title has the words, one where only filters are asked for. Ranked are the
+    newest `MOST` only."""
     exact, alike = _topics(asked, user) if asked.words.asked and page == 1 else ([], [])
     start = (page - 1) * SIZE
     if asked.words.asked:
-        rows: list[Any] = list(_of(find_posts(user, asked.words, _narrowed(asked)))[start : start + SIZE])
+        rows = _posts(asked, user, start)
         posts, total = post_hits(rows, user), rows[0].total if rows else 0
     else:
-        rows = list(_of(_newest(asked, user))[start : start + SIZE])
+        rows = list(_newest(asked, user)[start : start + SIZE])
         posts, total = _plain_hits(rows, user), rows[0].total if rows else 0
     return Found(exact, alike, posts, total, page)
 
@@ -88,18 +91,50 @@ def _newest(asked: Asked, user: Any) -> QuerySet[Post]:
     order = ("-created_at", "-pk")
     narrowed = Post.objects.visible_to(user).shown().filter(_narrowed(asked)).order_by(*order)
     newest = Post.objects.filter(pk__in=narrowed.values("pk")[:MOST])
-    return newest.annotate(total=Window(Count("pk"))).order_by(*order)
+    shown = newest.select_related("topic", "author", "acting_as")
+    return shown.annotate(total=Window(Count("pk"))).order_by(*order)
 
 
-def _of(posts: QuerySet[Post]) -> QuerySet[Post]:
-    return posts.select_related("topic", "author", "acting_as")
+def _posts(asked: Asked, user: Any, start: int) -> list[Any]:
+    if start == 0 and _is_plain(asked):
+        return POSTS[user.is_authenticated](asked.words, **reader(user))
+    return list(find_posts(user, asked.words, _narrowed(asked))[start : start + SIZE])
 
 
 def _topics(asked: Asked, user: Any) -> tuple[list[Hit], list[Hit]]:
-    """By their titles; where none has the words, those whose title looks alike."""
-    rows: list[Any] = list(find_topics(user, asked.words, _narrowed(asked, "category"))[:TITLES])
+    """By their titles; where none has the words, those whose title looks alike: only then slips are looked for, which
+    takes the database longer than all the rest."""
+    if number_in(asked.words):
+        rows = list(find_topics(user, asked.words, _narrowed(asked, "category"))[:TITLES])
+    else:
+        rows = _titled(asked, user, forgives=False) or _titled(asked, user, forgives=True)
     exact = [row for row in rows if row.is_exact]
     return topic_hits(exact, user), [] if exact else topic_hits(rows, user)
+
+
+def _titled(asked: Asked, user: Any, *, forgives: bool) -> list[Any]:
+    if _is_plain(asked):
+        return TOPICS[user.is_authenticated, forgives](asked.words, **reader(user))
+    found = Topic.objects.visible_to(user).listed().filter(_narrowed(asked, "category"))
+    return list(by_title(found, asked.words, forgives=forgives)[:TITLES])
+
+
+def _is_plain(asked: Asked) -> bool:
+    """As most searches are: a few words, and nothing that narrows them."""
+    return not asked.is_narrowed and can_be_built(asked.words)
+
+
+def _titled_for(user: Any, forgives: bool) -> Asking:
+    return Asking(lambda words: by_title(Topic.objects.visible_to(user).listed(), words, forgives=forgives)[:TITLES])
+
+
+def _posts_for(user: Any) -> Asking:
+    return Asking(lambda words: find_posts(user, words)[:SIZE])
+
+
+READERS: dict[bool, Any] = {True: READER, False: AnonymousUser()}  # by whether they are signed in
+TOPICS = {(known, slips): _titled_for(READERS[known], slips) for known in READERS for slips in (False, True)}
+POSTS = {known: _posts_for(READERS[known]) for known in READERS}
 
 
 def _narrowed(asked: Asked, category: str = "topic__category") -> Q:

@@ -16,17 +16,32 @@ from forums.models.post import place
 from forums.queries import kind_look
 
 EVERYTHING = Q()
+SHOWN_OF_TOPIC = ("title", "is_hidden", "kind", "last_post_at", "category__title", "category__title_en")
+SHOWN_OF_POST = (
+    *("number", "lang", "created_at", "topic__title", "topic__is_hidden"),
+    *("author__name", "author__leaves_at", "author__erased_at", "acting_as__name"),
+)
 NUMBER = re.compile(r"[Tt][ -]?(\d{4})[ -](\d{1,6})")  # of a question, as people write it down: T-2026-0042
 
 
 def find_topics(user: Any, words: Words, narrowed: Q = EVERYTHING) -> QuerySet[Topic]:
     """By the title; a question also by its number."""
     found = Topic.objects.visible_to(user).listed().filter(narrowed)
-    if number := NUMBER.fullmatch(words.typed):
+    if number := number_in(words):
         found = found.filter(question__year=number[1], question__serial=number[2])
         words = read(found.values_list("title", flat=True).first() or words.typed)
-    rows = matching(found, words, holds=F("words"), text="title", at="last_post_at", name="title")
-    return rows.select_related("category")
+    return by_title(found, words)
+
+
+def number_in(words: Words) -> re.Match[str] | None:
+    """The year and the number of a question, where that is all that was typed."""
+    return NUMBER.fullmatch(words.typed)
+
+
+def by_title(found: QuerySet[Topic], words: Words, *, forgives: bool = True) -> QuerySet[Topic]:
+    """Of these topics those whose title has the words; slips are forgiven, or not."""
+    rows = matching(found, words, holds=F("words"), text="title", at="last_post_at", name="title", forgives=forgives)
+    return rows.select_related("category").only(*SHOWN_OF_TOPIC)
 
 
 def topic_hits(rows: Sequence[Any], user: Any) -> list[Hit]:
@@ -45,7 +60,7 @@ def topic_hits(rows: Sequence[Any], user: Any) -> list[Hit]:
 def find_posts(user: Any, words: Words, narrowed: Q = EVERYTHING) -> QuerySet[Post]:
     found = Post.objects.visible_to(user).shown().filter(narrowed)
     rows = matching(found, words, holds=F("words"), text=written("body"), at="created_at")
-    return rows.select_related("topic", "author", "acting_as")
+    return rows.select_related("topic", "author", "acting_as").only(*SHOWN_OF_POST)
 
 
 def post_hits(rows: Sequence[Any], user: Any) -> list[Hit]:

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.form_fields import DayField, LineField
 from commons.search import LONGEST, read
+from forums import queries
 from forums.forum_search import Asked
-from forums.models import Category
 
 LONGEST_NAME = 80
 
@@ -34,8 +34,7 @@ class ForumSearchForm(forms.Form):
     def __init__(self, address: Mapping[str, str], *, user: Any) -> None:
         self.words = read(address.get("q", ""))
         super().__init__(dict(address) | {"q": self.words.typed}, use_required_attribute=False)
-        visible = Category.objects.visible_to(user).order_by("is_owned", "order", "title", "pk")
-        by_number = {str(category.pk): category for category in visible}  # one statement for the list and the choice
+        by_number = {str(category.pk): category for category in queries.searched_in(user, address.get("kategori"))}
         choice = cast(forms.TypedChoiceField, self.fields["kategori"])
         choice.choices = [("", _("Semua kategori")), *((number, str(one)) for number, one in by_number.items())]
         choice.coerce = by_number.__getitem__

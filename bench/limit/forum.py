@@ -21,6 +21,12 @@ FORUM = Engine().from_string(
 {% endfor %}</ul>"""
     + ROWS
 )
+HITS = Engine().from_string(
+    TOP
+    + """<ul>{% for p in rows %}<li><h3><a href="/forum/topik/{{ p.slug }}/?no={{ p.n }}">{{ p.title }}</a></h3>
+<p>{{ p.name }}</p><p>{{ p.text }}</p><time datetime="{{ p.at }}">{{ p.at }}</time></li>
+{% endfor %}</ul></body></html>"""
+)
 TOPIC = Engine().from_string(
     TOP
     + """<p>{{ first.all }}</p><ol>{% for p in rows %}<li id="n{{ p.n }}"><article><header>
@@ -42,6 +48,10 @@ CATEGORY_SQL = f"""{TOPICS} WHERE t.category_id = %(id)s AND (t.last_post_at, t.
     ORDER BY t.last_post_at DESC, t.id DESC LIMIT 20"""
 FORUM_SQL = f"""({TOPICS} ORDER BY t.last_post_at DESC, t.id DESC LIMIT 20)
     UNION ALL (SELECT id, slug, title, '', '', topics_count, NULL FROM category ORDER BY id)"""
+SEARCH_SQL = """SELECT t.slug, t.title, p.number, a.name, left(p.html, 150), p.created_at
+    FROM (SELECT * FROM post WHERE to_tsvector('simple', html) @@ plainto_tsquery('simple', %(words)s)
+          ORDER BY created_at DESC LIMIT 20) p
+    JOIN topic t ON t.id = p.topic_id JOIN person a ON a.id = p.author_id ORDER BY p.created_at DESC"""
 COUNT = "UPDATE topic SET posts_count = posts_count + 1, last_post_at = now() WHERE id = %s RETURNING posts_count"
 WRITE = "INSERT INTO post (topic_id, number, author_id, created_at, html) VALUES (%s, %s, %s, now(), %s)"
 ROW = ("id", "slug", "title", "category", "name", "n", "at")
@@ -65,6 +75,12 @@ def topic_detail(request: HttpRequest, pk: int) -> HttpResponse:
     posts = rows_of(TOPIC_SQL, keys, id=pk, first=first, end=first + SIZE)
     token = get_token(request) if settings.KNOWS_ITS_READER else ""
     return page_of(request, TOPIC, posts[0]["title"], rows=posts, first=posts[0], following=first + SIZE, token=token)
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    """The newest twenty as they stand: no rank, no stem, no snippet around the word."""
+    found = rows_of(SEARCH_SQL, ("slug", "title", "n", "name", "text", "at"), words=request.GET["q"])
+    return page_of(request, HITS, "Cari", rows=found)
 
 
 def post_create(request: HttpRequest, pk: int) -> HttpResponse:

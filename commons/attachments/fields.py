@@ -78,7 +78,7 @@ class FilesField(forms.Field):
 
     def clean(self, value: Chosen) -> list[Attachment]:
         keys, uploads = value
-        chosen = list(Attachment.objects.filter(owner=self.owner, key__in=_short(keys)))
+        chosen = list(Attachment.objects.filter(owner=self.owner, key__in=_short(keys))) if keys else []
         here = self.widget.here = [attachment for attachment in chosen if attachment.is_unsent]
         if len(chosen) + len(uploads) > self.most:
             raise ValidationError(self.error_messages["most"], "most", {"most": self.most})

@@ -2,13 +2,15 @@
 
 from django.db import connection, models
 
+from commons.statements import Statement
+
 SEQUENCE = "commons_epoch_numbers"
 
 
 class EpochQuerySet(models.QuerySet["Epoch"]):
     def current(self) -> int:
         """The number now, as this transaction sees it."""
-        return self.values_list("number", flat=True).first() or 0
+        return next((row["number"] for row in CURRENT()), 0)
 
     def now(self) -> models.Subquery:
         """The same as a column of another statement."""
@@ -33,6 +35,9 @@ class Epoch(models.Model):
 
     def __str__(self) -> str:
         return str(self.number)
+
+
+CURRENT = Statement(lambda: Epoch.objects.values("number"))
 
 
 def raise_epoch() -> None:

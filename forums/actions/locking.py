@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from commons.statements import Given, Statement
 from forums.models import Category, Post, Topic
 
 BESIDE = ("category__audience", "category__parent", "thread", "author", "acting_as", "question__asked__group")
@@ -23,11 +24,14 @@ def locked_topics(ids: Sequence[int]) -> list[Topic]:
     Raises:
         Topic.DoesNotExist: one of them is not there.
     """
-    held = Topic.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk").values_list("pk", flat=True)
-    if len(held) < len(set(ids)):
-        raise Topic.DoesNotExist(f"one of the topics {ids}")
-    found = Topic.objects.select_related(*BESIDE).in_bulk(ids)
-    return [found[pk] for pk in ids]
+    for pk in sorted(set(ids)):
+        if not LOCK(topic=pk):
+            raise Topic.DoesNotExist(f"the topic {pk}")
+    return [LOCKED(topic=pk)[0] for pk in ids]
+
+
+LOCK = Statement(lambda: Topic.objects.select_for_update(no_key=True).filter(pk=Given("topic")).values("pk"))
+LOCKED = Statement(lambda: Topic.objects.filter(pk=Given("topic")).select_related(*BESIDE))
 
 
 def locked_post(post: Post) -> Post:

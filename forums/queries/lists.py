@@ -14,6 +14,7 @@ from activity.models import Follow
 from commons import formats
 from commons.chips import Chip
 from commons.contributions import Card
+from commons.form_fields import an_id
 from commons.standing import READER, reader
 from commons.statements import Given, Statement
 from forums.models import Category, Topic
@@ -117,6 +118,20 @@ def facts_of(category: Category) -> dict[str, Any]:
         "parent": category.parent_id,
         "visibility": category.own_visibility,
     }
+
+
+def searched_in(user: Any, asked: str | None) -> list[Category]:
+    """What a search can be narrowed to: the forum's own categories, and the one that is asked for, whose ever it is.
+    There is one for each project: a list of all of them would help nobody."""
+    own = OWN(**reader(user))
+    number = an_id(asked)
+    if number is None or any(category.pk == number for category in own):
+        return own
+    return [*own, *ONE(category=number, **reader(user))]
+
+
+OWN = Statement(lambda: Category.objects.visible_to(READER).filter(is_owned=False).in_their_places())
+ONE = Statement(lambda: Category.objects.visible_to(READER).filter(pk=Given("category")))
 
 
 def newest_topics(category_id: int, user: Any) -> list[TopicRow]:

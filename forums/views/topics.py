@@ -139,7 +139,9 @@ def post_create(request: HttpRequest, topic: Topic) -> HttpResponse:
         messages.success(request, _("Balasan terkirim."))
         return place(topic.get_absolute_url(), sent.number)
 
-    context: dict[str, Any] = {"topic": topic, "is_held": queries.is_held(request.user)}
+    def context() -> dict[str, Any]:
+        return {"topic": topic, "is_held": queries.is_held(request.user)}
+
     kind, back = f"{DRAFT}{topic.pk}", topic.get_absolute_url()
     try:
         return fill_then_act(
@@ -148,8 +150,8 @@ def post_create(request: HttpRequest, topic: Topic) -> HttpResponse:
     except Overtaken:
         between = queries.posts_between(topic, form.cleaned_data["known"], request.user)
         form.now_knows(between.last)
-        context |= {"form": form, "between": between} | drafts.offered(request, kind)
-        return render(request, "forums/post_form.html", context, status=409)
+        shown = context() | {"form": form, "between": between} | drafts.offered(request, kind)
+        return render(request, "forums/post_form.html", shown, status=409)
 
 
 def answer_form(request: HttpRequest, topic: Topic) -> PostForm:
