@@ -82,11 +82,11 @@ READ = """
     WITH read AS (
         INSERT INTO activity_readmark AS m (person_id, thread_id, position, told_no, updated_at)
         SELECT %(person)s, t.id, CASE WHEN t.id = %(thread)s THEN %(position)s ELSE 0 END,
-            coalesce(max(a.told_no), 0), now()
-        FROM activity_thread t LEFT JOIN activity_activity a ON a.thread_id = t.id
-            AND (%(shown)s::bigint IS NULL OR a.told_no <= %(shown)s::bigint)
-        WHERE t.id = %(thread)s OR t.joined_to_id = %(thread)s
-        GROUP BY t.id ORDER BY t.id
+            coalesce((SELECT a.told_no FROM activity_activity a
+                WHERE a.thread_id = t.id AND a.told_no <= coalesce(%(shown)s::bigint, 9223372036854775807)
+                ORDER BY a.told_no DESC LIMIT 1), 0), now()
+        FROM activity_thread t WHERE t.id = %(thread)s OR t.joined_to_id = %(thread)s
+        ORDER BY t.id
         ON CONFLICT (thread_id, person_id) DO UPDATE
         SET position = greatest(m.position, excluded.position), told_no = greatest(m.told_no, excluded.told_no),
             updated_at = now()

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-import css_inline
 from django.conf import settings
 from django.template import Context
 from django.template.loader import get_template
@@ -103,6 +102,8 @@ def _inlined(html: str) -> str:
 
 
 @cache
-def _inliner() -> css_inline.CSSInliner:
+def _inliner() -> Any:
+    import css_inline  # late: a process that serves pages writes no letters
+
     css = (settings.BASE / "templates" / "mail" / "base.css").read_text()
     return css_inline.CSSInliner(extra_css=css, keep_at_rules=True, load_remote_stylesheets=False)

@@ -2,7 +2,6 @@
 
 import re
 
-import puremagic
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -24,7 +23,8 @@ def kind_of(data: bytes) -> str:
     Raises:
         ValidationError: another kind of file, or none that anybody knows.
     """
-    import pillow_heif  # late, as what makes the pictures: 7 MB of a process that serves pages
+    import pillow_heif  # late, as what makes the pictures: 8 MB of a process that serves pages
+    import puremagic
 
     try:
         known = [match.mime_type for match in puremagic.magic_string(data[:HEAD])]

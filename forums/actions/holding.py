@@ -20,7 +20,6 @@ from stakeholders.models import Organisation
 MOST_HELD = 5  # texts of one person that may wait at once: a queue is no place to pile up
 
 
-@transaction.atomic
 def send_topic(*, category: Category, author: Any, **facts: Any) -> Topic | HeldPost:
     """What `open_topic` does, at once or when a moderator has looked. Locks the category.
 
@@ -29,14 +28,18 @@ def send_topic(*, category: Category, author: Any, **facts: Any) -> Topic | Held
     """
     if not is_held(author):
         return open_topic(category=category, author=author, **facts)
-    category = locked_category(category.pk)
-    ensure(author, "forums.open_topic", category)
-    if facts.get("kind") == Topic.Kind.ANNOUNCEMENT:
-        ensure(author, "forums.announce", category)
-    return _hold(author, category=category, **{"kind": Topic.Kind.DISCUSSION} | facts)
+    return _hold_topic(category, author, **{"kind": Topic.Kind.DISCUSSION} | facts)
 
 
 @transaction.atomic
+def _hold_topic(category: Category, author: Any, **facts: Any) -> HeldPost:
+    category = locked_category(category.pk)
+    ensure(author, "forums.open_topic", category)
+    if facts["kind"] == Topic.Kind.ANNOUNCEMENT:
+        ensure(author, "forums.announce", category)
+    return _hold(author, category=category, **facts)
+
+
 def send_post(*, topic: Topic, author: Any, seen: int = 0, known: int | None = None, **facts: Any) -> Post | HeldPost:
     """What `publish_post` does, at once or when a moderator has looked: then nobody was faster. Locks the topic.
 
@@ -45,6 +48,11 @@ def send_post(*, topic: Topic, author: Any, seen: int = 0, known: int | None = N
     """
     if not is_held(author):
         return publish_post(topic=topic, author=author, seen=seen, known=known, **facts)
+    return _hold_post(topic, author, **facts)
+
+
+@transaction.atomic
+def _hold_post(topic: Topic, author: Any, **facts: Any) -> HeldPost:
     topic = locked(topic.pk)
     ensure(author, "forums.publish_post", topic)
     return _hold(author, topic=topic, **facts)
