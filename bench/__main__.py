@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import directory, ledger, meetings, pages, projects, replies, series
-from bench.sites import BARE, KNOWS, database, free_port, python, running, served, settings
+from bench.sites import BARE, KNOWS, Served, database, free_port, python, running, served, settings
 from running.embedded import HERE, refuse_in_production, servers, var_folder
 
 PAGE = HERE / "docs" / "performance.md"
@@ -37,11 +37,12 @@ def figures(rounds: int, seconds: float, people: int) -> list[str]:
         python("manage.py", "collectstatic", "--noinput", "--verbosity", "0")
         writers = str(rounds * replies.WRITERS + 1)
         ours, bare = (json.loads(python("-m", "bench.filled", site, writers)) for site in ("ours", "limit"))
-        ports = {
+        sites = {
             "ours": open_things.enter_context(served("portal.wsgi:application", {})),
             "limit": open_things.enter_context(served("bench.limit.wsgi:application", BARE)),
             "knows": open_things.enter_context(served("bench.limit.wsgi:application", KNOWS)),
         }
+        ports = {name: site.port for name, site in sites.items()}
         open_things.enter_context(running([sys.executable, "-m", "bench.sink", str(mail_port)], dict(os.environ)))
         return [
             f"{rounds} rounds of {seconds:g} s a page; load of the machine {os.getloadavg()[1]:.1f} before them, on "
@@ -53,6 +54,8 @@ def figures(rounds: int, seconds: float, people: int) -> list[str]:
             "",
             *replies.HEADINGS,
             replies.answer_in_turn(*replies.sides(ours, bare, ports), rounds),
+            "",
+            _memory(sites),
             "",
             *DIGEST_HEADINGS,
             *_digests(people, rounds),
@@ -74,6 +77,15 @@ def _pages(ours: dict[str, Any], bare: dict[str, Any], ports: dict[str, int], ro
     pages.ask_in_turn(pairs, rounds, seconds)
     pages.weigh_in_turn(pairs, min(rounds, 3))
     return [*pages.HEADINGS, *(pair.row() for pair in pairs), "", pages.first_and_last(pairs)]
+
+
+def _memory(sites: dict[str, Served]) -> str:
+    """After all these pages, as four threads have served them."""
+    (ours, our_share), (limit, its_share) = sites["ours"].memory(), sites["knows"].memory()
+    return (
+        f"Memory of one process of two after them: **{ours:.0f} MiB**, of which {our_share:.0f} are its share "
+        f"(the limit {limit:.0f} and {its_share:.0f})."
+    )
 
 
 def _digests(people: int, rounds: int) -> list[str]:

@@ -1,13 +1,16 @@
 """The two sites of the bench: their settings, a database that both fill, and processes that serve or measure them."""
 
 import os
+import re
 import secrets
 import socket
+import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg2
@@ -67,15 +70,33 @@ def free_port() -> int:
         return int(free.getsockname()[1])
 
 
+@dataclass(frozen=True)
+class Served:
+    """A site that answers on its port; `pid` is the process that has started those that answer."""
+
+    port: int
+    pid: int
+
+    def memory(self) -> tuple[float, float]:
+        """MiB of one of its processes, all that it sees and its share of it (what several share is divided)."""
+        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
+        told = [Path(f"/proc/{child}/smaps_rollup").read_text() for child in children]
+        return _mean(told, "Rss"), _mean(told, "Pss")
+
+
+def _mean(told: list[str], name: str) -> float:
+    return statistics.mean(int(re.findall(rf"^{name}: +(\d+) kB", one, re.MULTILINE)[0]) / 1024 for one in told)
+
+
 @contextmanager
-def served(application: str, environment: dict[str, str]) -> Iterator[int]:
-    """The port of a site served as a real one is: two processes of four threads."""
+def served(application: str, environment: dict[str, str]) -> Iterator[Served]:
+    """A site served as a real one is: two processes of four threads."""
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", application]
     own = {**os.environ, **environment, "BIND": f"127.0.0.1:{port}", "WEB_CONCURRENCY": "2", "WEB_THREADS": "4"}
     with running(command, own) as process:
         _wait(process, port)
-        yield port
+        yield Served(port, process.pid)
 
 
 @contextmanager

@@ -86,7 +86,8 @@ def ensure(user: Any, action: str, obj: Any) -> None:
 
 
 def _still_sees(user: Any, obj: Any) -> bool:
-    return bool(_known(type(obj))(pk=obj.pk, **reader(user)))
+    model: Any = type(obj)
+    return bool(_known(model)(pk=obj.pk, **reader(user)))
 
 
 def access(

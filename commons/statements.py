@@ -6,7 +6,7 @@ place that says what is asked.
 """
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +18,7 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import QuerySet, Value
 
 _IN = " IN "
+FEW = 100  # values of a list that one plan is good for
 _numbers = itertools.count(1)
 _met: WeakKeyDictionary[Any, dict[str, bool]] = WeakKeyDictionary()  # by connection: is what it met prepared there?
 
@@ -110,8 +111,9 @@ class Statement:
         ]
 
     def _asked(self, compiled: _Compiled, given: dict[str, Any]) -> tuple[str, list[Any]]:
-        """By its name where the connection has met it before; in full where somebody reads what is asked, and for a
-        number that no column holds: it equals nothing, and as a parameter it would be an error."""
+        """By its name where the connection has met it before; in full where somebody reads what is asked, for a
+        number that no column holds (it equals nothing, and as a parameter it would be an error), and for a long list:
+        how a few are looked for is no way to look for thousands."""
         in_full = self._is_planned_anew or connection.queries_logged or any(map(_is_huge, given.values()))
         if in_full or not _is_prepared(compiled, given):
             return self.filled(**given)
@@ -123,6 +125,26 @@ class Statement:
         compiler = queryset.query.get_compiler(connection=connection)
         sql, values = compiler.as_sql()
         return _Compiled(queryset, compiler, _any_for_in(sql, values), values, f"read_{next(_numbers)}")
+
+
+class OfPeople:
+    """A statement about people: `OfPeople(lambda people: Meeting.objects.filter(chair__in=people))`; then
+    `statement(people)` with their ids, or with a query for them, which becomes part of it (built once for a query that
+    is handed in again).
+    """
+
+    def __init__(self, build: Callable[[Any], QuerySet[Any, Any]]) -> None:
+        self._build = build
+        self._of_ids = Statement(lambda: build(Given("people")))
+        self._of_query: WeakKeyDictionary[QuerySet[Any, Any], Statement] = WeakKeyDictionary()
+
+    def __call__(self, people: Sequence[int] | QuerySet[Any, Any], **given: Any) -> list[Any]:
+        if not isinstance(people, QuerySet):
+            return self._of_ids(people=tuple(people), **given)
+        if people not in self._of_query:
+            them = people.all()  # a copy: nothing that is kept holds on to its own key
+            self._of_query[people] = Statement(lambda: self._build(them))
+        return self._of_query[people](**given)
 
 
 def _any_for_in(sql: str, values: tuple[Any, ...]) -> tuple[str, ...]:
@@ -155,6 +177,8 @@ def _type_of(value: Any) -> str:
 
 
 def _is_huge(value: Any) -> bool:
+    if isinstance(value, tuple):
+        return len(value) > FEW
     return isinstance(value, int) and not -(2**63) <= value < 2**63
 
 

@@ -105,7 +105,7 @@ def _topics(asked: Asked, user: Any) -> tuple[list[Hit], list[Hit]]:
     """By their titles; where none has the words, those whose title looks alike: only then slips are looked for, which
     takes the database longer than all the rest."""
     if number_in(asked.words):
-        rows = list(find_topics(user, asked.words, _narrowed(asked, "category"))[:TITLES])
+        rows: list[Any] = list(find_topics(user, asked.words, _narrowed(asked, "category"))[:TITLES])
     else:
         rows = _titled(asked, user, forgives=False) or _titled(asked, user, forgives=True)
     exact = [row for row in rows if row.is_exact]

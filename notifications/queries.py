@@ -14,7 +14,7 @@ from activity.models import Activity, Follow
 from commons import contributions
 from commons.contributions import Waiting, WaitingRow
 from commons.standing import OFFICE, READER, reader, standing
-from commons.statements import Statement
+from commons.statements import Given, Statement
 from notifications.items import Item, items
 from notifications.models import Notification, NotificationQuerySet, Schedule
 
@@ -140,12 +140,12 @@ def inbox_group(user: Any, thread_id: int) -> Group | None:
 
 
 def _rows(user: Any, before: int | None, after: int | None) -> Iterable[Any]:
+    if before is None and after is None:
+        return NEWEST(**reader(user))
     grouped = _grouped(user, Notification.objects.of(user))
     if after is not None:
         return grouped.filter(newest__gt=after).order_by("holds_no")[: PAGE + 1]
-    if before is not None:
-        grouped = grouped.filter(newest__lt=before)
-    return grouped.order_by("-holds_no")[: PAGE + 1]
+    return grouped.filter(newest__lt=before).order_by("-holds_no")[: PAGE + 1]
 
 
 def _grouped(user: Any, rows: NotificationQuerySet) -> QuerySet[Any]:
@@ -168,10 +168,20 @@ def _grouped(user: Any, rows: NotificationQuerySet) -> QuerySet[Any]:
     )
 
 
+# The first page, which every home page asks for.
+NEWEST = Statement(lambda: _grouped(READER, Notification.objects.of(READER)).order_by("-holds_no")[: PAGE + 1])
+TOLD = Statement(
+    lambda: Activity.objects.select_related("actor", "acting_as__organisation", "thread").filter(
+        told_no__in=Given("numbers")
+    )
+)
+
+
 def _groups(rows: Sequence[Any], user: Any) -> list[Group]:
     """The rows with what they tell of; those that this person may not be shown any more are left out."""
-    found = Activity.objects.select_related("actor", "acting_as__organisation", "thread")
-    activities = {a.told_no: a for a in found.filter(told_no__in=[row.holds_no for row in rows])}
+    if not rows:
+        return []
+    activities = {a.told_no: a for a in TOLD(numbers=tuple(row.holds_no for row in rows))}
     shown = items(activities.values(), user)
     told = [(row, shown.get(activities[row.holds_no].pk)) for row in rows if row.holds_no in activities]
     return [Group(row.thread_id, row.holds_no, item, row.unread, row.level) for row, item in told if item is not None]

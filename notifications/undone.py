@@ -8,9 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any, cast
 
 from django.contrib.auth import get_user_model
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import name_for_others
@@ -56,9 +58,14 @@ class Undone:
 
 def all_waiting(now: datetime) -> list[WaitingRow]:
     """Every row, whoever it waits for; one query a contribution."""
-    everybody = get_user_model().objects.filter(is_active=True).order_by().values_list("pk", flat=True)
-    people = cast("Sequence[int]", everybody)  # a query: it becomes part of each contribution's own
+    people = cast("Sequence[int]", _everybody())  # a query: it becomes part of each contribution's own
     return [row for kind in contributions.all_of(Waiting) for row in kind.rows(now, people)]
+
+
+@cache
+def _everybody() -> QuerySet[Any, Any]:
+    """The same object each time, and never asked itself: what is built with it is built once."""
+    return get_user_model().objects.filter(is_active=True).order_by().values_list("pk", flat=True)
 
 
 def undone(reader: Any, rows: Iterable[WaitingRow]) -> list[Undone]:

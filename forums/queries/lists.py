@@ -151,9 +151,17 @@ NEWEST_FOR_VISITORS = Statement(lambda: _newest(AnonymousUser()))
 
 def moving_topics(user: Any) -> dict[str, Any] | None:
     """For a home page: the topics in which somebody wrote last."""
-    found = Topic.objects.visible_to(user).listed().recently_active().for_rows(user)[:SHOWN_ON_HOME]
+    found = (MOVING if user.is_authenticated else MOVING_OUT)(**reader(user))
     shown = rows(found)
     return {"rows": shown, "more": "/forum/", "more_label": _("Semua topik")} if shown else None
+
+
+def _moving(user: Any) -> Any:
+    return Topic.objects.visible_to(user).listed().recently_active().for_rows(user)[:SHOWN_ON_HOME]
+
+
+MOVING = Statement(lambda: _moving(READER))
+MOVING_OUT = Statement(lambda: _moving(AnonymousUser()))
 
 
 def topic_cards(ids: Iterable[int], user: Any) -> dict[int, Card]:

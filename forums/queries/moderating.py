@@ -1,6 +1,6 @@
 """Who looks after which part of the forum, as a filter: what the rules say of one thing, said of many."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -31,7 +31,7 @@ def moderated_by(user: Any, *categories: str) -> Q:
     return found
 
 
-def moderators_who_see(people: Sequence[int], columns: Mapping[str, str]) -> ArraySubquery:
+def moderators_who_see(people: Any, columns: Mapping[str, str]) -> ArraySubquery:
     """For a row with an `author`: of these people those who look after its category and see it. Nobody is a judge of
     what they wrote themselves. `columns` of the row are its category, what that stands in, whose it is, and its
     audience, by the names of `WAYS`."""

@@ -27,6 +27,7 @@ from django.utils.translation import gettext as _
 
 from commons.audience import seen_by_each
 from commons.contributions import WaitingRow
+from commons.statements import OfPeople
 from forums.models import HeldPost, Post, Question, Report
 from forums.models.question import number_of
 from forums.models.topic import address, shown_title
@@ -39,13 +40,19 @@ Row = Mapping[str, Any]
 
 def waiting_in_forum(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
     """Of all three kinds, for each of these people whom it waits for and who sees it."""
-    found = _questions(people).union(_reports(people), _held(people), all=True)
-    for values in found:
+    for values in WAITING(people):
         row = dict(zip(COLUMNS, values, strict=True))
         yield from SHAPES[row["kind"]](row)
 
 
-def _questions(people: Sequence[int]) -> Any:
+def _waiting(people: Any) -> Any:
+    return _questions(people).union(_reports(people), _held(people), all=True)
+
+
+WAITING = OfPeople(_waiting)
+
+
+def _questions(people: Any) -> Any:
     """For those who speak for the office that was asked, as far as they may see it."""
     waiting = (
         Question.objects.waiting()
@@ -69,7 +76,7 @@ def _questions(people: Sequence[int]) -> Any:
     )
 
 
-def _reports(people: Sequence[int]) -> Any:
+def _reports(people: Any) -> Any:
     """For each moderator who sees the post, unless it is their own."""
     columns = {name: f"topic__category{way}" for name, way in WAYS.items()}
     theirs = Report.objects.open().filter(post=OuterRef("pk"))
@@ -85,7 +92,7 @@ def _reports(people: Sequence[int]) -> Any:
     )
 
 
-def _held(people: Sequence[int]) -> Any:
+def _held(people: Any) -> Any:
     """For each moderator who sees where it would stand."""
     places = {f"held_{name}": Coalesce(f"topic__category{way}", f"category{way}") for name, way in WAYS.items()}
     return _columns(

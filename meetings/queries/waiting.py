@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from commons.audience import seen_by_each
 from commons.calendar import WorkingDays, end_of, office_day, working_days
 from commons.contributions import WaitingRow
+from commons.statements import Given, OfPeople
 from meetings.models import (
     AgendaItem,
     Attendance,
@@ -36,18 +37,25 @@ def waiting_meetings(now: datetime, people: Sequence[int]) -> Iterable[WaitingRo
     series the next one); what was proposed for meetings that they lead, until these are over; minutes of meetings that
     are over and did not go round, for the chair and for who takes them; and those that did, for who was there and has
     not said anything yet. One statement for all, and one for the calendar where minutes are due in working days."""
-    to_write = [_undone(now, people, role) for role in ("chair", "minute_taker")]
-    found = list(_unanswered(now, people).union(_proposed(now, people), *to_write, _unspoken(now, people)))
+    found = WAITING(people, now=now, forgotten=now - FORGOTTEN_AFTER)
     calendar = working_days() if any(one["kind"] == MINUTES for one in found) else WorkingDays()
     for one in found:
         yield _to_write(one, calendar) if one["kind"] == MINUTES else ROWS[one["kind"]](one)
 
 
-def _unanswered(now: datetime, people: Sequence[int]) -> QuerySet[Any, Any]:
+def _waiting(now: Any, people: Any) -> QuerySet[Any, Any]:
+    to_write = [_undone(now, people, role) for role in ("chair", "minute_taker")]
+    return _unanswered(now, people).union(_proposed(now, people), *to_write, _unspoken(now, people))
+
+
+WAITING = OfPeople(lambda people: _waiting(Given("now"), people))
+
+
+def _unanswered(now: Any, people: Any) -> QuerySet[Any, Any]:
     asked = Invitee.objects.filter(
         Q(person__in=people) | Q(organisation__group__user__in=people),
         answer="",
-        meeting__in=Meeting.objects.filter(cancelled_at=None, ends_at__gt=now).next_of_series(),
+        meeting__in=Meeting.objects.filter(cancelled_at=None, ends_at__gt=now).next_of_series(now),
     )
     facts = {
         "kind": Value(ANSWER),
@@ -64,7 +72,7 @@ def _unanswered(now: datetime, people: Sequence[int]) -> QuerySet[Any, Any]:
     return seen.order_by().annotate(**facts).values(*SHOWN)
 
 
-def _proposed(now: datetime, people: Sequence[int]) -> QuerySet[Any, Any]:
+def _proposed(now: Any, people: Any) -> QuerySet[Any, Any]:
     asked = AgendaItem.objects.filter(
         state=ItemState.PROPOSED,
         meeting__chair__in=people,
@@ -86,12 +94,12 @@ def _proposed(now: datetime, people: Sequence[int]) -> QuerySet[Any, Any]:
     return seen.order_by().annotate(**facts).values(*SHOWN)
 
 
-def _undone(now: datetime, people: Sequence[int], role: str) -> QuerySet[Any, Any]:
+def _undone(now: Any, people: Any, role: str) -> QuerySet[Any, Any]:
     over = Meeting.objects.filter(
         Q(minutes=None) | Q(minutes__state=MinutesState.DRAFT),
         cancelled_at=None,
         ends_at__lte=now,
-        ends_at__gt=now - FORGOTTEN_AFTER,
+        ends_at__gt=Given("forgotten"),
         **{f"{role}__in": people},
     ).filter(seen_by_each(role, "audience"))
     facts = {
@@ -108,7 +116,7 @@ def _undone(now: datetime, people: Sequence[int], role: str) -> QuerySet[Any, An
     return over.order_by().annotate(**facts).values(*SHOWN)
 
 
-def _unspoken(now: datetime, people: Sequence[int]) -> QuerySet[Any, Any]:
+def _unspoken(now: Any, people: Any) -> QuerySet[Any, Any]:
     approved = Ratification.objects.filter(minutes__meeting=OuterRef("meeting"), person=OuterRef("person"))
     objected = Objection.objects.filter(minutes__meeting=OuterRef("meeting"), person=OuterRef("person"))
     silent = Attendance.objects.filter(

@@ -17,6 +17,7 @@ from commons.audience import seen_by_each
 from commons.calendar import at, office_day
 from commons.contributions import WaitingRow
 from commons.models import Visibility
+from commons.statements import Given, OfPeople
 from projects.models import PROPOSAL, Completion, Obstacle, Partnership, Project, Stage
 from projects.models.project import address, title_for
 from stakeholders.models import Sector
@@ -29,8 +30,7 @@ NEVER = Cast(Value(None), DateTimeField())
 def waiting(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
     """What one side asks of another: invitations to partner, projects said to be done, proposals that the office sent
     back, obstacles, and updates that are owed. One query for the five, because every home page asks it."""
-    others = (_to_confirm(people), _to_mend(people), _asked_about(people), _owed(now, people))
-    asked = _invitations(people).union(*others, all=True)
+    asked = WAITING(people, now=now)
     for what, pk, project, persons, who, title, title_en, audience, keeper, since, due, told_at in asked:
         days = max((now - told_at).days, 1) if told_at else 0
         due_on = _day(what, due)
@@ -51,6 +51,14 @@ def waiting(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
                 audience_id=None if is_returned else audience,  # between the office and whoever sent it
                 keeper_id=None if is_returned else keeper,
             )
+
+
+def _waiting(now: Any, people: Any) -> Any:
+    others = (_to_confirm(people), _to_mend(people), _asked_about(people), _owed(now, people))
+    return _invitations(people).union(*others, all=True)
+
+
+WAITING = OfPeople(lambda people: _waiting(Given("now"), people))
 
 
 def _day(what: str, due: datetime | None) -> date | None:
@@ -104,7 +112,7 @@ def _rows(things: Any, what: str, persons: Any, **columns: Any) -> Any:
     )
 
 
-def _invitations(people: Sequence[int]) -> Any:
+def _invitations(people: Any) -> Any:
     persons = User.objects.filter(pk__in=people, groups=OuterRef("organisation__group"))
     found = Partnership.objects.waiting().filter(
         organisation__group__user__in=people, project__in=Project.objects.taking_partners()
@@ -113,7 +121,7 @@ def _invitations(people: Sequence[int]) -> Any:
     return _rows(found.distinct(), PARTNERSHIP, persons, path="project__", who=who, since=F("invited_at"))
 
 
-def _to_confirm(people: Sequence[int]) -> Any:
+def _to_confirm(people: Any) -> Any:
     """Partners of another sector, and the office where it is not the office that asks."""
     partners = (
         Partnership.objects.accepted()
@@ -132,7 +140,7 @@ def _to_confirm(people: Sequence[int]) -> Any:
     return _rows(found, COMPLETION, persons, path="project__", since=F("proposed_at"), due=F("due_at"))
 
 
-def _to_mend(people: Sequence[int]) -> Any:
+def _to_mend(people: Any) -> Any:
     returned = Approval.objects.filter(kind=PROPOSAL, object_id=OuterRef("pk"), state=Approval.State.RETURNED)
     persons = User.objects.filter(pk=OuterRef("proposal__proposed_by"))
     sent_back = Subquery(returned.order_by().values("decided_at")[:1])
@@ -141,7 +149,7 @@ def _to_mend(people: Sequence[int]) -> Any:
     return _rows(found, RETURNED, persons, path="", since=F("sent_back"))
 
 
-def _asked_about(people: Sequence[int]) -> Any:
+def _asked_about(people: Any) -> Any:
     """Unanswered obstacles; a private project is named to those only who still take part."""
     persons = User.objects.filter(pk__in=people, groups=OuterRef("asked__group"))
     takes_part = Partnership.objects.accepted().filter(project=OuterRef("project"), organisation=OuterRef("asked"))
@@ -155,7 +163,7 @@ def _asked_about(people: Sequence[int]) -> Any:
     return _rows(found.distinct(), OBSTACLE, persons, path="project__", who=who, since=F("created_at"), due=due)
 
 
-def _owed(now: datetime, people: Sequence[int]) -> Any:
+def _owed(now: Any, people: Any) -> Any:
     """Running projects without an update in their rhythm: for the coordinator, and for whoever speaks for a partner."""
     partners = Partnership.objects.accepted().filter(project=OuterRef(OuterRef("pk")))
     mine = Partnership.objects.accepted().filter(project=OuterRef("pk"), organisation__group__user__in=people)

@@ -18,6 +18,7 @@ from commons.calendar import end_of, today
 from commons.contributions import Card, WaitingRow
 from commons.models import Visibility
 from commons.nested import objects
+from commons.statements import OfPeople
 from stakeholders.models import OFFICE_KIND, Engagement, EngagementEntry, Organisation
 from stakeholders.models.engagement import LOG
 from stakeholders.queries.shown import shown_of
@@ -185,8 +186,7 @@ def log_cards(ids: Iterable[int], user: Any) -> dict[int, Card]:
 
 def waiting_steps(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
     """Next steps of these people, as long as they are of the office."""
-    found = Engagement.objects.undone().filter(owner__in=people).filter(seen_by_each("owner", "thread__audience"))
-    for one in found.select_related("organisation__audience", "thread"):
+    for one in WAITING(people):
         is_known = one.organisation.audience.visibility == Visibility.PUBLIC  # else its name is no desk's to show
         yield WaitingRow(
             person_id=one.owner_id,
@@ -201,3 +201,11 @@ def waiting_steps(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
             action=_("Buka catatan"),
             audience_id=one.thread.audience_id if is_known else None,
         )
+
+
+def _waiting(people: Any) -> QuerySet[Engagement]:
+    found = Engagement.objects.undone().filter(owner__in=people).filter(seen_by_each("owner", "thread__audience"))
+    return found.select_related("organisation__audience", "thread")
+
+
+WAITING = OfPeople(_waiting)

@@ -15,14 +15,14 @@ from accounts.models import User
 from commons.contributions import WaitingRow
 from commons.models import Area
 from commons.models.area import area_name
+from commons.statements import Given, OfPeople
 from stakeholders.models import RW_KIND, Invitation, JoinRequest, Membership, Organisation, Residency
 
 
 def waiting_people(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]:
     """What one person asks of another, and what the office sent back: invitations, requests to join, residences to
     confirm, registrations to mend. One query for the four, because every home page asks it."""
-    asked = _invitations(now, people).union(_join_requests(people), _residencies(people), _returned(people), all=True)
-    for kind, pk, persons, who, what, place, since, due in asked:
+    for kind, pk, persons, who, what, place, since, due in WAITING(people, now=now):
         sentence, url = _said(kind, pk, who, what, place)
         for person in persons:
             yield WaitingRow(
@@ -35,6 +35,13 @@ def waiting_people(now: datetime, people: Sequence[int]) -> Iterable[WaitingRow]
                 due=due,
                 action=_("Perbaiki") if kind == "returned" else _("Jawab"),
             )
+
+
+def _waiting(now: Any, people: Any) -> Any:
+    return _invitations(now, people).union(_join_requests(people), _residencies(people), _returned(people), all=True)
+
+
+WAITING = OfPeople(lambda people: _waiting(Given("now"), people))
 
 
 def _said(kind: str, pk: int, who: str, what: str, place: int) -> tuple[str, str]:
@@ -62,7 +69,7 @@ def _rows(things: Any, **columns: Any) -> Any:
     return things.annotate(**named).exclude(persons=[]).order_by().values_list(*COLUMNS)
 
 
-def _invitations(now: datetime, people: Sequence[int]) -> Any:
+def _invitations(now: Any, people: Any) -> Any:
     """Open ones whose address one of these people has confirmed."""
     addresses = EmailAddress.objects.filter(verified=True, user__in=people).annotate(lower=Lower("email"))
     return _rows(
@@ -77,7 +84,7 @@ def _invitations(now: datetime, people: Sequence[int]) -> Any:
     )
 
 
-def _join_requests(people: Sequence[int]) -> Any:
+def _join_requests(people: Any) -> Any:
     """Members who ask to join, for the managers of the organisation."""
     managers = Membership.objects.active().managers().filter(organisation=OuterRef("organisation"), person__in=people)
     return _rows(
@@ -94,7 +101,7 @@ def _join_requests(people: Sequence[int]) -> Any:
     )
 
 
-def _residencies(people: Sequence[int]) -> Any:
+def _residencies(people: Any) -> Any:
     """Members who ask to be confirmed: for those who speak for the RW; where nobody does, for the office."""
     speaks = (
         Membership.objects.active()
@@ -121,7 +128,7 @@ def _residencies(people: Sequence[int]) -> Any:
     )
 
 
-def _returned(people: Sequence[int]) -> Any:
+def _returned(people: Any) -> Any:
     """Registrations that were returned, for the managers who sent them in."""
     managers = Membership.objects.active().managers().filter(organisation=OuterRef("pk"), person__in=people)
     return _rows(

@@ -1,30 +1,48 @@
 """A statement is built once a process; what it finds is always of the values it is asked with."""
 
 import contextlib
+import sys
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
+from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import DatabaseError, connection, transaction
 from django.db.models import CharField, Count, DateTimeField, F, Func, Q, Value
 from django.db.models.functions import Cast
+from django.urls import resolve
 from django.utils import timezone, translation
 
 from commitments.queries import lists
 from commons import access
 from commons.models import Area, Epoch, Theme
-from commons.statements import Given, Statement
-from notifications.queries import UNREAD
+from commons.paging import Paged
+from commons.statements import FEW, Given, OfPeople, Statement
 from projects.models import Project
-from projects.queries.lists import MENTIONED
-from projects.queries.pages import PARTNERS
-from projects.queries.told import ALL
 
 pytestmark = pytest.mark.django_db
-LATE_OF_ONE = lists._first(lists.LATE, "", of_one=True, at_one=True)
-OURS = (PARTNERS, ALL, UNREAD, MENTIONED, LATE_OF_ONE, access._seen(Project), access._known(Project))
+BUILT_LATER = (lists._first(lists.LATE, "", of_one=True, at_one=True), access._seen(Project), access._known(Project))
+
+
+def ours() -> dict[str, Statement]:
+    """Those that our modules hold, by where they stand, and some of those that are built when they are asked for."""
+    here = {config.module.__name__ for config in apps.get_app_configs() if Path(config.path).parent == settings.BASE}
+    modules = [module for name, module in sys.modules.items() if name.partition(".")[0] in here]
+    held = [(f"{module.__name__}.{name}", value) for module in modules for name, value in vars(module).items()]
+    found = [(f"later {n}", value) for n, value in enumerate(BUILT_LATER)] + held
+    return {name: statement for name, value in found for statement in parts_of(value)}
+
+
+def parts_of(value: Any) -> list[Statement]:
+    if isinstance(value, OfPeople):
+        return [value._of_ids]
+    if isinstance(value, Paged):
+        return [value._after]
+    return [value] if isinstance(value, Statement) else []
 
 
 @pytest.fixture(autouse=True)
@@ -106,15 +124,30 @@ class TestWhatAProcessRemembers:
         for at in (timezone.now(), timezone.now() + timedelta(days=1), timezone.now() - timedelta(days=1)):
             assert asked(at=at)[0].at == at
 
-    @pytest.mark.parametrize("statement", OURS)
-    def test_no_statement_of_ours_holds_a_moment_or_a_language(self, statement: Statement) -> None:
-        built = []
-        for code in ("id", "en"):
-            with translation.override(code):
-                sql, values = statement._build().query.get_compiler(connection=connection).as_sql()
-                built.append((sql, [getattr(value, "name", value) for value in values]))
-        assert built[0] == built[1]
-        assert not [value for value in built[0][1] if isinstance(value, datetime)]
+    def test_no_statement_of_ours_holds_a_moment_or_a_language(self) -> None:
+        resolve("/")  # its addresses bring in every app's pages
+        found = ours()
+        assert len(found) > 30
+        for name, statement in found.items():
+            built = []
+            for code in ("id", "en"):
+                with translation.override(code):
+                    sql, values = statement._build().query.get_compiler(connection=connection).as_sql()
+                    built.append((sql, [getattr(value, "name", value) for value in values]))
+            assert built[0] == built[1], name
+            assert not [value for value in built[0][1] if isinstance(value, date)], name
+
+    def test_a_query_for_people_is_built_once_and_long_lists_are_asked_in_full(self) -> None:
+        asked = OfPeople(lambda people: Theme.objects.filter(pk__in=people))
+        everything = Theme.objects.filter(code__startswith="uji-").values("pk")
+        assert len(asked(everything)) == len(asked(everything)) == 3
+        assert len(asked._of_query) == 1
+        ids = list(everything.values_list("pk", flat=True))
+        before = prepared()
+        assert [len(asked([*ids, *range(-FEW, 0)])) for _ in range(3)] == [3, 3, 3]
+        assert prepared() == before
+        assert [len(asked(ids)), len(asked(ids)), len(asked([]))] == [3, 3, 0]
+        assert len(prepared() - before) == 1
 
     def test_another_connection_is_as_good_as_the_one_it_was_built_on(self) -> None:
         asked = Statement(lambda: ContentType.objects.filter(app_label=Given("app")).order_by("model"))
