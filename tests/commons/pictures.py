@@ -8,6 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
+import commons.attachments.imaging  # noqa: F401, with it Pillow knows HEIC
+
 MAKER = 0x010F
 ORIENTATION = 0x0112
 GPS = 0x8825
