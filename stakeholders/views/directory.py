@@ -10,6 +10,7 @@ from commons.exporting import attached, export
 from commons.limits import limit
 from commons.paging import page
 from commons.tables import MEDIA_TYPES
+from commons.visiting import facts, show
 from stakeholders import actions, queries
 from stakeholders.forms import DirectoryExportForm
 from stakeholders.models import ExportEntry, Organisation
@@ -22,16 +23,17 @@ DIRECTORY = "/direktori/"
 @public
 def organisation_list(request: HttpRequest) -> HttpResponse:
     narrowed = queries.directory_narrowing(request.GET, request.path)
-    found = queries.directory(request.user, narrowed)
+    found = page(queries.directory(request.user, narrowed), by=queries.order(narrowed), request=request)
     choices = queries.choices(request.user, narrowed)
     context = {
-        "page": page(found, by=queries.order(narrowed), request=request),
+        "page": found,
         "choices": choices,
         "narrowing": narrowed.counted(choices.counts),
         "formats": ExportEntry.Form.choices,
         "is_cards": narrowed.get(queries.VIEW) == queries.CARDS,
     }
-    return render(request, "stakeholders/organisation_list.html", context)
+    known = [facts(one) for one in found.rows], found.previous, found.following, narrowed, choices
+    return show(request, "stakeholders/organisation_list.html", lambda: context, *known)
 
 
 @require_safe

@@ -1,8 +1,11 @@
 """The directory: found though typed wrong, narrowed by links, paged by key, in few statements."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
+from commons import drawn
 from commons.models import Area, Theme
 from stakeholders.actions import register_organisation, submit_organisation
 from tests.asking import statements
@@ -17,10 +20,17 @@ def places(people: People) -> dict[str, Area]:
     return {"whole": whole} | rw
 
 
-def names(query: str, browser: Client | None = None) -> list[str]:
-    answer = (browser or Client()).get(f"/direktori/{query}")
+def drawn_anew(query: str, browser: Client | None = None) -> Any:
+    """What the page was drawn with: not the drawing that visitors share, for this browser brings something its own."""
+    browser = browser or Client()
+    browser.cookies["punya"] = "sendiri"
+    answer = browser.get(f"/direktori/{query}")
     assert answer.status_code == 200
-    return [organisation.name for organisation in answer.context["page"].rows]
+    return answer.context
+
+
+def names(query: str, browser: Client | None = None) -> list[str]:
+    return [organisation.name for organisation in drawn_anew(query, browser)["page"].rows]
 
 
 @pytest.mark.parametrize(
@@ -74,7 +84,7 @@ def test_a_number_beside_a_chip_is_the_number_it_leads_to(people: People, town: 
     register_organisation(by=people.ratna, name="Bank Guna", sector="private", kind="bank")
     submit_organisation(by=people.sunarti, name="Jahit Mawar", sector="private", kind="kelompok_usaha")
     for browser in (Client(), signed_in(people.sunarti), signed_in(people.putri)):
-        shown = browser.get(f"/direktori/{query}").context["choices"]
+        shown = drawn_anew(query, browser)["choices"]
         assert shown.total == len(names(query, browser))
         for chip in [*shown.sectors, *shown.kinds]:
             assert len(names(chip.url.removeprefix("/direktori/"), browser)) == chip.count, chip
@@ -114,3 +124,27 @@ def test_it_asks_eight_statements_at_most_however_many_there_are(
     for n in range(25):
         register_organisation(by=people.ratna, name=f"Warga {n}", sector="community", areas=[places["rw3"]])
     assert statements(browser, f"/direktori/{query}") == few <= 8
+
+
+def test_visitors_read_one_drawing_until_something_changes(
+    people: People, town: Town, places: dict[str, Area], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And whatever changes is seen at once: a name, a place, a number beside a filter, an organisation that is gone."""
+    monkeypatch.setattr(drawn, "this_minute", lambda: 1)
+
+    def page() -> str:
+        return Client().get("/direktori/").content.decode()
+
+    first = page()
+    assert Client().get("/direktori/").templates == []
+    town.firm.name = "PT Mata Air"
+    town.firm.save(update_fields=["name"])
+    renamed = page()
+    assert "PT Mata Air" in renamed
+    assert "PT Mata Air" not in first
+    town.firm.areas.add(places["rw3"])
+    assert page() != renamed
+    audience = town.firm.audience
+    audience.visibility = "private"
+    audience.save(update_fields=["visibility"])
+    assert "PT Mata Air" not in page()
