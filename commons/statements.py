@@ -16,9 +16,10 @@ from weakref import WeakKeyDictionary
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import QuerySet, Value
+from django.db.transaction import TransactionManagementError
 
 _IN = " IN "
-FEW = 100  # values of a list that one plan is good for
+FEW = 100  # people whom one plan is good for
 _numbers = itertools.count(1)
 _met: WeakKeyDictionary[Any, dict[str, bool]] = WeakKeyDictionary()  # by connection: is what it met prepared there?
 
@@ -93,8 +94,14 @@ class Statement:
         self._build, self._is_planned_anew = build, is_planned_anew
 
     def __call__(self, **given: Any) -> list[Any]:
-        """The rows: objects or dicts, as the queryset says. Values are plain; those of a list come as a tuple."""
+        """The rows: objects or dicts, as the queryset says. Values are plain; those of a list come as a tuple.
+
+        Raises:
+            TransactionManagementError: it locks its rows, and there is no transaction.
+        """
         compiled = self._compiled
+        if compiled.queryset.query.select_for_update and not connection.in_atomic_block:
+            raise TransactionManagementError("what is locked is locked until the end of a transaction")
         sql, params = self._asked(compiled, given)
         compiler = copy(compiled.compiler)
         compiler.connection, compiler.as_sql = connections[DEFAULT_DB_ALIAS], lambda **_: (sql, params)
@@ -111,9 +118,8 @@ class Statement:
         ]
 
     def _asked(self, compiled: _Compiled, given: dict[str, Any]) -> tuple[str, list[Any]]:
-        """By its name where the connection has met it before; in full where somebody reads what is asked, for a
-        number that no column holds (it equals nothing, and as a parameter it would be an error), and for a long list:
-        how a few are looked for is no way to look for thousands."""
+        """By its name where the connection has met it before; in full where somebody reads what is asked, and for a
+        number that no column holds: it equals nothing, and as a parameter it would be an error."""
         in_full = self._is_planned_anew or connection.queries_logged or any(map(_is_huge, given.values()))
         if in_full or not _is_prepared(compiled, given):
             return self.filled(**given)
@@ -130,17 +136,18 @@ class Statement:
 class OfPeople:
     """A statement about people: `OfPeople(lambda people: Meeting.objects.filter(chair__in=people))`; then
     `statement(people)` with their ids, or with a query for them, which becomes part of it (built once for a query that
-    is handed in again).
+    is handed in again). Of many ids it is planned anew: how a few are looked for is no way to look for thousands.
     """
 
     def __init__(self, build: Callable[[Any], QuerySet[Any, Any]]) -> None:
         self._build = build
-        self._of_ids = Statement(lambda: build(Given("people")))
+        self._of_few = Statement(lambda: build(Given("people")))
+        self._of_many = Statement(lambda: build(Given("people")), is_planned_anew=True)
         self._of_query: WeakKeyDictionary[QuerySet[Any, Any], Statement] = WeakKeyDictionary()
 
     def __call__(self, people: Sequence[int] | QuerySet[Any, Any], **given: Any) -> list[Any]:
         if not isinstance(people, QuerySet):
-            return self._of_ids(people=tuple(people), **given)
+            return (self._of_few if len(people) <= FEW else self._of_many)(people=tuple(people), **given)
         if people not in self._of_query:
             them = people.all()  # a copy: nothing that is kept holds on to its own key
             self._of_query[people] = Statement(lambda: self._build(them))
@@ -177,8 +184,6 @@ def _type_of(value: Any) -> str:
 
 
 def _is_huge(value: Any) -> bool:
-    if isinstance(value, tuple):
-        return len(value) > FEW
     return isinstance(value, int) and not -(2**63) <= value < 2**63
 
 

@@ -1,10 +1,13 @@
 """How far somebody read: forward only, whatever comes late or twice."""
 
+import json
+
 import pytest
+from django.db import connection
 from django.test import Client
 
-from activity.actions import FARTHEST, number_untold, read_up_to
-from activity.models import ReadMark, Thread
+from activity.actions import FARTHEST, READ, number_untold, read_up_to
+from activity.models import Activity, ReadMark, Thread
 from commons.audience import Visibility
 from tests.people import People, signed_in
 from tests.things import posted, thing
@@ -62,3 +65,24 @@ def test_only_a_member_who_may_see_it_leaves_a_mark(people: People, visitor: Cli
     assert client.post(f"/dibaca/{10**30}/", {"position": 1}).status_code == 404
     assert client.get(f"/dibaca/{bank.pk}/").status_code == 405
     assert not ReadMark.objects.exists()
+
+
+def test_a_mark_costs_the_same_however_much_was_told(people: People) -> None:
+    """Pages of memory that the database looks at for it, after three activities and after two thousand."""
+    bank = thing("Bank sampah")
+    looked_at = []
+    for many in (3, 2000):
+        told = posted(bank, people.ratna)
+        rest = {"verb": told.verb, "actor": people.ratna, "thread": bank, "target_type": told.target_type}
+        Activity.objects.bulk_create(Activity(target_id=told.target_id, **rest) for _ in range(many))
+        number_untold(many + 1)
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE activity_activity")
+            for _ in range(2):  # the first makes the row
+                given = {"person": people.rizky.pk, "thread": bank.pk, "position": 1, "shown": None}
+                cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) {READ}", given)
+                plan = cursor.fetchone()[0]
+        plan = (json.loads(plan) if isinstance(plan, str) else plan)[0]["Plan"]
+        looked_at.append(plan["Shared Hit Blocks"] + plan["Shared Read Blocks"])
+    few, many = looked_at
+    assert many <= few + 10

@@ -14,6 +14,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import DatabaseError, connection, transaction
 from django.db.models import CharField, Count, DateTimeField, F, Func, Q, Value
 from django.db.models.functions import Cast
+from django.db.transaction import TransactionManagementError
 from django.urls import resolve
 from django.utils import timezone, translation
 
@@ -39,7 +40,7 @@ def ours() -> dict[str, Statement]:
 
 def parts_of(value: Any) -> list[Statement]:
     if isinstance(value, OfPeople):
-        return [value._of_ids]
+        return [value._of_few]
     if isinstance(value, Paged):
         return [value._after]
     return [value] if isinstance(value, Statement) else []
@@ -240,6 +241,14 @@ class TestWhatAConnectionRemembers:
                 asked(name="air")
             transaction.set_rollback(True)
         assert names(asked(name="air")) == ["air"]
+
+    @pytest.mark.django_db(transaction=True)
+    def test_rows_are_locked_within_a_transaction_only(self) -> None:
+        lock = Statement(lambda: Theme.objects.select_for_update().filter(name=Given("name")))
+        with transaction.atomic():
+            assert names(lock(name="air")) == ["air"]
+        with pytest.raises(TransactionManagementError):
+            lock(name="air")
 
     def test_behind_a_pooler_nothing_is_prepared(self, settings: Any) -> None:
         settings.PREPARE_STATEMENTS = False
