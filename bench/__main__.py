@@ -4,7 +4,8 @@ usage: python -m bench [--rounds 5] [--seconds 2] [--people 10000] [--write]
 
 Two sites are asked in turn, page by page and round by round, and medians are told. A busy machine makes both slower, so
 only the ratios mean something; the ratio of processor time is the steadier of the two. `--write` puts the tables into
-docs/performance.md. Uses DATABASE_URL and REDIS_URL, else embedded servers; fills a database of its own.
+docs/performance.md. Ends with 1 where a mark is missed by more than a fifth, also when it is measured once more. Uses
+DATABASE_URL and REDIS_URL, else embedded servers; fills a database of its own.
 """
 
 import argparse
@@ -15,27 +16,27 @@ import sys
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
 
-from bench import directory, ledger, meetings, pages, projects, replies, series
+from bench import directory, ledger, marks, meetings, pages, projects, replies, series
 from bench.sites import BARE, KNOWS, Served, database, free_port, python, running, served, settings
 from running.embedded import HERE, refuse_in_production, servers, var_folder
 
 PAGE = HERE / "docs" / "performance.md"
 MARKS = ("<!-- figures -->", "<!-- end of figures -->")
 LETTERS, ACTIVITIES, ORGANISATIONS, COMMITMENTS, PROJECTS, MEETINGS, SERIES = 200, 2000, 5000, 60_000, 2000, 5000, 500
+Sides = tuple[replies.Answering, replies.Answering]
 DIGEST_HEADINGS = ("| digests and mail | ours | least | times | beside it |", "| --- | --- | --- | --- | --- |")
 
 
-def figures(rounds: int, seconds: float, people: int) -> list[str]:
-    """All of it, as lines of the page."""
+def figures(rounds: int, seconds: float, people: int) -> tuple[list[str], bool]:
+    """All of it, as lines of the page, and whether a mark is missed by more than two runs may differ."""
     with ExitStack() as open_things:
         urls = open_things.enter_context(servers(var_folder(), test=True))
         static = Path(open_things.enter_context(tempfile.TemporaryDirectory()))
         own, mail_port = open_things.enter_context(database(urls["DATABASE_URL"])), free_port()
         os.environ |= urls | settings(own, static, mail_port)
         python("manage.py", "collectstatic", "--noinput", "--verbosity", "0")
-        writers = str(rounds * replies.WRITERS + 1)
+        writers = str(2 * rounds * replies.WRITERS + 1)
         ours, bare = (json.loads(python("-m", "bench.filled", site, writers)) for site in ("ours", "limit"))
         sites = {
             "ours": open_things.enter_context(served("portal.wsgi:application", {})),
@@ -44,36 +45,52 @@ def figures(rounds: int, seconds: float, people: int) -> list[str]:
         }
         ports = {name: site.port for name, site in sites.items()}
         open_things.enter_context(running([sys.executable, "-m", "bench.sink", str(mail_port)], dict(os.environ)))
-        return [
+        pairs, sides = pages.pairs(ours, bare, ports), replies.sides(ours, bare, ports)
+        lines = [
             f"{rounds} rounds of {seconds:g} s a page; load of the machine {os.getloadavg()[1]:.1f} before them, on "
             f"{os.cpu_count()} cores; Python {sys.version.split()[0]}.",
             "",
-            *_pages(ours, bare, ports, rounds, seconds),
+            *_pages(pairs, rounds, seconds),
             "",
             pages.first_visit("/", static),
             "",
-            *replies.HEADINGS,
-            replies.answer_in_turn(*replies.sides(ours, bare, ports), rounds),
-            "",
-            _memory(sites),
-            "",
-            *DIGEST_HEADINGS,
-            *_digests(people, rounds),
-            "",
-            *directory.lines(ORGANISATIONS, 3 * rounds),
-            "",
-            *ledger.lines(COMMITMENTS, 3 * rounds),
-            "",
-            *projects.lines(PROJECTS, 3 * rounds),
-            "",
-            *meetings.lines(MEETINGS, 3 * rounds),
-            "",
-            *series.lines(SERIES),
         ]
+        times = replies.answer_in_turn(*sides, rounds)
+        lines += [*replies.HEADINGS, replies.row(*sides), "", _memory(sites), ""]
+        memory = marks.of_memory(*sites["ours"].memory())
+        found = [*_marks(pairs, sides, times, rounds, seconds), *memory]
+        lines += [*marks.HEADINGS, *(mark.row() for mark in found), "", *_others(people, rounds)]
+        return lines, any(mark.is_missed for mark in found)
 
 
-def _pages(ours: dict[str, Any], bare: dict[str, Any], ports: dict[str, int], rounds: int, seconds: float) -> list[str]:
-    pairs = pages.pairs(ours, bare, ports)
+def _others(people: int, rounds: int) -> list[str]:
+    """What is measured beside its own raw SQL, or by itself."""
+    return [
+        *DIGEST_HEADINGS,
+        *_digests(people, rounds),
+        "",
+        *directory.lines(ORGANISATIONS, 3 * rounds),
+        "",
+        *ledger.lines(COMMITMENTS, 3 * rounds),
+        "",
+        *projects.lines(PROJECTS, 3 * rounds),
+        "",
+        *meetings.lines(MEETINGS, 3 * rounds),
+        "",
+        *series.lines(SERIES),
+    ]
+
+
+def _marks(pairs: list[pages.Pair], sides: Sides, times: float, rounds: int, seconds: float) -> list[marks.Mark]:
+    """What misses its mark by more than two runs may differ is measured once more, and that counts."""
+    if again := marks.missing(pairs):
+        pages.ask_in_turn(again, rounds, seconds)
+    if marks.of_answer(times).is_missed:
+        times = replies.answer_in_turn(*sides, rounds)
+    return [*map(marks.of_page, pairs), *marks.of_last_pages(pairs), marks.of_answer(times)]
+
+
+def _pages(pairs: list[pages.Pair], rounds: int, seconds: float) -> list[str]:
     pages.ask_in_turn(pairs, rounds, seconds)
     pages.weigh_in_turn(pairs, min(rounds, 3))
     return [*pages.HEADINGS, *(pair.row() for pair in pairs), "", pages.first_and_last(pairs)]
@@ -125,10 +142,12 @@ def main() -> None:
     asked = parser.parse_args()
     refuse_in_production()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # servers and the database are cleared away then too
-    told = "\n".join(figures(asked.rounds, asked.seconds, asked.people))
+    lines, is_missed = figures(asked.rounds, asked.seconds, asked.people)
+    told = "\n".join(lines)
     print(told)
     if asked.write:
         write(told)
+    sys.exit(1 if is_missed else 0)
 
 
 if __name__ == "__main__":

@@ -87,12 +87,14 @@ def pairs(ours: dict[str, Any], bare: dict[str, Any], ports: dict[str, int]) -> 
 
 
 def ask_in_turn(all_pairs: list[Pair], rounds: int, seconds: float) -> None:
-    """
+    """What was measured before is forgotten.
+
     Raises:
         RuntimeError: an answer was not a whole 200.
     """
     sides = list(_sides(all_pairs))
     for side in sides:
+        side.rates = []
         press(side.port, side.path, side.cookie, seconds / 2)
     for _ in range(rounds):
         for side in sides:

@@ -98,11 +98,17 @@ def with_cookies(cookie: str, headers: list[str]) -> str:
     return "; ".join(f"{name}={one.value}" for name, one in jar.items())
 
 
-def answer_in_turn(ours: "Answering", limit: "Answering", rounds: int) -> str:
-    """The line of the table."""
-    for n in range(rounds * WRITERS):
+def answer_in_turn(ours: "Answering", limit: "Answering", rounds: int) -> float:
+    """How long ours takes, in times of the limit. Measured anew each time, by other writers."""
+    ours.times, limit.times = [], []
+    for _ in range(rounds * WRITERS):
         for side in (ours, limit):
-            side.go_on(n)
+            side.go_on()
+    return statistics.median(ours.times) / statistics.median(limit.times)
+
+
+def row(ours: "Answering", limit: "Answering") -> str:
+    """The line of the table."""
     p50 = [statistics.median(side.times) for side in (ours, limit)]
     p95 = [sorted(side.times)[int(len(side.times) * 0.95)] for side in (ours, limit)]
     asked = " / ".join(str(side.statements()) for side in (ours, limit))
@@ -121,10 +127,12 @@ class Answering:
     topic: str
     cookies: list[str]
     times: list[float] = field(default_factory=list)
+    writers: int = 0  # who have written
 
-    def go_on(self, n: int) -> None:
+    def go_on(self) -> None:
         """The next writer answers so often as a person may in a minute."""
-        writer = Writer(self.port, self.cookies[n % len(self.cookies)])
+        writer = Writer(self.port, self.cookies[self.writers % len(self.cookies)])
+        self.writers += 1
         times = [writer.answer(self.topic) for _ in range(UNTIMED + TIMED)]
         writer.connection.close()
         self.times += times[UNTIMED:]
