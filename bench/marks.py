@@ -65,10 +65,11 @@ def of_last_page(first: Pair, last: Pair) -> Mark:
 
 
 def missing(pairs: list[Pair]) -> list[Pair]:
-    """Those that miss their mark, and first and last pages where one is too far from the other."""
+    """Those that miss their mark, and first and last pages where one is too far from the other. Of these two either is
+    measured again with the other one: only what was measured together can be compared."""
     found = [pair for pair in pairs if of_page(pair).is_missed]
     for couple in _couples(pairs):
-        if of_last_page(*couple).is_missed:
+        if of_last_page(*couple).is_missed or any(pair in found for pair in couple):
             found += [pair for pair in couple if pair not in found]
     return found
 

@@ -29,6 +29,16 @@ def pair(name: str, rate: float, limit: float = 1000.0, reader: str = "signed in
     return Pair(name, reader, *sides)
 
 
+def test_a_first_page_that_misses_its_mark_is_asked_once_more_with_its_last() -> None:
+    pairs = [
+        pair(name, 400.0 if name == "category" and reader == "anonymous" else 700.0, limit=1300.0, reader=reader)
+        for name in ("topic_first", "topic_last", "category", "category_last")
+        for reader in marks.READERS
+    ]
+    again = [(one.name, one.reader) for one in marks.missing(pairs) if one.name.startswith("category")]
+    assert again == [("category", "anonymous"), ("category_last", "anonymous")]
+
+
 def test_what_misses_its_mark_is_asked_once_more_and_a_last_page_with_its_first() -> None:
     pairs = [
         *(pair(name, 600.0, reader=reader) for name in ("topic_first", "topic_last") for reader in marks.READERS),
