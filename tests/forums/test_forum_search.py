@@ -14,7 +14,8 @@ from accounts.actions import leave
 from commons.search import MOST
 from forums.actions import close_topic, publish_post
 from forums.forum_search import LAST_PAGE, SIZE
-from forums.models import Post, Topic
+from forums.models import Category, Post, Topic
+from projects.models import Project
 from tests.forums.town import announcements, general, make_topic
 from tests.people import People, signed_in
 from tests.town import Town
@@ -173,3 +174,22 @@ def test_it_asks_the_same_few_statements_however_much_it_finds(people: People, n
         with CaptureQueriesContext(connection) as seen:
             page(browser, q="rambutan", penulis="sunarti", kategori=category, dari="2020-01-01")
         assert len(seen.captured_queries) <= most, [one["sql"][:90] for one in seen.captured_queries]
+
+
+def test_a_projects_forum_is_no_choice_but_can_be_asked_for_by_whoever_sees_it(
+    people: People, private_project: Project
+) -> None:
+    category = Category.objects.get(pk=private_project.category_id)
+    make_topic(people, category=category, author=people.rizky, title="Bahan bazar", body="Rambutan dan tikar.")
+    make_topic(people, body="Rambutan di pasar.")
+    option, chosen = f'<option value="{category.pk}"', f'<option value="{category.pk}" selected'
+    member, stranger = signed_in(people.rizky), signed_in(people.bayu)
+    assert option not in page(member, q="rambutan")
+    here = page(member, q="rambutan", kategori=category.pk)
+    assert chosen in here
+    assert here.count("<mark>Rambutan</mark>") == 1
+    assert f'name="kategori" value="{category.pk}"' in member.get(category.get_absolute_url()).content.decode()
+    for browser in (stranger, Client()):
+        refused = page(browser, q="rambutan", kategori=category.pk)
+        assert option not in refused
+        assert "<mark>" not in refused
