@@ -47,9 +47,6 @@ class TopicQuerySet(RootedQuerySet):
         """On top of their category: for good, or until a day that has not come yet."""
         return self.filter(pinned_still())
 
-    def not_pinned(self) -> Self:
-        return self.exclude(pinned_still())
-
     def recently_active(self) -> Self:
         return self.order_by("-last_post_at", "-pk")
 

@@ -85,12 +85,10 @@ def _state(t: Mapping[str, Any]) -> Chip | None:
     return state_look(t["state"]) if t["state"] == Topic.State.CLOSED else None
 
 
-def topics_list(user: Any, *, shown: str = "", category: Category | None = None) -> TopicQuerySet:
+def topics_list(user: Any, *, shown: str = "") -> TopicQuerySet:
     """The topics a person may see: all, or the questions without an answer (`belum-dijawab`), or those with something
     new for them (`baru`), or those they follow (`diikuti`)."""
     found = Topic.objects.visible_to(user).listed()
-    if category is not None:
-        found = found.inside(category).not_pinned()
     if shown == "belum-dijawab":
         return found.unanswered()
     if shown == "baru" and user.is_authenticated:
@@ -99,8 +97,9 @@ def topics_list(user: Any, *, shown: str = "", category: Category | None = None)
 
 
 def unread_topics(user: Any, category: Category | None = None) -> TopicQuerySet:
-    """Those of *Belum dibaca*, of the whole forum or of one part of it."""
-    return topics_list(user, shown="baru", category=category)
+    """Those of *Belum dibaca*, of the whole forum or of one part of it, what is pinned there included."""
+    found = topics_list(user, shown="baru")
+    return found if category is None else found.inside(category)
 
 
 def unread_places(user: Any) -> list[int]:

@@ -66,7 +66,7 @@ def category_detail(request: HttpRequest, category: Category) -> HttpResponse:
             "page": found,
             "listed": listed,
             "feed_url": queries.category_feed(category),
-            "has_unread": listed.has_unread,
+            "has_unread": listed.has_unread or any(row.unread for row in pinned),
             "undo": undoable(request),
             "panels": beside,
         }

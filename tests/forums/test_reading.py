@@ -12,7 +12,7 @@ from activity.actions import follow, read_up_to
 from activity.models import Follow, ReadMark, ReadSweep
 from activity.sweeps import sweep, take_back
 from commons.audience import set_visibility
-from forums.actions import delete_post, hide_post, open_category, publish_post, read_everything
+from forums.actions import delete_post, hide_post, open_category, pin_topic, publish_post, read_everything
 from forums.models import Category, Topic
 from forums.queries import unread_places, unread_topics
 from notifications.fanout import dispatch
@@ -137,6 +137,18 @@ def test_of_one_category_only(people: People) -> None:
     assert "Urungkan" in page
     assert "Tandai semua sudah dibaca" not in page
     assert list(unread_topics(people.tukimin)) == list(Topic.objects.filter(category=general()))
+
+
+def test_what_is_pinned_in_a_category_is_read_with_the_rest_of_it(people: People) -> None:
+    topic = make_topic(people)
+    pin_topic(topic=topic, by=people.putri)
+    read_up_to(people.tukimin, topic.thread, 1)
+    publish_post(topic=topic, author=people.dewi, body="Saya ikut.")
+    browser, path = signed_in(people.tukimin), general().get_absolute_url()
+    assert "Tandai semua sudah dibaca" in text(browser, path)
+    browser.post(f"/forum/{general().pk}/dibaca/")
+    assert list(unread_topics(people.tukimin)) == []
+    assert "Tandai semua sudah dibaca" not in text(browser, path)
 
 
 def test_it_takes_as_many_statements_however_many_topics(people: People) -> None:
